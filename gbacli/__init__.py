@@ -1,0 +1,22 @@
+"""Facts about the Guangdong-Hong Kong-Macao Greater Bay Area, for a terminal, for scripts and for Python.
+
+    >>> from gbacli import load
+    >>> load().city("东莞").name
+    'Dongguan'
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gbacli.api import load
+
+__all__ = ["load"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the Python interface at its first use: the command line never pays for it."""
+    if name == "load":
+        from gbacli.api import load
+
+        return load
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

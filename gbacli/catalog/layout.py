@@ -1,0 +1,55 @@
+"""Where fact files lie: the folder that ships with the program, and the layout every facts folder shares."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from gbacli.errors import FactsError
+from gbacli.records import BUILT_IN
+
+ABOUT = "about.toml"
+FILES = {
+    "about": ABOUT,
+    "source": "sources.toml",
+    "city": "cities.toml",
+    "industry": "industries.toml",
+    "statement": "statements.toml",
+}
+"""The single file of a kind, by kind."""
+FOLDERS = {"facility": "facilities", "series": "series"}
+"""The folder of a kind that has many files, by kind."""
+KINDS = (*FILES, *FOLDERS)
+
+
+class Layer(NamedTuple):
+    """One facts folder. Only the built-in one is trusted: it was checked before it was released."""
+
+    root: Path
+    origin: str
+    trusted: bool = False
+    single: tuple[str, Path] | None = None
+    """A layer that is one file of somebody's own, whatever its name: the kind of fact it holds, and the file."""
+
+
+def built_in() -> Layer:
+    """Find the facts of the program: inside the package (a wheel), else beside it (a checkout).
+
+    Raises `FactsError` when there are none.
+    """
+    package = Path(__file__).parent.parent
+    for root in (package / "_facts", package.parent / "facts"):
+        if root.is_dir():
+            return Layer(root, BUILT_IN, trusted=True)
+    raise FactsError(f"no facts at {package / '_facts'} or {package.parent / 'facts'}; install the program again")
+
+
+def files_of(layer: Layer, kind: str) -> list[Path]:
+    """List the files of a `kind` (one of `KINDS`) in `layer`, in a fixed order. Raises `FactsError`."""
+    if layer.single is not None:
+        return [layer.single[1]] if layer.single[0] == kind else []
+    path = layer.root / (FILES.get(kind) or FOLDERS[kind])
+    try:
+        if kind in FOLDERS:
+            return sorted(path.glob("*.toml"))
+        return [path] if path.exists() else []
+    except (OSError, ValueError) as error:
+        raise FactsError(f"cannot be listed ({getattr(error, 'strerror', None) or error})", path) from error

@@ -1,0 +1,156 @@
+"""The command line: the one place that knows Typer. Each command is a module of its own, imported when it is run."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from gbacli.errors import GbaError
+
+ClickUsageError: Any = typer.BadParameter.__base__  # Typer keeps Click's class, but names only its children
+ClickError: Any = ClickUsageError.__base__
+
+COMMANDS = {
+    "facilities": "The science facilities: which stand where, and how far they have got.",
+    "cities": "The eleven cities, and what stands in them.",
+    "stats": "The figures: which value, which year, which unit, whose number.",
+    "compare": "Cities side by side, ranked only where that is honest.",
+    "show": "Everything about one city, facility, industry, statement, metric or source.",
+    "search": "Find records by words in their names and texts.",
+    "get": "One bare value, for scripts.",
+    "sources": "The sources, and how many facts rest on each.",
+    "check": "Check a folder or file of facts, and list every fault.",
+    "schema": "The JSON Schema of the fact files, or of a command's JSON.",
+}
+"""Each command with its one-line help. The module of the same name holds its function of the same name."""
+
+EXAMPLES = """\b
+  gba facilities --city Dongguan
+  gba show csns
+"""
+
+
+class Commands(TyperGroup):
+    """The group of all commands. It imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """List the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """Import and build one command; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name)
+        return self.commands[cmd_name]
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
+        extra["standalone_mode"] = False
+        sys.exit(_guarded(super().main, *args, **extra))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line `arguments` (without the program's name) and give its exit code."""
+    try:
+        app(args=list(arguments), prog_name="gba")
+    except SystemExit as stop:
+        from gbacli.cli.output import finish
+
+        return finish(stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1)
+    return 0
+
+
+def _guarded(action: Any, *args: Any, **extra: Any) -> int:
+    """Call `action`; tell failures on stderr in one line and give the exit code."""
+    try:
+        return int(action(*args, **extra) or 0)
+    except GbaError as error:
+        return _tell(error.message, error.exit_code)
+    except ClickError as error:
+        return _tell(_usage(error), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        from gbacli.cli.output import abandon
+
+        return abandon()
+    except MemoryError:
+        return _tell("there is not enough memory for these facts", 3)
+    except RecursionError:
+        return _tell("these facts are nested too deeply to be read", 3)
+    except OSError as error:
+        return _tell(f"the output could not be written ({error.strerror or error})", 4)
+
+
+def _tell(message: str, code: int) -> int:
+    from gbacli.cli.output import complain
+
+    complain(message)
+    return code
+
+
+def _usage(error: Any) -> str:
+    """Put Click's message in our form: small letter, no full stop, and where to read on."""
+    message = str(error.format_message()).strip().rstrip(".").replace("\n", " ")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "gba"
+    return f"{message[:1].lower()}{message[1:]}; see '{path} --help'"
+
+
+def _command(name: str) -> Any:
+    """Build one command from the function of the same name in the module of the same name."""
+    from importlib import import_module
+
+    function = getattr(import_module(f"gbacli.cli.{name}"), name)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    single.command(name=name, short_help=COMMANDS[name], no_args_is_help=False)(function)
+    return typer.main.get_command(single)
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def gba(
+    context: typer.Context,
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--facts",
+            metavar="DIR",
+            help="Lay a folder of facts over the built-in ones; repeatable. Else the folders of GBA_FACTS.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version of the program and of the facts.", is_eager=False)
+    ] = False,
+) -> None:
+    """\b
+      gba facilities --city Dongguan
+      gba show csns
+
+    Facts about the Guangdong-Hong Kong-Macao Greater Bay Area: its science facilities, its eleven cities and
+    the figures, every value with its year, unit and source. It works offline.
+    """
+    context.obj = facts
+    if version:
+        from gbacli.cli.session import print_version
+
+        print_version(facts)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from gbacli.cli.output import write
+
+        write(context.get_help() + "\n")
+        raise typer.Exit

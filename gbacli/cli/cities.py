@@ -1,0 +1,56 @@
+"""`gba cities`: the eleven cities, and what stands in them."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width, completing, split
+from gbacli.cli.session import open_catalog
+from gbacli.queries import cities as query
+from gbacli.render import fields as public
+
+
+def cities(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...", help="Only these cities.", autocompletion=completing("cities"), show_default=False
+        ),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="ROLE", help="core city or node city.", autocompletion=completing("roles")),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", "-k", metavar="KIND", help="Only this kind.", autocompletion=completing("city_kinds")),
+    ] = None,
+    as_json: Json = False,
+    form: Format = None,
+    fields: Fields = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    bom: Bom = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba cities
+      gba cities 东莞 Macau --format table
+
+    Draw the region as a tree: special administrative regions, core cities, node cities, and the facilities of each.
+    A NAME is any name of a city, in English or Chinese, or an abbreviation.
+    """
+    catalog = open_catalog(context)
+    found = query.cities(catalog, split(names), role=split(role), kind=split(kind))
+    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
+
+    def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+        from gbacli.render import trees
+
+        return trees.cities(answers, catalog, screen)
+
+    deliver(found, public.CITY, wanted, table=table_of(public.CITY, catalog), tree=as_tree, default="table" if fields else "tree")

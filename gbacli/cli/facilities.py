@@ -1,0 +1,96 @@
+"""`gba facilities`: which stand where, and how far they have got."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.options import (
+    AsOf,
+    Bom,
+    City,
+    Fields,
+    Format,
+    Json,
+    Limit,
+    Listing,
+    Sort,
+    Source,
+    Svg,
+    Width,
+    Words,
+    completing,
+    split,
+)
+from gbacli.cli.session import open_catalog
+from gbacli.errors import UsageError
+from gbacli.queries import facilities as query
+from gbacli.queries.dates import to_date
+from gbacli.render import fields as public
+
+
+def facilities(
+    context: typer.Context,
+    text: Words = None,
+    city: City = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", "-k", metavar="KIND", help="Only this kind.", autocompletion=completing("kinds")),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field", metavar="FIELD", help="Only what works in this field.", autocompletion=completing("areas")
+        ),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status", "-s", metavar="STATUS", help="Only with this status.", autocompletion=completing("statuses")
+        ),
+    ] = None,
+    source: Source = None,
+    as_of: AsOf = None,
+    tree: Annotated[bool, typer.Option("--tree", help="Group by city and site (short for --format tree).")] = False,
+    timeline: Annotated[bool, typer.Option("--timeline", help="List every dated event in order.")] = False,
+    as_json: Json = False,
+    form: Format = None,
+    fields: Fields = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    bom: Bom = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba facilities --city Dongguan
+      gba facilities neutron --status operating --json
+
+    List the science facilities: large research infrastructure, laboratories, supercomputing centres, science
+    cities, platforms and programmes, with their status and since when. TEXT keeps those with all its words.
+    """
+    catalog = open_catalog(context)
+    found = query.facilities(
+        catalog,
+        text or (),
+        city=split(city),
+        kind=split(kind),
+        field=split(field),
+        status=split(status),
+        source=split(source),
+        as_of=None if as_of is None else to_date(as_of, "--as-of"),
+    )
+    if tree and form not in (None, "tree"):
+        raise UsageError(f"--tree and --format {form} contradict each other; leave one out")
+    wanted = Listing(as_json, "tree" if tree and not as_json else form, fields, sort, limit, bom, svg, width)
+
+    def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+        from gbacli.render import trees
+
+        return trees.facilities(answers, catalog, screen)
+
+    if timeline:
+        deliver(query.timeline(found), public.TIMELINE, wanted, table=table_of(public.TIMELINE, catalog))
+    else:
+        deliver(found, public.FACILITY, wanted, table=table_of(public.FACILITY, catalog), tree=as_tree)

@@ -1,0 +1,165 @@
+"""From answers to output, the same way for every listing: fields, order, limit, format, picture."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gbacli.catalog import Catalog
+from gbacli.cli.options import Listing
+from gbacli.cli.output import write, write_file
+from gbacli.errors import UsageError
+from gbacli.queries.names import nearest, shorten
+from gbacli.render.fields import Field
+from gbacli.render.screen import Screen, can_encode, checked_width, screen_of
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+FORMATS = ("table", "tree", "json", "jsonl", "csv", "tsv", "markdown")
+
+Draw = Callable[[Sequence[Any], Sequence[Field], Screen], "Sequence[RenderableType]"]
+"""Draws answers on a screen, with the fields asked for (empty: those the drawing shows of itself)."""
+
+
+def deliver(
+    answers: Sequence[Any],
+    fields: Sequence[Field],
+    wanted: Listing,
+    *,
+    table: Draw,
+    tree: Draw | None = None,
+    default: str = "table",
+) -> None:
+    """Print `answers` in the format wanted. Raises `UsageError` and `OutputError`.
+
+    `fields` are all that this listing has; `table` and `tree` draw it (`tree` None: there is none).
+    """
+    form = _format(wanted, default, tree is not None)
+    if wanted.fields == "help":
+        write(fields_help(fields))
+        return
+    chosen = choose_fields(fields, wanted.fields)
+    kept = limited(sorted_by(answers, fields, wanted.sort), wanted.limit)
+    if form in ("table", "tree"):
+        draw = tree if form == "tree" and tree is not None else table
+        paint(lambda screen: draw(kept, chosen if wanted.fields else (), screen), wanted)
+        return
+    if wanted.svg is not None:
+        raise UsageError(f"--svg needs a drawing; --format {form} has none, leave one of the two out")
+    write(data(kept, chosen, form, bom=wanted.bom))
+
+
+def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
+    """Make the drawing of answers as a table of `fields`; Rich is imported when it is drawn."""
+
+    def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> "Sequence[RenderableType]":
+        from gbacli.render import cells
+
+        return cells.listing(answers, fields, chosen, catalog, screen)
+
+    return draw
+
+
+def data(answers: Sequence[Any], fields: Sequence[Field], form: str, *, bom: bool) -> str:
+    """Write answers in a format for programs."""
+    from gbacli.render import data as formats
+
+    table = formats.rows(answers, fields)
+    ascii_only = not can_encode(sys.stdout, "东莞")
+    if form == "json":
+        return formats.to_json(table, ascii_only=ascii_only)
+    if form == "jsonl":
+        return formats.to_json_lines(table, ascii_only=ascii_only)
+    if form == "csv":
+        return formats.to_csv(table, fields, bom=bom)
+    if form == "tsv":
+        return formats.to_tsv(table, fields, bom=bom)
+    return formats.to_markdown(table, fields)
+
+
+def paint(draw: "Callable[[Screen], Sequence[RenderableType]]", wanted: Listing) -> None:
+    """Draw on stdout, and into the SVG file if one is wanted. Raises `OutputError`."""
+    from gbacli.render import drawing
+
+    screen = screen_of(sys.stdout, os.environ, checked_width(wanted.width))
+    text = drawing.draw(draw(screen), screen)
+    if wanted.svg is not None:
+        width = wanted.width or screen.width or 100
+        picture = draw(Screen(width=width, colour=True))
+        write_file(wanted.svg, drawing.draw_svg(picture, width, " ".join(["gba", *_command_words()])))
+    write(text)
+
+
+def choose_fields(fields: Sequence[Field], text: str | None) -> list[Field]:
+    """Choose fields by `--fields`: a list, `+more` on top of the default, or `all`. Raises `UsageError`."""
+    default = [field for field in fields if not field.extra]
+    if text is None:
+        return default
+    if text == "all":
+        return list(fields)
+    names = [part.strip() for part in text.replace("，", ",").split(",")]
+    chosen = default if names[0].startswith("+") else []
+    for name in names:
+        field = find_field(fields, name.removeprefix("+"))
+        if field not in chosen:
+            chosen = [*chosen, field]
+    return chosen
+
+
+def find_field(fields: Sequence[Field], name: str) -> Field:
+    """Find one field by its name. Raises `UsageError` that offers the nearest."""
+    for field in fields:
+        if field.name == name.replace("-", "_"):
+            return field
+    hint = nearest(name, [field.name for field in fields])
+    raise UsageError(f"no field is called {shorten(name)!r}; {hint}; '--fields help' explains them")
+
+
+def fields_help(fields: Sequence[Field]) -> str:
+    """List the fields with their types and meanings."""
+    width = max(len(field.name) for field in fields)
+    return "".join([f"{field.name:<{width}}  {field.type:<8}  {field.meaning}\n" for field in fields])
+
+
+def sorted_by(answers: Sequence[Any], fields: Sequence[Field], text: str | None) -> list[Any]:
+    """Sort answers by a field, `-field` descending; unknown values come last either way. Raises `UsageError`."""
+    if text is None:
+        return list(answers)
+    field = find_field(fields, text.removeprefix("-"))
+    known = [answer for answer in answers if getattr(answer, field.name) is not None]
+    unknown = [answer for answer in answers if getattr(answer, field.name) is None]
+    known.sort(key=lambda answer: _sort_key(getattr(answer, field.name)), reverse=text.startswith("-"))
+    return known + unknown
+
+
+def limited(answers: list[Any], limit: int | None) -> list[Any]:
+    """Keep the first `limit` answers. Raises `UsageError` for a limit below 0."""
+    if limit is not None and limit < 0:
+        raise UsageError(f"--limit {limit} is less than nothing; expected 0 or more")
+    return answers[:limit]
+
+
+def _format(wanted: Listing, default: str, has_tree: bool) -> str:
+    choices = [name for name in FORMATS if has_tree or name != "tree"]
+    if wanted.as_json:
+        if wanted.format not in (None, "json"):
+            raise UsageError(f"--json and --format {shorten(wanted.format or '')} contradict each other; leave one out")
+        return "json"
+    form = default if wanted.format is None else wanted.format.lower()
+    if form not in choices:
+        raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
+    if wanted.bom and form not in ("csv", "tsv"):
+        raise UsageError("--bom goes with --format csv or tsv only")
+    return form
+
+
+def _sort_key(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _command_words() -> list[str]:
+    """Give the command line as the title of a picture, without what says where the picture goes."""
+    words = sys.argv[1:]
+    kept = [word for place, word in enumerate(words) if word != "--svg" and (not place or words[place - 1] != "--svg")]
+    return [word for word in kept if not word.startswith("--svg=")]

@@ -1,0 +1,100 @@
+"""The options that commands share, each declared once. Values are checked by the queries, which know the near names."""
+
+from collections.abc import Callable
+from typing import Annotated, NamedTuple
+
+import typer
+
+
+def completing(what: str) -> Callable[[typer.Context, str], list[str]]:
+    """Make the completion of a kind of value (a function of `gbacli.cli.completion`), imported when TAB is pressed."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from gbacli.cli import completion
+
+        return completion.complete(what, context, incomplete)
+
+    return complete
+
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TEXT]...", help="Only what has all these words in its names or texts.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document (short for --format json).")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, tree, json, jsonl, csv, tsv or markdown.",
+        autocompletion=completing("formats"),
+    ),
+]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="A,B",
+        help="The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them.",
+        autocompletion=completing("fields"),
+    ),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", metavar="FIELD", help="Sort by a field; -FIELD descending. Unknown values come last.",
+        autocompletion=completing("sorts"),
+    ),
+]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="Print at most N records.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV and TSV with a byte order mark, for spreadsheets.")]
+Svg = Annotated[
+    str | None, typer.Option("--svg", metavar="FILE", help="Write what is drawn as an SVG picture, too.")
+]
+Width = Annotated[
+    int | None, typer.Option("--width", metavar="N", help="Draw N columns wide instead of as wide as the terminal.")
+]
+City = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--city", "-c", metavar="CITY", help="Only this city, by any of its names.", autocompletion=completing("cities")
+    ),
+]
+Source = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="SOURCE", help="Only what rests on this source (its id).",
+        autocompletion=completing("sources"),
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As it certainly stood on a day; 2021 counts from its end."),
+]
+Metric = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--metric", "-m", metavar="METRIC", help="Only this metric; 'help' lists them.",
+        autocompletion=completing("metrics"),
+    ),
+]
+
+
+class Listing(NamedTuple):
+    """What the user asked of the form of a listing."""
+
+    as_json: bool = False
+    format: str | None = None
+    fields: str | None = None
+    sort: str | None = None
+    limit: int | None = None
+    bom: bool = False
+    svg: str | None = None
+    width: int | None = None
+
+
+def split(values: list[str] | None) -> list[str]:
+    """Take the values of a repeated option apart at commas, those of CJK text too; empty parts stay wrong values."""
+    return [part.strip() for value in values or [] for part in value.replace("，", ",").split(",")]

@@ -1,0 +1,80 @@
+"""`gba stats`: the figures."""
+
+from typing import Annotated
+
+import typer
+
+from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.options import (
+    AsOf,
+    Bom,
+    City,
+    Fields,
+    Format,
+    Json,
+    Limit,
+    Listing,
+    Metric,
+    Sort,
+    Source,
+    Svg,
+    Width,
+    Words,
+    completing,
+    split,
+)
+from gbacli.cli.session import open_catalog
+from gbacli.queries import stats as query
+from gbacli.queries.dates import to_date, to_year
+from gbacli.render import fields as public
+
+
+def stats(
+    context: typer.Context,
+    text: Words = None,
+    city: City = None,
+    metric: Metric = None,
+    subject: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--subject", metavar="SUBJECT", help="Only about this: a city, a facility, 'gba', 'nine-cities', ...",
+            autocompletion=completing("subjects"),
+        ),
+    ] = None,
+    year: Annotated[list[str] | None, typer.Option("--year", "-y", metavar="YEAR", help="Only of this year.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only of this date or later.")] = None,
+    as_of: AsOf = None,
+    source: Source = None,
+    history: Annotated[bool, typer.Option("--history", help="Every year, not only the latest.")] = False,
+    as_json: Json = False,
+    form: Format = None,
+    fields: Fields = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    bom: Bom = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba stats --city Shenzhen
+      gba stats --metric population --year 2024 --json
+
+    List the figures, each with its unit, period and source. Without a city or a metric: the single statements about
+    the region, the nine cities, facilities and clusters. With one: the latest value of each metric.
+    """
+    catalog = open_catalog(context)
+    found = query.stats(
+        catalog,
+        text or (),
+        city=split(city),
+        metric=split(metric),
+        subject=split(subject),
+        year=[to_year(part, "--year") for part in split(year)],
+        since=None if since is None else to_date(since, "--since"),
+        as_of=None if as_of is None else to_date(as_of, "--as-of"),
+        source=split(source),
+        history=history,
+    )
+    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
+
+    deliver(found, public.STAT, wanted, table=table_of(public.STAT, catalog))

@@ -1,0 +1,54 @@
+"""What the cities are, and what stands in them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gbacli.catalog import Catalog
+from gbacli.queries.names import CITY, choose, resolve
+from gbacli.records import CITY_KINDS, CITY_ROLES, City
+
+
+class CityAnswer(NamedTuple):
+    """A city with the ids of its facilities."""
+
+    id: str
+    name: str
+    name_zh_hans: str
+    name_zh_hant: str
+    aliases: tuple[str, ...]
+    kind: str
+    role: str
+    gbt2260: str
+    iso_3166_2: str | None
+    latitude: float
+    longitude: float
+    neighbours: tuple[str, ...]
+    facilities: tuple[str, ...]
+    sources: tuple[str, ...]
+    pinyin: str | None
+    note: str | None
+    origin: str
+
+
+def cities(
+    catalog: Catalog, names: Sequence[str] = (), *, role: Sequence[str] = (), kind: Sequence[str] = ()
+) -> list[CityAnswer]:
+    """List the cities that are named (in the order asked, each once) or all, filtered by role and kind.
+
+    Raises `UsageError` for a name, role or kind that is none.
+    """
+    roles = {choose(text, CITY_ROLES, "role of a city") for text in role}
+    kinds = {choose(text, CITY_KINDS, "kind of city") for text in kind}
+    known = catalog.cities
+    asked = [resolve(name, known.values(), CITY) for name in names] if names else list(known.values())
+    return [
+        answer(catalog, city)
+        for city in dict.fromkeys(asked)
+        if (not roles or city.role in roles) and (not kinds or city.kind in kinds)
+    ]
+
+
+def answer(catalog: Catalog, city: City) -> CityAnswer:
+    """Give a city together with the facilities that stand in it."""
+    here = tuple([facility.id for facility in catalog.facilities.values() if city.id in facility.cities])
+    return CityAnswer(facilities=here, **city._asdict())

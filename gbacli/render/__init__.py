@@ -1,0 +1,1 @@
+"""Answers to text: the only place that knows how things look, in a terminal and to scripts."""

@@ -1,0 +1,100 @@
+"""Rows to text for programs: JSON, JSON lines, CSV, TSV and Markdown. No colour, no words beside the data."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from gbacli.render.fields import Field
+from gbacli.render.words import visible
+
+Row = dict[str, Any]
+BYTE_ORDER_MARK = "\ufeff"
+"""Tells spreadsheets that otherwise guess a legacy encoding that the text is UTF-8."""
+
+_C1 = re.compile("[\x7f-\x9f]")
+
+
+def rows(answers: Iterable[Any], fields: Sequence[Field]) -> list[Row]:
+    """Turn answers into rows: one dict each, the fields as keys, every key always present."""
+    names = [field.name for field in fields]
+    return [{name: plain(getattr(answer, name)) for name in names} for answer in answers]
+
+
+def plain(value: Any) -> Any:
+    """Turn a value of a record into what JSON has: named tuples become objects, other tuples arrays."""
+    if isinstance(value, tuple):
+        if hasattr(value, "_fields"):
+            return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
+        return [plain(part) for part in value]
+    return value
+
+
+def to_json(document: Any, *, ascii_only: bool) -> str:
+    """Write one JSON document: Chinese as it is, unless the output can carry ASCII only."""
+    from json import dumps
+
+    return _harmless(dumps(document, ensure_ascii=ascii_only, indent=2)) + "\n"
+
+
+def to_json_lines(table: Iterable[Row], *, ascii_only: bool) -> str:
+    """Write one JSON object a line."""
+    from json import dumps
+
+    return "".join([_harmless(dumps(row, ensure_ascii=ascii_only)) + "\n" for row in table])
+
+
+def to_csv(table: Sequence[Row], fields: Sequence[Field], *, bom: bool) -> str:
+    """Write a header and one line a record, quoted as in RFC 4180; lists are joined by `; `."""
+    import csv
+    from io import StringIO
+
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([field.name for field in fields])
+    writer.writerows([[visible(cell(row[field.name])) for field in fields] for row in table])
+    return (BYTE_ORDER_MARK if bom else "") + text.getvalue()
+
+
+def to_tsv(table: Sequence[Row], fields: Sequence[Field], *, bom: bool) -> str:
+    """Write tab-separated values. Tabs and line feeds inside a value are shown as `\\t` and `\\n`: no quoting."""
+    lines = [[field.name for field in fields]]
+    lines += [[visible(cell(row[field.name])) for field in fields] for row in table]
+    return (BYTE_ORDER_MARK if bom else "") + "".join(["\t".join(line) + "\n" for line in lines])
+
+
+def to_markdown(table: Sequence[Row], fields: Sequence[Field]) -> str:
+    """Write a table in GitHub's Markdown; numbers stand to the right."""
+    numeric = ("number", "integer")
+    lines = [
+        [field.name for field in fields],
+        ["---:" if field.type in numeric else "---" for field in fields],
+        *[[_markdown(cell(row[field.name])) for field in fields] for row in table],
+    ]
+    return "".join(["| " + " | ".join(line) + " |\n" for line in lines])
+
+
+def cell(value: Any) -> str:
+    """Write one value into a cell: nothing for unknown, lists joined, entries of a history as `date status`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join([cell(item) for item in value])
+    if isinstance(value, dict):
+        return " ".join([cell(part) for part in value.values() if part is not None])
+    return str(value)
+
+
+def _harmless(document: str) -> str:
+    """Escape the control characters that JSON lets through but terminals obey (DEL and C1)."""
+    if not _C1.search(document):
+        return document
+    return _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+
+
+def _markdown(text: str) -> str:
+    safe = visible(text)
+    for char in "\\`*_[]<>|~#&":
+        safe = safe.replace(char, "\\" + char)
+    return safe

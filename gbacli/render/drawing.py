@@ -1,0 +1,72 @@
+"""Rich's renderables to text: drawn into memory first, so that half a drawing is never printed."""
+
+from collections.abc import Sequence
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from gbacli.render.screen import Screen
+from gbacli.render.words import STATUS_SIGNS, plain_ascii, visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+ENDLESS = 4000
+"""The width, in cells, of a drawing that nothing has to fit."""
+
+STATUS_STYLES = {
+    "planned": "bright_black",
+    "approved": "cyan",
+    "under-construction": "yellow",
+    "commissioning": "bright_yellow",
+    "trial-operation": "bright_green",
+    "operating": "green",
+    "completed": "green",
+    "ended": "red",
+    "established": "blue",
+}
+
+
+def draw(parts: "Sequence[RenderableType]", screen: Screen) -> str:
+    """Draw renderables one under the other, no line with spaces at its end."""
+    console = _console(screen, screen.width or ENDLESS)
+    for part in parts:
+        console.print(part, crop=False)
+    assert isinstance(console.file, StringIO)
+    text = "".join([line.rstrip(" ") + "\n" for line in console.file.getvalue().splitlines()])
+    return plain_ascii(text) if screen.ascii_only else text
+
+
+def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
+    """Draw renderables as an SVG picture, `width` cells wide, in the colours of Rich's export."""
+    console = Console(file=StringIO(), width=width, height=25, record=True, force_terminal=True,
+        color_system="truecolor", legacy_windows=False, _environ={})
+    for part in parts:
+        console.print(part)
+    return console.export_svg(title=title, unique_id="gba")
+
+
+def fact(text: str, style: str = "") -> Text:
+    """Wrap text that comes from a fact: never read as markup, its control characters shown."""
+    return Text(visible(text), style=style)
+
+
+def status_text(name: str) -> Text:
+    """Draw a status as its sign and its name, in its colour."""
+    return Text(f"{STATUS_SIGNS[name]} {name}", style=STATUS_STYLES[name])
+
+
+def link(text: str, url: str, screen: Screen) -> Text:
+    """Draw text that leads to an address where the terminal can follow it; the text itself says enough without."""
+    safe = screen.links and url.isprintable() and url.startswith(("https://", "http://"))
+    return Text(visible(text), style=Style(link=url) if safe else "")
+
+
+def _console(screen: Screen, width: int) -> Console:
+    # The height is given too: else Rich forgets the width on a dumb terminal.
+    return Console(file=StringIO(), width=width, height=25, legacy_windows=False, _environ={},
+        force_terminal=screen.colour, color_system="standard" if screen.colour else None,
+        no_color=not screen.colour, safe_box=True)
