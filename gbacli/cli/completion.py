@@ -1,8 +1,133 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
+from collections.abc import Callable, Iterable
+
 import typer
+
+from gbacli.catalog import Catalog
+from gbacli.catalog.names import key
+from gbacli.errors import GbaError
+
+Offers = Callable[[Catalog, typer.Context], Iterable[str]]
 
 
 def complete(what: str, context: typer.Context, incomplete: str) -> list[str]:
-    """List the values of kind `what` that begin with `incomplete`."""
-    return []
+    """List the values of kind `what` (a key of `_OFFERS`) that go on from `incomplete`, also after a comma.
+
+    Completion never fails and never speaks: whatever goes wrong, there is nothing to offer.
+    """
+    from gbacli.cli.session import open_catalog
+
+    before, comma, last = incomplete.rpartition(",")
+    try:
+        offers = list(dict.fromkeys(_OFFERS[what](open_catalog(context), context)))
+    except GbaError:
+        return []
+    return [before + comma + offer for offer in _fitting(offers, last)]
+
+
+def _fitting(offers: Iterable[str], typed: str) -> list[str]:
+    """Keep what begins with what was typed; failing that, what does so once case and accents are put aside."""
+    known = list(offers)
+    exact = [offer for offer in known if offer.startswith(typed)]
+    return exact or [offer for offer in known if key(offer).startswith(key(typed))]
+
+
+def _formats(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.cli.listing import FORMATS
+
+    return FORMATS
+
+
+def _fields(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    names = _field_names(context)
+    return [*names, *["+" + name for name in names], "all", "help"]
+
+
+def _sorts(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    names = _field_names(context)
+    return [*names, *["-" + name for name in names]]
+
+
+def _field_names(context: typer.Context) -> list[str]:
+    from gbacli.render import fields
+
+    command = (context.info_name or "").upper()
+    if context.params.get("timeline"):
+        command = "TIMELINE"
+    singular = {"FACILITIES": "FACILITY", "CITIES": "CITY", "STATS": "STAT", "SOURCES": "SOURCE"}
+    return [field.name for field in getattr(fields, singular.get(command, command), ())]
+
+
+def _cities(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    for city in catalog.cities.values():
+        yield city.name
+    for city in catalog.cities.values():
+        yield from (city.id, city.name_zh_hans, city.name_zh_hant, *city.aliases)
+
+
+def _statuses(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.records import STATUSES
+
+    return STATUSES
+
+
+def _kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.records import FACILITY_KINDS
+
+    return [kind.replace(" ", "-") for kind in FACILITY_KINDS]
+
+
+def _city_kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.records import CITY_KINDS
+
+    return [kind.replace(" ", "-") for kind in CITY_KINDS]
+
+
+def _roles(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.records import CITY_ROLES
+
+    return [role.replace(" ", "-") for role in CITY_ROLES]
+
+
+def _areas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    parts = [part.strip() for facility in catalog.facilities.values() for part in facility.field.split(",")]
+    return sorted({part.replace(" ", "-") for part in parts})
+
+
+def _metrics(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.queries.computed import COMPUTED_IDS
+
+    return [*catalog.metric_ids, *COMPUTED_IDS, "help"]
+
+
+def _sources(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    return catalog.sources
+
+
+def _subjects(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    return [*catalog.cities, *catalog.subjects, *catalog.facilities, *catalog.industries]
+
+
+def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    for found in (catalog.cities, catalog.facilities, catalog.industries, catalog.statements, catalog.subjects):
+        yield from found
+    yield from _metrics(catalog, context)
+    yield from catalog.sources
+
+
+_OFFERS: dict[str, Offers] = {
+    "areas": _areas,
+    "cities": _cities,
+    "city_kinds": _city_kinds,
+    "fields": _fields,
+    "formats": _formats,
+    "ids": _ids,
+    "kinds": _kinds,
+    "metrics": _metrics,
+    "roles": _roles,
+    "sorts": _sorts,
+    "sources": _sources,
+    "statuses": _statuses,
+    "subjects": _subjects,
+}

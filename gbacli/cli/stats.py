@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from gbacli.catalog import Catalog
 from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import (
     AsOf,
@@ -23,10 +24,12 @@ from gbacli.cli.options import (
     completing,
     split,
 )
+from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 from gbacli.render import fields as public
+from gbacli.render.words import visible
 
 
 def stats(
@@ -63,6 +66,9 @@ def stats(
     the region, the nine cities, facilities and clusters. With one: the latest value of each metric.
     """
     catalog = open_catalog(context)
+    if metric == ["help"]:
+        write(metrics_help(catalog))
+        return
     found = query.stats(
         catalog,
         text or (),
@@ -78,3 +84,16 @@ def stats(
     wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
 
     deliver(found, public.STAT, wanted, table=table_of(public.STAT, catalog))
+
+
+def metrics_help(catalog: Catalog) -> str:
+    """List the metrics: id, unit (or units) and definition, one a line."""
+    known = list(query.all_metrics(catalog).values())
+    units = {metric.id: "/".join(dict.fromkeys([metric.unit, *metric.unit_by_city.values()])) for metric in known}
+    first, second = max(map(len, units)), max(map(len, units.values()))
+    return "".join(
+        [
+            f"{metric.id:<{first}}  {units[metric.id]:<{second}}  {visible(metric.label)}: {visible(metric.definition)}\n"
+            for metric in known
+        ]
+    )

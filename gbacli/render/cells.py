@@ -49,6 +49,8 @@ def listing(
         shown += [field for field in fields if field.name == "origin"]
     numbered = Numbered()
     columns = [_column(field, answers, catalog, numbered, plain=bool(chosen)) for field in shown]
+    if not chosen and answers:
+        columns = [column for column in columns if any(cell.plain for cell in column.cells)]
     parts = fitted(columns, screen)
     if not answers and screen.width is not None:
         parts.append(Text("Nothing matches.", style="dim"))

@@ -1,0 +1,112 @@
+"""What a fault is, and how it is worded: one line that says where, what is wrong and what was expected."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+Place = tuple[str | int, ...]
+"""The way from a record to a value in it: names of fields, and numbers of list entries counted from 0."""
+
+NEAREST_AT_MOST = 500
+"""For how many different wrong words of one run the nearest right one is looked up: each costs milliseconds."""
+
+_LONGEST = 60
+_BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+
+
+class Finding(NamedTuple):
+    """A fault as a rule finds it, before its line is looked up."""
+
+    kind: str
+    """The kind of fact that the file holds; empty where that does not matter."""
+    path: Path
+    record: str
+    """The id of the record; empty for a fault of the file as a whole."""
+    place: Place
+    message: str
+    line: int | None = None
+    """The line, counted from 1, where the finder knows it."""
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a fact file."""
+
+    path: str
+    line: int | None
+    """Counted from 1; None for a fault of the whole file or folder."""
+    record: str
+    field: str
+    """Where in the record, as `history[2].date`: entries of a list count from 1."""
+    message: str
+
+    @property
+    def text(self) -> str:
+        """The fault in one line: `file:line: record.field: what is wrong; what was expected`."""
+        line = "" if self.line is None else f":{self.line}"
+        where = f"{self.record}.{self.field}" if self.record and self.field else self.record or self.field
+        return printable(f"{self.path}{line}: {where}{': ' if where else ''}{self.message}")
+
+
+def written(place: Place) -> str:
+    """Write a place as people read it: `history[2].date`."""
+    text = ""
+    for part in place:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{name(part)}"
+    return text.removeprefix(".")
+
+
+def name(key: str) -> str:
+    """Write a key as TOML does: bare where it can be, else in quotes."""
+    return key if key and _BARE.issuperset(key) else quoted(key)
+
+
+def quoted(text: str) -> str:
+    """Quote a text of the facts, cut short; nothing in it can break the line or reach the terminal as a command."""
+    return f'"{printable(text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "...")}"'
+
+
+def printable(text: str) -> str:
+    """Escape what is not printable, line breaks and control characters among it."""
+    if text.isprintable():
+        return text
+    return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
+
+
+def described(given: Any) -> str:
+    """Name a value of a fact file as its author sees it there."""
+    if isinstance(given, str):
+        return quoted(given)
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if isinstance(given, int | float):
+        number = repr(given) if abs(given) < 1e30 or given != given or isinstance(given, float) else "a huge number"
+        return number.removesuffix(".0") if number.endswith(".0") and "e" not in number else number
+    if isinstance(given, list):
+        return "a list"
+    return "a table" if isinstance(given, dict) else "a date or time without quotes"
+
+
+def did_you_mean(word: object, choices: Iterable[str]) -> str:
+    """Offer the nearest of `choices` to a wrong `word` as `; did you mean "x"?`; empty when none is near."""
+    if not isinstance(word, str) or len(word) > _LONGEST:
+        return ""
+    near = _nearest(word, tuple(choices))
+    return f"; did you mean {quoted(near)}?" if near else ""
+
+
+def start_again() -> None:
+    """Allow a new run its own `NEAREST_AT_MOST` look-ups."""
+    _nearest.cache_clear()
+
+
+@lru_cache(maxsize=2 * NEAREST_AT_MOST)
+def _nearest(word: str, choices: tuple[str, ...]) -> str:
+    if _nearest.cache_info().misses > NEAREST_AT_MOST:
+        return ""
+    from difflib import get_close_matches
+
+    spelt = {choice.casefold().replace("_", "-"): choice for choice in choices}
+    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), spelt, n=1, cutoff=0.6)
+    near = near or get_close_matches(word.casefold(), spelt, n=1, cutoff=0.6)
+    return spelt[near[0]] if near else ""
