@@ -59,17 +59,23 @@ class Value(NamedTuple):
 
     def faults(self, place: Place, given: Any) -> Iterator[tuple[Place, str]]:
         """Say what is wrong with `given`, which stands at `place`."""
-        if not self.fits(given):
+        if not self._is_met_by(given):
             yield place, self._wrong(given)
 
     def references(self, place: Place, given: Any) -> Iterator[tuple[Place, str, str]]:
         """Name what `given` refers to: its place, what it is the id of, the id."""
-        if self.refers and self.fits(given):
+        if self.refers and self._is_met_by(given):
             yield place, self.refers, given
 
     def schema(self) -> dict[str, Any]:
         """Give the JSON Schema."""
         return dict(self.form)
+
+    def _is_met_by(self, given: Any) -> bool:
+        try:
+            return self.fits(given)
+        except TypeError:
+            return False
 
     def _wrong(self, given: Any) -> str:
         if isinstance(given, str) and _stands_for_nothing(given):

@@ -39,9 +39,10 @@ def deliver(
     if wanted.fields == "help":
         write(fields_help(fields))
         return
-    chosen = choose_fields(fields, wanted.fields)
+    drawn = form in ("table", "tree")
+    chosen = choose_fields(fields, wanted.fields, default=[field for field in fields if field.rank or not drawn])
     kept = limited(sorted_by(answers, fields, wanted.sort), wanted.limit)
-    if form in ("table", "tree"):
+    if drawn:
         draw = tree if form == "tree" and tree is not None else table
         paint(lambda screen: draw(kept, chosen if wanted.fields else (), screen), wanted)
         return
@@ -91,15 +92,14 @@ def paint(draw: "Callable[[Screen], Sequence[RenderableType]]", wanted: Listing)
     write(text)
 
 
-def choose_fields(fields: Sequence[Field], text: str | None) -> list[Field]:
+def choose_fields(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:
     """Choose fields by `--fields`: a list, `+more` on top of the default, or `all`. Raises `UsageError`."""
-    default = [field for field in fields if not field.extra]
     if text is None:
-        return default
+        return list(default)
     if text == "all":
         return list(fields)
     names = [part.strip() for part in text.replace("，", ",").split(",")]
-    chosen = default if names[0].startswith("+") else []
+    chosen = list(default) if names[0].startswith("+") else []
     for name in names:
         field = find_field(fields, name.removeprefix("+"))
         if field not in chosen:

@@ -127,7 +127,7 @@ def nearest(text: str, choices: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     by_key = {key(choice): choice for choice in choices}
-    near = get_close_matches(key(text[:80]), by_key, n=3, cutoff=0.6)
+    near = get_close_matches(key(text[:80]), by_key, n=3, cutoff=0.7)
     if near:
         return f"did you mean {_either([by_key[name] for name in near])}? All: {', '.join(choices)}"
     return f"expected one of: {', '.join(choices)}"

@@ -60,6 +60,11 @@ def latest(found: Iterable[Stat]) -> list[Stat]:
     return list(newest.values())
 
 
+def all_metrics(catalog: Catalog) -> dict[str, Metric]:
+    """Give every metric that can be asked for, by id."""
+    return dict(catalog.metrics)
+
+
 def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
     """Find the ids of metrics by name. Ids need no file; any other name needs the labels, that is, all files.
 

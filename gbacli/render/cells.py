@@ -12,7 +12,7 @@ from gbacli.render import data, words
 from gbacli.render.drawing import fact, link, status_text
 from gbacli.render.fields import INTEGER, NUMBER, Field
 from gbacli.render.screen import Screen
-from gbacli.render.tables import Column, fitted
+from gbacli.render.tables import ESSENTIAL, Column, fitted, labelled
 
 Cell = Callable[[Any], Text]
 
@@ -37,7 +37,9 @@ class Numbered:
         if not self.ids:
             return []
         parts: list[RenderableType] = [Text(), Text("Sources", style="bold")]
-        return parts + [_source_line(place, key, sources, screen) for place, key in enumerate(self.ids, start=1)]
+        for place, key in enumerate(self.ids, start=1):
+            parts += _source_line(place, key, sources, screen)
+        return parts
 
 
 def listing(
@@ -48,7 +50,7 @@ def listing(
     if not chosen and any(answer.origin != BUILT_IN for answer in answers):
         shown += [field for field in fields if field.name == "origin"]
     numbered = Numbered()
-    columns = [_column(field, answers, catalog, numbered, plain=bool(chosen)) for field in shown]
+    columns = [_column(field, answers, catalog, numbered, asked=bool(chosen)) for field in shown]
     if not chosen and answers:
         columns = [column for column in columns if any(cell.plain for cell in column.cells)]
     parts = fitted(columns, screen)
@@ -57,26 +59,24 @@ def listing(
     return parts + numbered.lines(catalog.sources if numbered.ids else {}, screen)
 
 
-def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, plain: bool) -> Column:
-    cell = _cell(field, catalog, numbered, plain=plain)
+def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
+    cell = _cell(field, catalog, numbered, asked=asked)
     return Column(
-        heading=field.name if plain else field.heading,
+        heading=field.heading,
         cells=[cell(answer) for answer in answers],
-        rank=field.rank or (1 if plain else 4),
+        rank=ESSENTIAL if asked else field.rank or ESSENTIAL + 1,
         rigid=field.rigid,
-        right=field.type in (NUMBER, INTEGER) or (field.name == "source" and not plain),
+        right=field.type in (NUMBER, INTEGER) or field.name == "source",
     )
 
 
-def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, plain: bool) -> Cell:
-    """Choose how a field is written. `plain`: as data, for fields that were asked for by name."""
+def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Cell:
+    """Choose how a field is written. What was `asked` for by name is written out in full."""
     name = field.name
     if name == "status":
         return lambda answer: status_text(answer.status)
     if name == "value":
         return lambda answer: Text(words.value(answer.value, answer.qualifier, answer.unit))
-    if plain:
-        return lambda answer: fact(data.cell(data.plain(getattr(answer, name))))
     if name == "source":
         return lambda answer: Text(numbered.mark(answer.source), style="dim")
     if name == "cities":
@@ -84,7 +84,7 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, plain: bool) ->
     if name == "subject":
         names = subject_names(catalog)
         return lambda answer: fact(names.get(answer.subject, answer.subject))
-    if name == "facilities":
+    if name == "facilities" and not asked:
         return lambda answer: Text(str(len(answer.facilities)))
     return lambda answer: _plain_cell(getattr(answer, name), field)
 
@@ -92,9 +92,7 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, plain: bool) ->
 def _plain_cell(value: Any, field: Field) -> Text:
     if value is None:
         return Text(words.UNKNOWN if field.rigid else "", style="dim")
-    if isinstance(value, tuple):
-        return fact(words.listed(value))
-    return fact(str(value))
+    return fact(data.cell(data.plain(value)))
 
 
 def cities_of(ids: Sequence[str], catalog: Catalog) -> str:
@@ -110,11 +108,9 @@ def subject_names(catalog: Catalog) -> dict[str, str]:
     return {record.id: record.name for found in kinds for record in found.values()}
 
 
-def _source_line(place: int, key: str, sources: dict[str, Source], screen: Screen) -> Text:
+def _source_line(place: int, key: str, sources: dict[str, Source], screen: Screen) -> list[RenderableType]:
     source = sources[key]
     published = f", {source.published}" if source.published else ""
-    line = Text(f"{place:>3}  ", style="dim", overflow="fold")
-    line.append_text(link(key, source.url, screen))
+    line = link(key, source.url, screen)
     line.append_text(fact(f"  {source.title}. {source.publisher}{published}"))
-    line.no_wrap = screen.width is None
-    return line
+    return labelled(f"{place:>3}", line, 5, screen)

@@ -70,3 +70,7 @@ def _console(screen: Screen, width: int) -> Console:
     return Console(file=StringIO(), width=width, height=25, legacy_windows=False, _environ={},
         force_terminal=screen.colour, color_system="standard" if screen.colour else None,
         no_color=not screen.colour, safe_box=True)
+
+
+MEASURE = _console(Screen(), ENDLESS)
+"""Wraps texts that are laid out before they are drawn."""

@@ -14,14 +14,12 @@ class Field(NamedTuple):
     meaning: str
     """One sentence, with the unit where there is one."""
     heading: str = ""
-    """The heading in a table; empty for a field that no table shows unless asked."""
+    """The heading in a table."""
     rank: int = 0
     """The order in which columns go when the room is scarce: the highest goes first, 1 never goes. 0: only if asked."""
     rigid: bool = False
     """A number, year, unit, status or id: never cut, never wrapped."""
     nullable: bool = True
-    extra: bool = False
-    """Not among the default keys; `--fields +name` or `--fields all` brings it."""
 
 
 _ORIGIN = Field("origin", TEXT, "'built-in', or the folder of --facts that the record comes from", "From", nullable=False)

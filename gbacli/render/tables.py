@@ -12,6 +12,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from gbacli.render.drawing import ENDLESS, MEASURE
 from gbacli.render.screen import Screen
 
 GAP = 2
@@ -20,6 +21,8 @@ ESSENTIAL = 3
 """Columns up to this rank never go: when they do not fit, the records stack."""
 _NARROWEST = 16
 """How far, in cells, a column of text may be squeezed."""
+_WIDEST = 24
+"""The most room, in cells, that a word has to be given when it can be broken."""
 
 _RULE_UNDER_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
@@ -43,8 +46,9 @@ class Column(NamedTuple):
     @property
     def narrowest(self) -> int:
         """The least width in cells that still reads."""
-        longest_word = max([cell_len(word) for cell in self.cells for word in cell.plain.split()] or [0])
-        return self.natural if self.rigid else min(self.natural, max(_NARROWEST, min(longest_word, 24)))
+        if self.rigid:
+            return self.natural
+        return min(self.natural, max([_NARROWEST, cell_len(self.heading), *map(longest_word, self.cells)]))
 
 
 def fitted(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
@@ -64,23 +68,37 @@ def stacked(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for place in range(len(columns[0].cells)):
         for column in columns:
-            cell = column.cells[place]
-            if cell.plain:
-                parts.append(_labelled(column, cell, label, screen))
+            if column.cells[place].plain:
+                parts += labelled(column.heading, column.cells[place], label, screen)
         if place + 1 < len(columns[0].cells):
             parts.append(Text())
     return parts
 
 
-def _labelled(column: Column, cell: Text, label: int, screen: Screen) -> RenderableType:
-    grid = Table.grid(padding=(0, 0))
-    room = (screen.width or 1000) - label
-    if column.rigid and cell.cell_len > room:  # a line of its own, even past the edge, rather than a number cut
-        return Text("\n", no_wrap=True, overflow="ignore").join([Text(column.heading, style="dim"), cell])
-    grid.add_column(width=label, no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(column.heading, style="dim"), cell)
-    return grid
+def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[RenderableType]:
+    """Draw a value behind its heading, wrapped lines below each other at `indent` cells.
+
+    Where not even its longest word fits there, the value goes under the heading; a word is never cut.
+    """
+    first = Text(heading, style="dim", no_wrap=True, overflow="ignore")
+    room = (screen.width or ENDLESS) - indent
+    if longest_word(value) > room and indent > GAP:
+        return [first, *labelled("", value, GAP, screen)]
+    lines = value.wrap(MEASURE, max(room, 1), overflow="ignore", no_wrap=screen.width is None)
+    first.append(" " * (indent - cell_len(heading)))
+    indented = [first, *[Text(" " * indent) for _ in lines[1:]]]
+    return [_joined(start, line) for start, line in zip(indented, lines, strict=True)]
+
+
+def longest_word(text: Text) -> int:
+    """Measure the longest word in cells. Chinese may be broken anywhere, so it counts for little."""
+    return max([cell_len(word) if word.isascii() else min(cell_len(word), _WIDEST) for word in text.plain.split()] or [0])
+
+
+def _joined(start: Text, line: Text) -> Text:
+    joined = Text(no_wrap=True, overflow="ignore").append_text(start)
+    joined.append_text(line)
+    return joined
 
 
 def _narrowest(columns: Sequence[Column]) -> int:

@@ -1,0 +1,27 @@
+"""How much there is: what `gba check` answers when nothing is wrong."""
+
+from typing import NamedTuple
+
+
+class Counts(NamedTuple):
+    """How many records of each kind were checked."""
+
+    cities: int = 0
+    facilities: int = 0
+    industries: int = 0
+    statements: int = 0
+    metrics: int = 0
+    values: int = 0
+    """Values of the metrics, each of one city and period."""
+    sources: int = 0
+
+    @property
+    def text(self) -> str:
+        """The counts in one line."""
+        words = []
+        for (plural, number), singular in zip(self._asdict().items(), _SINGULAR, strict=True):
+            words.append(f"{number:,} {singular if number == 1 else plural}")
+        return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+_SINGULAR = ("city", "facility", "industry", "statement", "metric", "value", "source")

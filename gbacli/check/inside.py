@@ -1,0 +1,152 @@
+"""Rules about one record that look at several of its fields together, or at what a number can be.
+
+They see raw tables whose shape is right. Each is named as the sentence that holds, and yields what breaks it.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gbacli.check.faults import Place, described, quoted, written
+
+Wrong = Iterator[tuple[Place, str]]
+Rule = Callable[[str, dict[str, Any]], Wrong]
+"""Takes the id under which a record is known and its raw table."""
+
+SOUTH, NORTH, WEST, EAST = 21.0, 24.8, 111.0, 116.0
+"""The region, in degrees, with some room: its cities reach from Taishan to Huaiji and from Fengkai to Huidong."""
+
+
+def a_history_is_in_order(key: str, table: dict[str, Any]) -> Wrong:
+    """No entry is certainly later than one that follows it. A partial date may be any day of its year or month.
+
+    Written as they are, dates need no calendar for this: one is certainly later than another if it is greater as a
+    text and does not merely begin with it.
+    """
+    last = ""
+    for index, entry in enumerate(table["history"]):
+        date = entry.get("date", "")
+        if date >= last:
+            last = date
+        elif date and not last.startswith(date):
+            yield ("history", index, "date"), f"is {quoted(date)}, after an entry of {quoted(last)}; expected oldest first"
+
+
+def a_city_lies_in_the_region(key: str, table: dict[str, Any]) -> Wrong:
+    """The region holds eleven cities around the mouth of the Pearl River; no other belongs to it."""
+    for field, least, most in (("latitude", SOUTH, NORTH), ("longitude", WEST, EAST)):
+        if not least <= table[field] <= most:
+            what = "degrees north" if field == "latitude" else "degrees east"
+            yield (
+                (field,),
+                f"is {described(table[field])}, outside the Greater Bay Area; expected {least} to {most} {what}",
+            )
+
+
+def a_city_is_not_its_own_neighbour(key: str, table: dict[str, Any]) -> Wrong:
+    """A city touches others."""
+    for index, neighbour in enumerate(table["neighbours"]):
+        if neighbour == key:
+            yield ("neighbours", index), "is the city itself; expected other cities"
+
+
+def a_statement_has_a_possible_value(key: str, table: dict[str, Any]) -> Wrong:
+    """See `_impossible`."""
+    for message in _impossible(table["value"], table["unit"]):
+        yield ("value",), message
+
+
+def a_statement_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) -> Wrong:
+    """Only another source can agree."""
+    for index, source in enumerate(table.get("checked_by", ())):
+        if source == table["source"]:
+            yield ("checked_by", index), f"is {quoted(source)}, the source itself; expected other sources that agree"
+
+
+def a_series_is_named_as_its_file(key: str, table: dict[str, Any]) -> Wrong:
+    """The name of the file is the id, so that a metric can be found without opening every file."""
+    if table["id"] != key:
+        yield ("id",), f"is {quoted(table['id'])}; expected {quoted(key)}, the name of the file without .toml"
+
+
+def a_series_has_possible_values(key: str, table: dict[str, Any]) -> Wrong:
+    """See `_impossible`."""
+    for index, part in enumerate(table["table"]):
+        for place, value in part["values"].items():
+            for message in _impossible(value, _unit(table, place)):
+                yield ("table", index, "values", place), message
+
+
+def a_series_has_one_value_of_a_city_and_period(key: str, table: dict[str, Any]) -> Wrong:
+    """Where two sources disagree, one is the value and the other is named in a note."""
+    first: dict[tuple[str, str], int] = {}
+    for index, part in enumerate(table["table"]):
+        for place in part["values"]:
+            other = first.setdefault((place, part["period"]), index)
+            if other != index:
+                where = written(("table", other))
+                yield (
+                    ("table", index, "values", place),
+                    f"is a second value for {part['period']}, beside that of {where}; expected one (name the other in a note)",
+                )
+
+
+def a_table_is_in_the_unit_of_its_metric(key: str, table: dict[str, Any]) -> Wrong:
+    """A table may repeat the unit; it cannot change it."""
+    for index, part in enumerate(table["table"]):
+        unit = part.get("unit")
+        others = {_unit(table, place): place for place in part["values"]} if unit else {}
+        others.pop(unit, None)
+        for expected, place in others.items():
+            message = f"is {quoted(unit)}; expected {quoted(expected)}, the unit of {key} for {place}"
+            yield ("table", index, "unit"), message
+
+
+def a_table_speaks_only_of_cities_it_has_values_for(key: str, table: dict[str, Any]) -> Wrong:
+    """A note, locator or qualifier of a city without a value is a slip."""
+    for index, part in enumerate(table["table"]):
+        for field in ("qualifiers", "locators", "notes", "checked_by"):
+            for place in part.get(field, ()):
+                if place not in part["values"]:
+                    yield ("table", index, field, place), f"has no value in this table; expected one of {', '.join(part['values'])}"
+
+
+def a_value_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) -> Wrong:
+    """Only another source can agree."""
+    for index, part in enumerate(table["table"]):
+        for place, sources in part.get("checked_by", {}).items():
+            for number, source in enumerate(sources):
+                if source == part["source"]:
+                    message = f"is {quoted(source)}, the source of the table itself; expected other sources that agree"
+                    yield ("table", index, "checked_by", place, number), message
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "about": (),
+    "source": (),
+    "city": (a_city_lies_in_the_region, a_city_is_not_its_own_neighbour),
+    "facility": (a_history_is_in_order,),
+    "industry": (),
+    "statement": (a_statement_has_a_possible_value, a_statement_is_not_checked_by_its_own_source),
+    "series": (
+        a_series_is_named_as_its_file,
+        a_series_has_possible_values,
+        a_series_has_one_value_of_a_city_and_period,
+        a_table_is_in_the_unit_of_its_metric,
+        a_table_speaks_only_of_cities_it_has_values_for,
+        a_value_is_not_checked_by_its_own_source,
+    ),
+}
+"""The rules of each kind."""
+
+
+def _unit(table: dict[str, Any], place: str) -> str:
+    unit: str = table.get("unit_by_city", {}).get(place, table["unit"])
+    return unit
+
+
+def _impossible(value: float, unit: str) -> Iterator[str]:
+    """Say what is wrong with a value: a share over 100 per cent, or less than nothing (a rate of growth may be)."""
+    if unit == "percent" and value > 100:
+        yield f"is {described(value)}; expected a percentage of at most 100"
+    elif unit != "percent" and value < 0:
+        yield f"is {described(value)}; expected 0 or more (what is not known is left out)"
