@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def parse_arguments() -> argparse.Namespace:
-    """The options; a record in the README is always of everything."""
+    """Read the options; a record in the README is always of everything."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Time gba beside what bounds it.")
     parser.add_argument("--runs", type=int, default=15, help="alternating runs of each pair (default: %(default)s)")
     parser.add_argument("--only", choices=(*PARTS, "all"), default="all", help="which part (default: %(default)s)")
@@ -46,7 +46,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def measure(parts: tuple[str, ...], runs: int) -> str:
-    """The whole report."""
+    """Measure the parts, and return the whole report."""
     gba = gba_environment()
     peers = None if parts == ("startup",) else peer_environment()
     folder = work_folder("out")
@@ -63,7 +63,7 @@ def measure(parts: tuple[str, ...], runs: int) -> str:
 
 
 def compose(machine: str, runs: int, near: list[Pair], far: list[Pair], rows: list[Row]) -> str:
-    """The parts that were measured, with their titles."""
+    """Put the parts that were measured together, with their titles."""
     parts = [f"{machine}\nRatios are medians of {runs} pairs, quartiles in brackets.\n"]
     if near:
         parts.append(section("Start-up, over what bounds it", grid(near)))

@@ -37,19 +37,19 @@ MEMORY_BAR = 8.0
 
 
 def judge(pairs: Sequence[Pair], rows: Sequence[Row]) -> list[Verdict]:
-    """Every bar, in the order in which they are stated."""
+    """Hold the figures against every bar, in the order in which they are stated."""
     return [*time_verdicts(pairs), *scale_verdicts(rows)]
 
 
 def time_verdicts(pairs: Sequence[Pair]) -> Iterator[Verdict]:
-    """The bars on single answers."""
+    """Judge the bars on single answers."""
     measured = {(pair.subject, pair.reference): pair.ratio.median for pair in pairs}
     for subject, reference, limit in TIME_BARS:
         yield Verdict(f"`{subject}` over `{reference}`", limit, measured.get((subject, reference)))
 
 
 def scale_verdicts(rows: Sequence[Row]) -> Iterator[Verdict]:
-    """The bars on large overlays."""
+    """Judge the bars on large overlays."""
     found = {(row.program, row.size): row for row in rows if row.skipped is None}
     middle, large = SIZES[1], SIZES[-1]
     tomli = found.get((TOMLI, middle))
@@ -62,7 +62,7 @@ def scale_verdicts(rows: Sequence[Row]) -> Iterator[Verdict]:
 
 
 def growth(small: Row | None, large: Row | None) -> float | None:
-    """How the cost of one facility grows from one size to another."""
+    """Tell how the cost of one facility grows from one size to another."""
     if small is None or large is None:
         return None
     return (large.seconds / large.size) / (small.seconds / small.size)

@@ -26,23 +26,20 @@ DRAWING = "Typer + Rich imports"
 
 
 def gba_commands(environment: Environment) -> list[Command]:
-    """Every question, and one press of TAB as Typer's script for bash asks it."""
+    """Return every question, and one press of TAB as Typer's script for bash asks it."""
     program, environ = environment.program("gba"), clean_environ()
-    questions = [
-        Command(arguments, (program, *arguments.split()), expects, environ)
-        for arguments, expects in QUESTIONS.items()
-    ]
+    questions = [Command(text, (program, *text.split()), expects, environ) for text, expects in QUESTIONS.items()]
     return [*questions, Command(TAB, (program,), "dongguan", tab_environ("gba facilities --city dong"))]
 
 
 def tab_environ(line: str) -> dict[str, str]:
-    """What bash tells a Typer program when TAB is pressed at the end of `line`."""
+    """Return what bash tells a Typer program when TAB is pressed at the end of `line`."""
     position = str(len(line.split()) - 1)
     return clean_environ(_GBA_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=position)
 
 
 def baselines(environment: Environment) -> list[Command]:
-    """The interpreter, the smallest Typer program, and the imports without which no table is drawn."""
+    """Return the interpreter, the smallest Typer program, and the imports without which no table is drawn."""
     python, environ = environment.program("python"), clean_environ()
     return [
         Command(NOTHING, (python, "-c", "pass"), "", environ),

@@ -22,22 +22,22 @@ class Environment(NamedTuple):
     folder: Path
 
     def program(self, name: str) -> str:
-        """The path of an installed program."""
+        """Return the path of an installed program."""
         return str(self.folder / "bin" / name)
 
     def versions(self) -> dict[str, str]:
-        """What is installed."""
+        """List what is installed."""
         listing = quietly(self.program("python"), "-m", "pip", "list", "--format", "json")
         return {package["name"].lower(): package["version"] for package in json.loads(listing)}
 
 
 def gba_environment() -> Environment:
-    """`gba` and its runtime packages, from a plain install of this repository."""
+    """Install `gba` and its runtime packages, plainly, from this repository."""
     return install("gba", str(ROOT))
 
 
 def peer_environment() -> Environment:
-    """The programs that a user could pick instead, of fixed versions."""
+    """Install the programs that a user could pick instead, of fixed versions."""
     return install("peers", *PEERS)
 
 
@@ -54,7 +54,7 @@ def install(name: str, *requirements: str) -> Environment:
 
 
 def work_folder(name: str) -> Path:
-    """A folder of that name below the git-ignored one."""
+    """Make a folder of that name below the git-ignored one."""
     folder = WORK / name
     folder.mkdir(parents=True, exist_ok=True)
     (WORK / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -62,7 +62,7 @@ def work_folder(name: str) -> Path:
 
 
 def clean_environ(**extra: str) -> dict[str, str]:
-    """The environment variables that the timed programs see: nothing of the user's own settings."""
+    """Return the environment variables that the timed programs see: none of the user's own settings."""
     home = str(work_folder("home"))
     return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": home, "XDG_CACHE_HOME": home, **extra}
 
@@ -77,6 +77,6 @@ def quietly(*argv: str) -> str:
 
 
 def project_name() -> str:
-    """The name under which this repository is installed."""
+    """Return the name under which this repository is installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return str(project["name"]).lower()

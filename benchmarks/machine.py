@@ -11,26 +11,26 @@ PEER_PACKAGES = ("norwegianblue", "pycountry", "countryinfo", "sqlite-utils", "y
 
 
 def describe_machine(gba: Environment, peers: Environment | None) -> str:
-    """Two sentences."""
+    """Say in two sentences what the figures were taken on."""
     installed = gba.versions()
     names = [project_name(), *GBA_PACKAGES]
     versions = ", ".join(f"{name} {installed[name]}" for name in names)
     if peers is not None:
         theirs = peers.versions()
         versions += "; beside them " + ", ".join(f"{name} {theirs[name]}" for name in PEER_PACKAGES)
-    system = f"{os.cpu_count()} x {processor()}, {memory()}, {platform.system()}, Python {platform.python_version()}"
-    return f"Machine: {system}.\nVersions: {versions}."
+    hardware = f"{os.cpu_count()} x {processor()}, {memory()}"
+    return f"Machine: {hardware}, {platform.system()}, Python {platform.python_version()}.\nVersions: {versions}."
 
 
 def processor() -> str:
-    """The name of the processor, as far as the system tells."""
+    """Return the name of the processor, as far as the system tells."""
     lines = read("/proc/cpuinfo")
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0] if names else platform.machine()
 
 
 def memory() -> str:
-    """The memory of the machine, as far as the system tells."""
+    """Return the memory of the machine, as far as the system tells."""
     for line in read("/proc/meminfo"):
         if line.startswith("MemTotal:"):
             return f"{int(line.split()[1]) / 2**20:.0f} GiB"
@@ -38,7 +38,7 @@ def memory() -> str:
 
 
 def read(path: str) -> list[str]:
-    """The lines of a file of the system; none where there is no such file."""
+    """Return the lines of a file of the system; none where there is no such file."""
     try:
         return Path(path).read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -21,7 +21,7 @@ HONG_KONG = "import pycountry; print(pycountry.countries.get(alpha_2='HK').name)
 
 
 def peer_commands(environment: Environment) -> list[Command]:
-    """Every peer, ready to answer."""
+    """Return every peer, ready to answer."""
     fill_eol_cache(environment)
     database = make_database(work_folder("peers") / "cities.db")
     table = ("rows", str(database), "cities", "--limit", "3")
@@ -55,7 +55,7 @@ def fill_eol_cache(environment: Environment) -> None:
 
 
 def eol_answer() -> list[dict[str, str | bool]]:
-    """An answer in the form and of the length of the real one: a row for each of 17 Python releases."""
+    """Make an answer in the form and of the length of the real one: a row for each of 17 Python releases."""
     return [
         {
             "cycle": f"3.{minor}",
@@ -72,7 +72,7 @@ def eol_answer() -> list[dict[str, str | bool]]:
 
 
 def make_database(path: Path) -> Path:
-    """A database of eleven rows."""
+    """Make a database of eleven rows."""
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
     with connection:

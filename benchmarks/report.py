@@ -16,7 +16,7 @@ MIB = 2**20
 
 
 def grid(pairs: Sequence[Pair]) -> str:
-    """A row for each question, a column for each reference, the ratio of the two where they meet."""
+    """Draw a row for each question, a column for each reference, the ratio of the two where they meet."""
     subjects = list(dict.fromkeys(pair.subject for pair in pairs))
     references = list(dict.fromkeys(pair.reference for pair in pairs))
     cells = {(pair.subject, pair.reference): ratio_text(pair.ratio) for pair in pairs}
@@ -29,49 +29,49 @@ def grid(pairs: Sequence[Pair]) -> str:
 
 
 def subject_time(pairs: Sequence[Pair], subject: str) -> str:
-    """The median time of a question, in milliseconds."""
+    """Return the median time of a question, in milliseconds."""
     return f"{median(pair.subject_seconds for pair in pairs if pair.subject == subject) * 1000:.0f}"
 
 
 def reference_time(pairs: Sequence[Pair], reference: str) -> str:
-    """The median time of a reference, in milliseconds."""
+    """Return the median time of a reference, in milliseconds."""
     return f"{median(pair.reference_seconds for pair in pairs if pair.reference == reference) * 1000:.0f} ms"
 
 
 def ratio_text(ratio: Ratio) -> str:
-    """A ratio with its quartiles."""
+    """Write a ratio with its quartiles."""
     return f"{ratio.median:.2f} ({ratio.low:.2f}-{ratio.high:.2f})"
 
 
 def scale_table(rows: Sequence[Row]) -> str:
-    """A row for each program at each size."""
+    """Draw a row for each program at each size."""
     heads = ["facilities", "file MiB", "program", "s", "us each", "gba over it", "peak MiB", "times the file"]
     return table(heads, [scale_cells(row) for row in rows])
 
 
 def scale_cells(row: Row) -> list[str]:
-    """One row of it."""
+    """Return one row of it."""
     start = [f"{row.size:,}", f"{row.file_bytes / MIB:.1f}", f"`{row.program}`"]
     if row.skipped is not None:
         return [*start, f"skipped: {row.skipped}", "", "", "", ""]
     against = "" if row.program == GBA or row.ratio is None else ratio_text(row.ratio)
-    each = f"{row.seconds / row.size * 1e6:.0f}"
-    return [*start, f"{row.seconds:.3f}", each, against, f"{row.peak / MIB:.0f}", f"{row.peak / row.file_bytes:.1f}"]
+    times = [f"{row.seconds:.3f}", f"{row.seconds / row.size * 1e6:.0f}", against]
+    return [*start, *times, f"{row.peak / MIB:.0f}", f"{row.peak / row.file_bytes:.1f}"]
 
 
 def verdict_table(verdicts: Sequence[Verdict]) -> str:
-    """A line for each bar."""
+    """Draw a line for each bar."""
     return table(["bar", "at most", "measured", "verdict"], [verdict_cells(verdict) for verdict in verdicts])
 
 
 def verdict_cells(verdict: Verdict) -> list[str]:
-    """One line of it; to three places, so that a bar just missed is seen to be missed."""
+    """Return one line of it; to three places, so that a bar just missed is seen to be missed."""
     measured = "" if verdict.measured is None else f"{verdict.measured:.3f}"
     return [verdict.bar, f"{verdict.limit:.2f}", measured, verdict.word]
 
 
 def table(heads: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """A Markdown table whose columns line up."""
+    """Draw a Markdown table whose columns line up."""
     widths = [max(len(row[column]) for row in [heads, *body]) for column in range(len(heads))]
     rule = ["-" * width for width in widths]
     lines = [
@@ -82,7 +82,7 @@ def table(heads: Sequence[str], body: Sequence[Sequence[str]]) -> str:
 
 
 def section(title: str, text: str) -> str:
-    """A titled part of the report."""
+    """Put a title over a part of the report."""
     return f"### {title}\n\n{text}\n"
 
 

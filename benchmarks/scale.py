@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 def measure_scale(gba: Environment, peers: Environment, folder: Path) -> list[Row]:
-    """Every program at every size, as far as it can be had in good time."""
+    """Time every program at every size, as far as it can be had in good time."""
     rows: list[Row] = []
     for size in SIZES:
         print(f"timing {size:,} facilities ...", file=sys.stderr)
@@ -43,33 +43,31 @@ def measure_scale(gba: Environment, peers: Environment, folder: Path) -> list[Ro
 
 
 def measure_size(size: int, gba: Environment, peers: Environment, folder: Path, before: list[Row]) -> list[Row]:
-    """Every program at one size, in turn; `before` holds the rows of smaller ones."""
+    """Time every program at one size, in turn; `before` holds the rows of smaller ones."""
     pack = make_pack(size)
     file_bytes = pack.stat().st_size
     commands = scale_commands(pack, size, gba, peers)
     reasons = {command.label: reason_to_skip(command.label, size, before) for command in commands}
     timed = [command for command in commands if reasons[command.label] is None]
     samples = alternate(timed, runs_at(size), folder)
-    rows = [
-        make_row(size, file_bytes, command.label, own, samples[0])
-        for command, own in zip(timed, samples, strict=True)
-    ]
-    skipped = [Row(size, file_bytes, label, skipped=reason) for label, reason in reasons.items() if reason is not None]
-    return rows + skipped
+    labelled = zip((command.label for command in timed), samples, strict=True)
+    rows = [make_row(size, file_bytes, label, own, samples[0]) for label, own in labelled]
+    rows += [Row(size, file_bytes, label, skipped=reason) for label, reason in reasons.items() if reason]
+    return rows
 
 
 def make_row(size: int, file_bytes: int, program: str, own: list[Sample], ours: list[Sample]) -> Row:
-    """The figures of one program; for a rival with the ratio of ours to its own."""
+    """Sum up one program; a rival with the ratio of our time to its own."""
     against = None if program == GBA else ratio(ours, own)
     return Row(size, file_bytes, program, seconds(own), peak(own), against)
 
 
 def scale_commands(pack: Path, size: int, gba: Environment, peers: Environment) -> list[Command]:
-    """The question to `gba`, and what the rivals do with the same file; `gba` comes first."""
+    """Return the question to `gba`, which comes first, and what the rivals do with the same file."""
     environ, python = clean_environ(), gba.program("python")
-    question = (gba.program("gba"), "--facts", str(pack.parent.parent), "facilities", "--city", "Dongguan", "--json")
+    overlay, question = ("--facts", str(pack.parent.parent)), ("facilities", "--city", "Dongguan", "--json")
     return [
-        Command(GBA, question, NAME, environ),
+        Command(GBA, (gba.program("gba"), *overlay, *question), NAME, environ),
         Command(TOMLI, (python, "-c", PARSE.format(module="tomli"), str(pack)), str(size), environ),
         Command(TOMLLIB, (python, "-c", PARSE.format(module="tomllib"), str(pack)), str(size), environ),
         Command(TOMLQ, (peers.program("tomlq"), FILTER, str(pack)), NAME, environ),
@@ -77,7 +75,7 @@ def scale_commands(pack: Path, size: int, gba: Environment, peers: Environment) 
 
 
 def reason_to_skip(program: str, size: int, before: list[Row]) -> str | None:
-    """Why a rival is left out at a size, judged by what it took at smaller ones."""
+    """Say why a rival is left out at a size, judged by what it took at smaller ones."""
     if program == TOMLQ and shutil.which("jq") is None:
         return "needs jq, which this machine has not"
     for row in reversed(before):
@@ -88,5 +86,5 @@ def reason_to_skip(program: str, size: int, before: list[Row]) -> str | None:
 
 
 def runs_at(size: int) -> int:
-    """How many runs count at a size: few where one takes long."""
+    """Say how many runs count at a size: few where one takes long."""
     return 3 if size >= SIZES[-1] else 5

@@ -19,12 +19,12 @@ class Pair(NamedTuple):
 
 
 def measure_pairs(subjects: Sequence[Command], references: Sequence[Command], runs: int, folder: Path) -> list[Pair]:
-    """Every subject with every reference."""
+    """Time every subject with every reference."""
     return list(pairs(subjects, references, runs, folder))
 
 
 def pairs(subjects: Sequence[Command], references: Sequence[Command], runs: int, folder: Path) -> Iterator[Pair]:
-    """The same, one at a time, telling on stderr how far it has got."""
+    """Do so one pair at a time, and tell on stderr how far it has got."""
     for subject in subjects:
         print(f"timing {subject.label} ...", file=sys.stderr)
         for reference in references:

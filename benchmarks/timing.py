@@ -45,7 +45,7 @@ class Ratio(NamedTuple):
 
 
 def alternate(commands: Sequence[Command], runs: int, folder: Path) -> list[list[Sample]]:
-    """`runs` samples of each command, taken A B A B ..., after one run of each that does not count."""
+    """Take `runs` samples of each command, A B A B ..., after one run of each that does not count."""
     for command in commands:
         run(command, folder)
     rounds = [[run(command, folder) for command in commands] for _ in range(runs)]
@@ -53,7 +53,7 @@ def alternate(commands: Sequence[Command], runs: int, folder: Path) -> list[list
 
 
 def run(command: Command, folder: Path) -> Sample:
-    """One run, with its output in files in `folder`, which is also where it runs.
+    """Run a command once in `folder`, where its output goes into files.
 
     Linux counts the memory of the parent at the fork as the child's, so this program must stay small itself.
     """
@@ -82,12 +82,12 @@ def verify(command: Command, code: int, folder: Path) -> None:
 
 
 def tail(path: Path) -> str:
-    """The end of a file, to say what went wrong."""
+    """Return the end of a file, to say what went wrong."""
     return path.read_text(encoding="utf-8", errors="replace").strip()[-500:] or "nothing on stderr"
 
 
 def ratio(subject: Sequence[Sample], reference: Sequence[Sample]) -> Ratio:
-    """How many times as long `subject` takes as `reference`."""
+    """Tell how many times as long `subject` takes as `reference`."""
     ratios = [a.seconds / b.seconds for a, b in zip(subject, reference, strict=True)]
     if len(ratios) == 1:
         return Ratio(ratios[0], ratios[0], ratios[0])
@@ -96,10 +96,10 @@ def ratio(subject: Sequence[Sample], reference: Sequence[Sample]) -> Ratio:
 
 
 def seconds(samples: Sequence[Sample]) -> float:
-    """The median time of some runs."""
+    """Return the median time of some runs."""
     return statistics.median(sample.seconds for sample in samples)
 
 
 def peak(samples: Sequence[Sample]) -> int:
-    """The most memory that any of some runs took, in bytes."""
+    """Return the most memory that any of some runs took, in bytes."""
     return max(sample.peak for sample in samples)

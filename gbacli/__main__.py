@@ -12,9 +12,12 @@ def main() -> None:
     here lives in cycles, and leaving without tearing the interpreter down, once all output is written and checked.
     """
     gc.disable()
-    from gbacli.cli import run
+    try:
+        from gbacli.cli import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
     # Both streams were flushed and their errors turned into `code`; nothing is left to be done at exit.
     os._exit(code)
 

@@ -43,3 +43,9 @@ class OutputError(GbaError):
     """The output could not be written."""
 
     exit_code = 4
+
+
+class ReaderGoneError(GbaError):
+    """The reader of a pipe closed it, as `head` does when it has enough. Nothing went wrong, nothing is said."""
+
+    exit_code = 0

@@ -102,14 +102,14 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path, content, co
     path = tmp_path / "cities.toml"
     path.write_bytes(content)
     with pytest.raises(FactsError) as caught:
-        list(reading.tables(reading.read_text(path), path))
+        list(reading.tables(reading.read(path), path))
     assert caught.value.message == f"{path}{complaint}"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_make_no_difference(tmp_path):
     path = tmp_path / "x.toml"
     path.write_bytes(b'\xef\xbb\xbf[a]\r\nname = "x"\r\n')
-    assert list(reading.tables(reading.read_text(path), path)) == [("a", {"name": "x"})]
+    assert list(reading.tables(reading.read(path), path)) == [("a", {"name": "x"})]
 
 
 @pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: __import__("os").mkfifo(path)])
@@ -117,28 +117,54 @@ def test_what_is_no_regular_file_is_not_opened(tmp_path, make):
     path = tmp_path / "cities.toml"
     make(path)
     with pytest.raises(FactsError, match="is not a regular file"):
-        reading.read_text(path)
+        reading.read(path)
+
+
+@pytest.fixture
+def small_pieces(monkeypatch):
+    """Read files in pieces of about a hundred bytes."""
+    monkeypatch.setattr(reading, "BYTES_AT_A_TIME", 100)
 
 
 def many(count: int, extra: str = "") -> str:
     return "".join([f'[t{place}]\nname = "n{place}"\n' for place in range(count)]) + extra
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_large_file_read_in_parts_is_what_it_is_as_a_whole():
     tricky = '[text]\nname = """\n[t7]\nname = "quoted"\n"""\nlist = [\n["a"],\n["b"],\n]\n[[text.sub]]\na = 1\n'
     text = many(450) + tricky + many(900).replace("[t", "[u")
     whole = reading.parse(text, Path("x.toml"))
-    assert dict(reading.tables(text, Path("x.toml"))) == whole
-    assert list(dict(reading.tables(text, Path("x.toml")))) == list(whole)
+    assert dict(reading.tables(text.encode(), Path("x.toml"))) == whole
+    assert list(dict(reading.tables(text.encode(), Path("x.toml")))) == list(whole)
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_cut_inside_a_multi_line_string_changes_nothing():
     headers = "".join([f"[x{place}]\n" for place in range(700)])
     text = f'[a]\nname = """\n{headers}"""\n' + many(3)
-    assert dict(reading.tables(text, Path("x.toml"))) == reading.parse(text, Path("x.toml"))
+    assert dict(reading.tables(text.encode(), Path("x.toml"))) == reading.parse(text, Path("x.toml"))
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_an_id_repeated_far_apart_is_still_a_fault_with_its_line():
     text = many(700, extra="[t3]\n")
     with pytest.raises(FactsError, match=r"^x\.toml:1401: is not TOML: Cannot declare \('t3',\) twice$"):
-        list(reading.tables(text, Path("x.toml")))
+        list(reading.tables(text.encode(), Path("x.toml")))
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_table_taken_up_again_far_away_comes_twice():
+    text = many(20, extra="[t3.more]\na = 1\n")
+
+    found = list(reading.tables(text.encode(), Path("x.toml")))
+
+    assert found.count(("t3", {"name": "n3", "more": {"a": 1}})) == 1
+    assert [key for key, _ in found].count("t3") == 2
+
+
+def test_an_integer_too_long_for_python_is_a_fault(tmp_path):
+    path = tmp_path / "cities.toml"
+    path.write_bytes(b"[a]\nb = " + b"9" * 5000)
+    with pytest.raises(FactsError, match="is not a fact file: Exceeds the limit"):
+        list(reading.tables(reading.read(path), path))

@@ -13,7 +13,7 @@ from gbacli.errors import FactsError
 __all__ = ["About", "Catalog", "Inspector", "Layer", "built_in"]
 
 Record = TypeVar("Record")
-Split = Callable[[str, Path], Iterable[tuple[str, Any]]]
+Split = Callable[[bytes, Path], Iterable[tuple[str, Any]]]
 
 
 class Inspector(Protocol):
@@ -22,7 +22,7 @@ class Inspector(Protocol):
     def table(self, kind: str, path: Path, key: str, table: Any) -> bool:
         """Look at one raw table of a `kind`; say whether a record can be built of it."""
 
-    def broken(self, error: FactsError) -> None:
+    def cannot_read(self, error: FactsError) -> None:
         """Take note of a file that cannot be read."""
 
 
@@ -42,7 +42,7 @@ class Catalog:
     """
 
     def __init__(self, layers: Sequence[Layer], inspect: Callable[[Layer], Inspector] | None = None) -> None:
-        """Take the `layers`, the built-in one first. `inspect` names who is shown all that a layer not trusted holds."""
+        """Take the `layers`, the built-in one first. `inspect` names who looks at a layer not trusted."""
         self.layers = tuple(layers)
         self._inspect = inspect
 
@@ -133,13 +133,13 @@ class Catalog:
         inspect = None if layer.trusted or self._inspect is None else self._inspect(layer)
         for path in paths:
             try:
-                for key, table in split(reading.read_text(path), path):
+                for key, table in split(reading.read(path), path):
                     if inspect is None or inspect.table(kind, path, key, table):
                         yield path, key, table
             except FactsError as error:
                 if inspect is None:
                     raise
-                inspect.broken(error)
+                inspect.cannot_read(error)
 
 
 def _built(
@@ -150,4 +150,4 @@ def _built(
         return build(key, table, origin)
     except (TypeError, KeyError, ValueError, AttributeError, IndexError) as error:
         detail = str(error).replace("__new__() ", "").replace("\n", " ")
-        raise FactsError(f"{path}: [{key}] is not a record as it should be ({detail}); run 'gba check {path}'") from error
+        raise FactsError(f"[{key}] is not a record as it should be ({detail}); run 'gba check {path}'", path) from error

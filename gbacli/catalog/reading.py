@@ -10,27 +10,32 @@ import tomli
 
 from gbacli.errors import FactsError
 
-TABLES_AT_A_TIME = 200
-"""How many tables are parsed together. Parsed TOML takes a dozen times the room of its text; records take a few."""
+BYTES_AT_A_TIME = 128 * 1024
+"""About how much of a file is parsed together: parsed TOML takes a dozen times the room of its text, records a few."""
 
-_HEADER = re.compile(r"^\[[A-Za-z0-9_-]+\]", re.MULTILINE)
+_HEADER = re.compile(rb"^\[[A-Za-z0-9_-]+\]", re.MULTILINE)
+_MARK = b"\xef\xbb\xbf"
 
 
-def read_text(path: Path) -> str:
-    """Read a file as UTF-8, with or without a byte order mark. Raises `FactsError`.
+def read(path: Path) -> bytes:
+    """Read a file, without the byte order mark if it has one. Raises `FactsError`.
 
     Only regular files are opened: a named pipe would wait for a writer for ever.
     """
     try:
         if not S_ISREG(path.stat().st_mode):
             raise FactsError("is not a regular file; expected a TOML file", path)
-        data = path.read_bytes()
+        return path.read_bytes().removeprefix(_MARK)
     except OSError as error:
         raise FactsError(f"cannot be read ({error.strerror or error})", path) from error
     except ValueError as error:
         raise FactsError(f"is not a path ({error})", path) from error
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Decode the bytes of the file at `path`. Raises `FactsError` that names the line."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FactsError("is not UTF-8; save the file as UTF-8", path, line) from error
@@ -52,32 +57,41 @@ def parse(text: str, path: Path) -> dict[str, Any]:
         raise FactsError(f"is not a fact file: {error}", path) from error
 
 
-def tables(text: str, path: Path) -> Iterator[tuple[str, Any]]:
-    """Yield the keyed tables of the `text` of a file as (id, table), whatever stands there for a table. Raises `FactsError`.
+def tables(data: bytes, path: Path) -> Iterator[tuple[str, Any]]:
+    """Yield the keyed tables of the `data` of a file as (id, table), whatever stands there for a table.
 
-    A large file is parsed a few tables at a time, cut before a `[header]` at the start of a line. A cut inside a
+    A large file is decoded and parsed piece by piece, cut before a `[header]` at the start of a line. A cut inside a
     multi-line string or list leaves its first part unfinished, which is no TOML: then, as for any fault, the whole
-    text is parsed at once, and says the same as if it had never been cut.
+    text is parsed at once, and says the same as if it had never been cut. Raises `FactsError`.
     """
-    starts = [match.start() for match in _HEADER.finditer(text)]
-    cuts = [0, *starts[TABLES_AT_A_TIME::TABLES_AT_A_TIME], len(text)]
-    if len(cuts) == 2:
-        yield from parse(text, path).items()
-        return
     seen: set[str] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in _pieces(data):
+        if (start, end) == (0, len(data)):
+            yield from parse(decode(data, path), path).items()
+            return
         try:
-            part = tomli.loads(text[start:end])
+            part = tomli.loads(data[start:end].decode())
         except (ValueError, RecursionError):
             part = None
         if part is None or not seen.isdisjoint(part):
-            whole = parse(text, path)
-            yield from [(key, table) for key, table in whole.items() if key not in seen]
+            whole = parse(decode(data, path), path)
+            again = part or {}  # a table taken up again later with [a.b]: it comes twice, the second time whole
+            yield from [(key, table) for key, table in whole.items() if key not in seen or key in again]
             return
         seen.update(part)
         yield from part.items()
 
 
-def document(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the `text` of a file as one table, under the name of the file. Raises `FactsError`."""
-    yield path.stem, parse(text, path)
+def document(data: bytes, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the `data` of a file as one table, under the name of the file. Raises `FactsError`."""
+    yield path.stem, parse(decode(data, path), path)
+
+
+def _pieces(data: bytes) -> Iterator[tuple[int, int]]:
+    """Say from where to where to cut."""
+    start = 0
+    while start < len(data) or start == 0:
+        header = _HEADER.search(data, start + BYTES_AT_A_TIME)
+        end = header.start() if header else len(data)
+        yield start, end
+        start = max(end, 1)

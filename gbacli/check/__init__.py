@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from gbacli.catalog import Catalog, Layer
+from gbacli.catalog import Catalog, Layer, built_in
 from gbacli.check.counts import Counts
 from gbacli.check.faults import Fault
 from gbacli.check.inspection import inspect
@@ -26,10 +26,17 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     """Check folders and files as `gba check [PATH]...` does, and count what they hold.
 
     A path is a folder of the layout of `facts/`, one of its folders or files, or any file that holds one kind of fact.
-    It is checked as laid over the built-in facts and over the folders `overlays`, so it may refer to their records.
-    Without paths, the `overlays` are checked, and without those the built-in facts.
+    It is checked as laid over the built-in facts and the folders `overlays`, so it may refer to records of theirs.
+    Without paths, the built-in facts are checked.
     """
-    targets = targets_of(paths or overlays, () if not paths else overlays)
-    inspection = inspect(targets.layers)
-    faults = [*targets.faults, *[fault for fault in inspection.faults if targets.covers(fault.path)]]
-    return sorted(faults, key=by_place), inspection.counts(targets.covers)
+    targets = targets_of(paths)
+    known = [Layer(Path(folder), str(folder)) for folder in overlays]
+    stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
+    if targets.layers:
+        stacks.append([built_in(), *[layer for layer in known if layer not in targets.layers], *targets.layers])
+    faults, counts = list(targets.faults), Counts()
+    for layers in stacks:
+        inspection = inspect(layers, targets.covers)
+        faults += inspection.faults
+        counts = counts.plus(inspection.counts(targets.covers))
+    return faults, counts

@@ -15,6 +15,10 @@ class Counts(NamedTuple):
     """Values of the metrics, each of one city and period."""
     sources: int = 0
 
+    def plus(self, other: "Counts") -> "Counts":
+        """Add up two counts."""
+        return Counts(*[one + two for one, two in zip(self, other, strict=True)])
+
     @property
     def text(self) -> str:
         """The counts in one line."""

@@ -5,6 +5,7 @@ and a thorough one that names every fault, for the few that are not.
 """
 
 from collections.abc import Iterator
+from operator import call
 from typing import Any, NamedTuple
 
 from gbacli.check.faults import Place, described, did_you_mean
@@ -68,7 +69,8 @@ class ListOf(NamedTuple):
     def schema(self) -> dict[str, Any]:
         """Give the JSON Schema."""
         unique = {"uniqueItems": True} if isinstance(self.item, Value) else {}
-        return {"type": "array", "items": self.item.schema(), **({"minItems": self.least} if self.least else {}), **unique}
+        least = {"minItems": self.least} if self.least else {}
+        return {"type": "array", "items": self.item.schema(), **least, **unique}
 
 
 class MapOf(NamedTuple):
@@ -150,10 +152,7 @@ class Table(NamedTuple):
                 if not required.issubset(keys) or not checks.keys() >= given.keys():
                     return False
                 plan = plans[keys] = tuple([checks[key] for key in keys])
-            for fits, value in zip(plan, given.values()):  # noqa: B905 - strict costs time, and they are as long
-                if not fits(value):
-                    return False
-            return True
+            return all(map(call, plan, given.values()))
 
         return is_one
 
@@ -189,5 +188,5 @@ class Table(NamedTuple):
         }
 
     def _unknown(self, key: str) -> str:
-        near = did_you_mean(key, self.fields)
-        return f"is no field of {self.what}{near or f'; expected one of {", ".join(self.fields)}'}"
+        near = did_you_mean(key, self.fields) or f"; expected one of {', '.join(self.fields)}"
+        return f"is no field of {self.what}{near}"

@@ -2,6 +2,7 @@
 
 Somebody's own facts need not: a name that two of their records share is asked back when it is used.
 """
+# ruff: noqa: D401 - the docstring of a rule says what holds, not what the function does
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ def the_edition_is_named(inspected: Inspected) -> Iterator[Finding]:
     if not _built_in(inspected).paths["about"]:
         yield Finding("", path, "", (), "is missing; expected the version and the licence note of the facts")
         return
-    table = reading.parse(reading.read_text(path), path)
+    table = _document(path)
     for field in ("version", "licence"):
         if field not in table:
             yield Finding("about", path, "about", (field,), "is missing; expected it in the built-in facts")
@@ -51,7 +52,7 @@ def no_two_records_share_a_name(inspected: Inspected) -> Iterator[Finding]:
         path = _built_in(inspected).paths[kind].get(record.id)
         for place, text in _names_of(record):
             owner = owners.setdefault(normal(text), (kind, record.id))
-            repeats = place[0] == "aliases" and normal(text) in {normal(name) for _, name in _names_of(record, place)}
+            repeats = place[:1] == ("aliases",) and _repeats(record, place, text)
             if path is None or (owner == (kind, record.id) and not repeats):
                 continue
             whose = "this record" if owner == (kind, record.id) else f"the {kind} {owner[1]}"
@@ -133,12 +134,17 @@ def _named(inspected: Inspected) -> Iterator[tuple[str, Any]]:
             yield kind, record
 
 
-def _names_of(record: Any, but: Place | None = None) -> list[tuple[Place, str]]:
-    """List the names of a record with their places, its id first, leaving out the one at the place `but`."""
+def _names_of(record: Any) -> list[tuple[Place, str]]:
+    """List the names of a record with their places, its id first."""
     names: list[tuple[Place, str]] = [((), record.id)]
     names += [((field,), name) for field in _NAMES if (name := getattr(record, field, None))]
-    names += [(("aliases", index), alias) for index, alias in enumerate(record.aliases)]
-    return [(place, name) for place, name in names if place != but]
+    return names + [(("aliases", index), alias) for index, alias in enumerate(record.aliases)]
+
+
+def _repeats(record: Any, place: Place, alias: str) -> bool:
+    """Say whether an alias is one of the other names of its record; it may be its id, in capitals perhaps."""
+    others = [name for other, name in _names_of(record) if other not in ((), place)]
+    return key(alias) in map(key, others)
 
 
 def _by_year(inspected: Inspected, metric: str) -> dict[tuple[str, int], Stat]:
@@ -155,7 +161,7 @@ def _is_mainland(inspected: Inspected, city: str) -> bool:
 def _agrees(total: float, stat: Stat) -> bool:
     """Say whether a sum agrees with a statement, within half of the last digit that the statement gives."""
     digits = str(round(stat.value)).rstrip("0")
-    step = 10 ** (len(str(round(stat.value))) - len(digits))
+    step = float(10 ** (len(str(round(stat.value))) - len(digits)))
     if stat.qualifier == "exact":
         return total == stat.value
     if stat.qualifier == "about":
@@ -178,5 +184,9 @@ def _tables(inspected: Inspected, path: Path) -> list[dict[str, Any]]:
     """Read the raw tables of a series once more; none if it was refused."""
     if path.stem not in inspected.catalog.metric_ids or inspected.catalog.series(path.stem) is None:
         return []
-    tables: list[dict[str, Any]] = reading.parse(reading.read_text(path), path)["table"]
+    tables: list[dict[str, Any]] = _document(path)["table"]
     return tables
+
+
+def _document(path: Path) -> dict[str, Any]:
+    return reading.parse(reading.decode(reading.read(path), path), path)

@@ -2,6 +2,7 @@
 
 They see raw tables whose shape is right. Each is named as the sentence that holds, and yields what breaks it.
 """
+# ruff: noqa: D401 - the docstring of a rule says what holds, not what the function does
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,7 +29,8 @@ def a_history_is_in_order(key: str, table: dict[str, Any]) -> Wrong:
         if date >= last:
             last = date
         elif date and not last.startswith(date):
-            yield ("history", index, "date"), f"is {quoted(date)}, after an entry of {quoted(last)}; expected oldest first"
+            message = f"is {quoted(date)}, after an entry of {quoted(last)}; expected oldest first"
+            yield ("history", index, "date"), message
 
 
 def a_city_lies_in_the_region(key: str, table: dict[str, Any]) -> Wrong:
@@ -36,10 +38,8 @@ def a_city_lies_in_the_region(key: str, table: dict[str, Any]) -> Wrong:
     for field, least, most in (("latitude", SOUTH, NORTH), ("longitude", WEST, EAST)):
         if not least <= table[field] <= most:
             what = "degrees north" if field == "latitude" else "degrees east"
-            yield (
-                (field,),
-                f"is {described(table[field])}, outside the Greater Bay Area; expected {least} to {most} {what}",
-            )
+            message = f"is {described(table[field])}, outside the Greater Bay Area; expected {least} to {most} {what}"
+            yield (field,), message
 
 
 def a_city_is_not_its_own_neighbour(key: str, table: dict[str, Any]) -> Wrong:
@@ -83,11 +83,8 @@ def a_series_has_one_value_of_a_city_and_period(key: str, table: dict[str, Any])
         for place in part["values"]:
             other = first.setdefault((place, part["period"]), index)
             if other != index:
-                where = written(("table", other))
-                yield (
-                    ("table", index, "values", place),
-                    f"is a second value for {part['period']}, beside that of {where}; expected one (name the other in a note)",
-                )
+                message = f"is a second value for {part['period']}, beside that of {written(('table', other))}"
+                yield ("table", index, "values", place), f"{message}; expected one (a note can name the other)"
 
 
 def a_table_is_in_the_unit_of_its_metric(key: str, table: dict[str, Any]) -> Wrong:
@@ -107,7 +104,8 @@ def a_table_speaks_only_of_cities_it_has_values_for(key: str, table: dict[str, A
         for field in ("qualifiers", "locators", "notes", "checked_by"):
             for place in part.get(field, ()):
                 if place not in part["values"]:
-                    yield ("table", index, field, place), f"has no value in this table; expected one of {', '.join(part['values'])}"
+                    message = f"has no value in this table; expected one of {', '.join(part['values'])}"
+                    yield ("table", index, field, place), message
 
 
 def a_value_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) -> Wrong:

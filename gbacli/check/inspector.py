@@ -27,8 +27,8 @@ class Inspector:
         """The file of every record, by kind and id; subjects are a kind of their own here."""
         self.seen: Seen = {}
         """What the records refer to, by the keys of `rules.REFERS`."""
-        self.broken_kinds: set[str] = set()
-        """The kinds of which some file could not be read."""
+        self.broken: dict[Path, list[str]] = {}
+        """The files that cannot be read, with the kinds of fact they should hold."""
         self.findings: list[Finding] = []
         self._fits: dict[str, Fits] = {kind: shape.checker(self.seen) for kind, shape in SHAPES.items()}
 
@@ -53,10 +53,10 @@ class Inspector:
                 self._note(kind, path, key, place, message)
         return True
 
-    def broken(self, error: FactsError) -> None:
+    def cannot_read(self, error: FactsError) -> None:
         """Take note of a file that cannot be read."""
         path = error.path if isinstance(error.path, Path) else self.layer.root
-        self.broken_kinds.update(_kinds_of(self.layer, path))
+        self.broken[path] = _kinds_of(self.layer, path)
         self.findings.append(Finding("", path, "", (), error.detail, error.line))
 
     def _explain(self, kind: str, path: Path, key: str, table: Any) -> bool:

@@ -53,7 +53,7 @@ class _Scan:
         self._entries: dict[Place, int] = {}
         """Of each list of `[[tables]]`, the number of its last entry so far."""
         self._tokens = _tokens(text)
-        self._kind, self._token, self._line = next(self._tokens, _END)
+        self._kind, self._word, self._line = next(self._tokens, _END)
 
     def document(self) -> None:
         """Walk over the whole text."""
@@ -61,19 +61,19 @@ class _Scan:
         while self._kind != "end":
             if self._kind == "newline":
                 self._step()
-            elif self._token == "[":
+            elif self._word == "[":
                 table = self._header()
             else:
                 self._pair(table)
 
     def _step(self) -> None:
-        self._kind, self._token, self._line = next(self._tokens, _END)
+        self._kind, self._word, self._line = next(self._tokens, _END)
 
     def _header(self) -> Place:
         """Walk over `[a.b]` or `[[a.b]]`; say which place the keys below it belong to."""
         line = self._line
         self._step()
-        is_entry = self._token == "["
+        is_entry = self._word == "["
         if is_entry:
             self._step()
         place = self._key(())
@@ -91,7 +91,7 @@ class _Scan:
         line = self._line
         place = self._key(table)
         self._mark(place, line)
-        if place == table or self._token == "=":
+        if place == table or self._word == "=":
             self._step()
         if place != table:
             self._value(place)
@@ -102,27 +102,27 @@ class _Scan:
         while self._kind in ("text", "bare"):
             if place in self._entries and place != table:
                 place = (*place, self._entries[place])
-            place = (*place, _plain(self._token))
+            place = (*place, _plain(self._word))
             self._step()
-            if self._token == ".":
+            if self._word == ".":
                 self._step()
         return place
 
     def _value(self, place: Place) -> None:
         """Walk over a value, and over what is in it."""
-        if self._token == "[":
+        if self._word == "[":
             self._list(place)
-        elif self._token == "{":
+        elif self._word == "{":
             self._inline_table(place)
         else:
-            while self._kind not in ("newline", "end") and self._token not in (",", "]", "}"):
+            while self._kind not in ("newline", "end") and self._word not in (",", "]", "}"):
                 self._step()
 
     def _list(self, place: Place) -> None:
         self._step()
         index = 0
-        while self._kind != "end" and self._token != "]":
-            if self._kind == "newline" or self._token in (",", "}"):
+        while self._kind != "end" and self._word != "]":
+            if self._kind == "newline" or self._word in (",", "}"):
                 self._step()
             else:
                 self._mark((*place, index), self._line)
@@ -132,8 +132,8 @@ class _Scan:
 
     def _inline_table(self, place: Place) -> None:
         self._step()
-        while self._kind != "end" and self._token != "}":
-            if self._kind == "newline" or self._token == ",":
+        while self._kind != "end" and self._word != "}":
+            if self._kind == "newline" or self._word == ",":
                 self._step()
             else:
                 self._pair(place)

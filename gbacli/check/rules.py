@@ -2,8 +2,9 @@
 
 Each is named as the sentence that holds, takes what was inspected, and yields what breaks it.
 """
+# ruff: noqa: D401 - the docstring of a rule says what holds, not what the function does
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,17 @@ from gbacli.check.faults import Finding, did_you_mean, quoted
 from gbacli.check.inspector import Inspector
 from gbacli.check.shapes import SHAPES, WHOLE_FILES
 from gbacli.errors import FactsError
+
+ATTRIBUTES = {
+    "about": "subjects",
+    "subject": "subjects",
+    "source": "sources",
+    "city": "cities",
+    "facility": "facilities",
+    "industry": "industries",
+    "statement": "statements",
+}
+"""Where in a catalog the records of a kind are; those of series are behind a method."""
 
 REFERS = {
     "source": ("source",),
@@ -51,7 +63,7 @@ class Inspected:
 
     def is_judged(self, kind: str) -> bool:
         """Say whether all files of a `kind` could be read, so that what is not there is missing indeed."""
-        return not any(kind in inspector.broken_kinds for inspector in self.inspectors)
+        return not any(kind in kinds for inspector in self.inspectors for kinds in inspector.broken.values())
 
     @cached_property
     def replaced_sources(self) -> set[str]:
@@ -60,16 +72,7 @@ class Inspected:
         return set(Catalog(trusted).sources)
 
     def _catalogued(self, kind: str) -> Any:
-        catalog = self.catalog
-        if kind == "series":
-            return catalog.metric_ids
-        if kind == "city":
-            return catalog.cities
-        if kind == "source":
-            return catalog.sources
-        if kind == "subject":
-            return catalog.subjects
-        return catalog.facilities if kind == "facility" else catalog.industries
+        return self.catalog.metric_ids if kind == "series" else getattr(self.catalog, ATTRIBUTES[kind])
 
 
 def every_reference_leads_to_a_record(inspected: Inspected) -> Iterator[Finding]:
@@ -94,7 +97,7 @@ def _who_refers(inspected: Inspected, inspector: Inspector, missing: dict[str, s
         for path in files_of(inspector.layer, kind):
             split = reading.document if kind in WHOLE_FILES else reading.tables
             try:
-                for key, table in split(reading.read_text(path), path):
+                for key, table in split(reading.read(path), path):
                     for place, refers, target in SHAPES[kind].references((), table):
                         if target in missing.get(refers, ()):
                             yield Finding(kind, path, key, place, _lost(refers, target, known[refers]))
@@ -110,7 +113,7 @@ def _lost(refers: str, target: str, known: list[str]) -> str:
 
 def every_source_is_used(inspected: Inspected) -> Iterator[Finding]:
     """A source that nothing refers to is left over from something, or waits for a fact that was forgotten."""
-    if any(inspector.broken_kinds for inspector in inspected.inspectors):
+    if any(inspector.broken for inspector in inspected.inspectors):
         return
     used = {source for inspector in inspected.inspectors for source in inspector.seen.get("source", ())}
     for inspector in inspected.inspectors:
@@ -149,29 +152,32 @@ def a_statement_is_in_the_unit_of_its_metric(inspected: Inspected) -> Iterator[F
                 continue
             series = inspected.catalog.series(stat.metric)
             unit = series.metric.unit_of(stat.subject) if series else stat.unit
-            if stat.unit != unit and not _CURRENCIES >= {stat.unit, unit}:
+            if stat.unit != unit and not {stat.unit, unit} <= _CURRENCIES:
                 message = f"is {quoted(stat.unit)}; expected {quoted(unit)}, the unit of {stat.metric}, or no metric"
                 yield Finding("statement", path, key, ("unit",), message)
 
 
 def every_file_has_its_place(inspected: Inspected) -> Iterator[Finding]:
     """A fact file that is not where facts are looked for would be passed over without a word."""
-    expected = f"expected {', '.join(FILES.values())}, or a file of {' or '.join(f'{name}/' for name in FOLDERS.values())}"
+    files, folders = tuple(FILES.values()), tuple(FOLDERS.values())
+    expected = f"expected {', '.join(files)}, or a file of {' or '.join(f'{name}/' for name in folders)}"
     for inspector in inspected.inspectors:
         root = inspector.layer.root
         if inspector.layer.single is not None:
             continue
-        for path in sorted(root.glob("*.toml")):
-            if path.name not in FILES.values():
-                near = did_you_mean(path.name, FILES.values())
+        for path in root.glob("*.toml"):
+            if path.name not in files:
+                near = did_you_mean(path.name, files)
                 yield Finding("", path, "", (), f"is no file of facts by its name; {expected}{near}")
-        for path in sorted(root.glob("[!._]*/*.toml")):
-            if path.parent.name not in FOLDERS.values():
-                near = did_you_mean(path.parent.name, FOLDERS.values())
+        deeper = [path for folder in folders for path in (root / folder).glob("*/*.toml")]
+        for path in [*root.glob("[!._]*/*.toml"), *deeper]:
+            if path in deeper or path.parent.name not in folders:
+                near = did_you_mean(path.parent.name, folders)
                 yield Finding("", path, "", (), f"is in no folder of facts; {expected}{near}")
 
 
-RULES = (
+Rule = Callable[[Inspected], Iterator[Finding]]
+RULES: tuple[Rule, ...] = (
     every_reference_leads_to_a_record,
     every_source_is_used,
     neighbours_are_mutual,

@@ -35,7 +35,7 @@ _HANS = Field(TEXT, "The name in simplified Chinese characters.")
 _HANT = Field(TEXT, "The name in traditional Chinese characters.")
 _PINYIN = Field(TEXT, "The Chinese name in pinyin without tones, lower case, words apart.")
 _ALIASES = Field(TEXTS, "Abbreviations and other names by which people look it up; left out when there are none.")
-_NOTE = Field(TEXT, "What a reader must know beside it, such as where sources disagree; left out when there is nothing.")
+_NOTE = Field(TEXT, "What a reader must know beside it, such as where sources disagree; mostly left out.")
 _LOCATOR = Field(TEXT, "Where in the source it stands: page, paragraph, sheet and row.", required=True)
 
 SOURCE = Table(
@@ -44,7 +44,7 @@ SOURCE = Table(
         "title": Field(TEXT, "The title of the page, report or data set.", required=True),
         "publisher": Field(TEXT, "Who publishes it.", required=True),
         "kind": Field(one_of(records.SOURCE_KINDS), "What sort of publication it is.", required=True),
-        "url": Field(WEB, "The address of the publisher's own page where it is known, else of the copy.", required=True),
+        "url": Field(WEB, "The address of the publisher's own page if it is known, else of the copy.", required=True),
         "accessed": Field(A_DATE, "When it was read.", required=True),
         "published": Field(A_DATE, "When it was published."),
         "via": Field(TEXT, "Which copy was read, where the publisher's own page was not; left out when it was."),
@@ -60,7 +60,7 @@ CITY = Table(
         "pinyin": _PINYIN,
         "aliases": _ALIASES,
         "kind": Field(one_of(records.CITY_KINDS), "The administrative rank of the city.", required=True),
-        "role": Field(one_of(records.CITY_ROLES), "The role that the Outline Development Plan gives it.", required=True),
+        "role": Field(one_of(records.CITY_ROLES), "Its role in the Outline Development Plan.", required=True),
         "gbt2260": Field(
             matching('six digits in quotes, such as "440300"', "^[0-9]{6}$"),
             "The six-digit code of the Chinese standard GB/T 2260.",
@@ -106,7 +106,7 @@ FACILITY = Table(
         "sources": Field(SOURCES, "Sources of the record as a whole, beside those of its history."),
         "note": _NOTE,
         "history": Field(
-            ListOf(EVENT, least=1), "From plan to operation, oldest first; the last entry is the present.", required=True
+            ListOf(EVENT, least=1), "From plan to operation, oldest first; the last entry is now.", required=True
         ),
     },
 )
@@ -155,7 +155,7 @@ SERIES_TABLE = Table(
             required=True,
         ),
         "unit": Field(SERIES_UNIT, "The unit, if you like to repeat it here: it must be that of the metric."),
-        "qualifiers": Field(MapOf(A_PLACE, QUALIFIER), "How exactly the source says it, by city; left out where exact."),
+        "qualifiers": Field(MapOf(A_PLACE, QUALIFIER), "How exactly the source says it, by city, where not exact."),
         "locators": Field(MapOf(A_PLACE, TEXT), "Where in the source it stands, by city, where that differs."),
         "notes": Field(MapOf(A_PLACE, TEXT), "What a reader must know beside a value, by city."),
         "checked_by": Field(MapOf(A_PLACE, SOURCES), f"By city. {_CHECKED_BY}"),
@@ -190,7 +190,7 @@ ABOUT = Table(
         "version": Field(A_DATE, "The date of this edition of the facts."),
         "licence": Field(TEXT, "In one sentence under which terms the facts may be used."),
         "note": _NOTE,
-        "subjects": Field(MapOf(RECORD_ID, SUBJECT), "What figures are about besides cities, facilities and industries."),
+        "subjects": Field(MapOf(RECORD_ID, SUBJECT), "What figures are about but cities, facilities, industries."),
     },
 )
 

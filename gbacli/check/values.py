@@ -20,7 +20,9 @@ URL = r"^https?://[^\s/]+\.[^\s/]+(/[^\s]*)?$"
 LARGEST = 2**63
 """Where the integers of TOML end. Numbers beyond it are slips, and few programs can read them."""
 
-_NO_TEXT = frozenset(("", "-", "--", "—", "–", "?", "-1", "n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "tbd", "tba"))
+_NO_TEXT = frozenset(
+    ("", "-", "--", "—", "–", "?", "-1", "n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "tbd", "tba")
+)
 _MONTH_ENDS = ("-02-30", "-02-31", "-04-31", "-06-31", "-09-31", "-11-31")
 _is_id = re.compile(ID).match
 _is_date = re.compile(DATE).match
@@ -141,8 +143,11 @@ def within(expected: str, lowest: float, highest: float) -> Value:
 def matching(expected: str, pattern: str) -> Value:
     """Describe a text of a fixed pattern (a regular expression from ^ to $)."""
     match = re.compile(pattern).match
-    form = {"type": "string", "pattern": pattern}
-    return Value(expected, lambda given: given.__class__ is str and match(given) is not None and given[-1] != "\n", form)
+
+    def fits(given: Any) -> bool:
+        return given.__class__ is str and match(given) is not None and given[-1] != "\n"
+
+    return Value(expected, fits, {"type": "string", "pattern": pattern})
 
 
 def refers_to(refers: str, expected: str) -> Value:
@@ -151,14 +156,22 @@ def refers_to(refers: str, expected: str) -> Value:
 
 
 TEXT = Value("text", is_text, {"type": "string", "pattern": r"\S"})
-RECORD_ID = Value('an id of lower-case letters, digits and single hyphens, such as "csns-ii"', is_id, {"type": "string", "pattern": ID})
-A_DATE = Value('a date such as "2018", "2018-08" or "2018-08-23", in quotes', is_date, {"type": "string", "pattern": DATE})
+RECORD_ID = Value(
+    'an id of lower-case letters, digits and single hyphens, such as "csns-ii"',
+    is_id,
+    {"type": "string", "pattern": ID},
+)
+A_DATE = Value(
+    'a date such as "2018", "2018-08" or "2018-08-23", in quotes', is_date, {"type": "string", "pattern": DATE}
+)
 A_PERIOD = Value(
     'a date such as "2018", "2018-08" or "2018-08-23", or a span such as "2015/2019", in quotes',
     is_period,
     {"type": "string", "pattern": f"{DATE[:-1]}(/{DATE[1:-1]})?$"},
 )
-WEB = Value('an address that begins with "https://" or "http://"', is_url, {"type": "string", "format": "uri", "pattern": URL})
+WEB = Value(
+    'an address that begins with "https://" or "http://"', is_url, {"type": "string", "format": "uri", "pattern": URL}
+)
 NUMBER = Value("a number, without quotes", is_number, {"type": "number"})
 
 

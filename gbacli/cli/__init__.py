@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gbacli.errors import GbaError
+from gbacli.errors import GbaError, ReaderGoneError
 
 ClickUsageError: Any = typer.BadParameter.__base__  # Typer keeps Click's class, but names only its children
 ClickError: Any = ClickUsageError.__base__
@@ -26,12 +26,6 @@ COMMANDS = {
 }
 """Each command with its one-line help. The module of the same name holds its function of the same name."""
 
-EXAMPLES = """\b
-  gba facilities --city Dongguan
-  gba show csns
-"""
-
-
 class Commands(TyperGroup):
     """The group of all commands. It imports a command only when it is asked for."""
 
@@ -46,6 +40,14 @@ class Commands(TyperGroup):
         if cmd_name not in self.commands:
             self.commands[cmd_name] = _command(cmd_name)
         return self.commands[cmd_name]
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """Read the options before the command. Raises `ReaderGoneError` when the reader of a help text has left."""
+        return _while_read(super().make_context, *args, **extra)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command. Raises `ReaderGoneError` when the reader of its output has left."""
+        return _while_read(super().invoke, ctx)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
@@ -68,22 +70,28 @@ def _guarded(action: Any, *args: Any, **extra: Any) -> int:
     """Call `action`; tell failures on stderr in one line and give the exit code."""
     try:
         return int(action(*args, **extra) or 0)
+    except ReaderGoneError as error:
+        return error.exit_code
     except GbaError as error:
         return _tell(error.message, error.exit_code)
     except ClickError as error:
         return _tell(_usage(error), 2)
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except BrokenPipeError:
-        from gbacli.cli.output import abandon
-
-        return abandon()
     except MemoryError:
         return _tell("there is not enough memory for these facts", 3)
     except RecursionError:
         return _tell("these facts are nested too deeply to be read", 3)
     except OSError as error:
-        return _tell(f"the output could not be written ({error.strerror or error})", 4)
+        return _tell(f"the output could not be written: {error.strerror or error}", 4)
+
+
+def _while_read(action: Any, *args: Any, **extra: Any) -> Any:
+    """Call `action`, a closed pipe told apart from other failures before Typer makes exit code 1 of it."""
+    try:
+        return action(*args, **extra)
+    except BrokenPipeError as error:
+        raise ReaderGoneError("the reader closed the pipe") from error
 
 
 def _tell(message: str, code: int) -> int:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Listing
@@ -11,14 +11,11 @@ from gbacli.cli.output import write, write_file
 from gbacli.errors import UsageError
 from gbacli.queries.names import nearest, shorten
 from gbacli.render.fields import Field
-from gbacli.render.screen import Screen, can_encode, checked_width, screen_of
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from gbacli.render.screen import Parts, Screen, can_encode, checked_width, screen_of
 
 FORMATS = ("table", "tree", "json", "jsonl", "csv", "tsv", "markdown")
 
-Draw = Callable[[Sequence[Any], Sequence[Field], Screen], "Sequence[RenderableType]"]
+Draw = Callable[[Sequence[Any], Sequence[Field], Screen], Parts]
 """Draws answers on a screen, with the fields asked for (empty: those the drawing shows of itself)."""
 
 
@@ -54,7 +51,7 @@ def deliver(
 def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
     """Make the drawing of answers as a table of `fields`; Rich is imported when it is drawn."""
 
-    def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> "Sequence[RenderableType]":
+    def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
         from gbacli.render import cells
 
         return cells.listing(answers, fields, chosen, catalog, screen)
@@ -79,7 +76,7 @@ def data(answers: Sequence[Any], fields: Sequence[Field], form: str, *, bom: boo
     return formats.to_markdown(table, fields)
 
 
-def paint(draw: "Callable[[Screen], Sequence[RenderableType]]", wanted: Listing) -> None:
+def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
     """Draw on stdout, and into the SVG file if one is wanted. Raises `OutputError`."""
     from gbacli.render import drawing
 

@@ -4,15 +4,15 @@ import os
 import sys
 from typing import TextIO
 
-from gbacli.errors import OutputError
+from gbacli.errors import OutputError, ReaderGoneError
 from gbacli.render.words import one_line
 
 
 def write(text: str) -> None:
     """Write the whole answer to stdout and make sure that it has left.
 
-    What the encoding lacks is escaped with backslashes. A reader that closes the pipe has what it wanted: then the
-    program ends silently. Raises `OutputError` when the output cannot be written, `BrokenPipeError` for a closed pipe.
+    What the encoding lacks is escaped with backslashes. Raises `OutputError` when the output cannot be written, and
+    `ReaderGoneError` for a closed pipe.
     """
     stream = sys.stdout
     if stream is None:
@@ -21,8 +21,9 @@ def write(text: str) -> None:
         _escape_unknown(stream)
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        _silence(stream)
+        raise ReaderGoneError("the reader closed the pipe") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         _silence(stream)
@@ -67,22 +68,20 @@ def complain(message: str) -> None:
         pass
 
 
-def abandon() -> int:
-    """Drop what was not read of a closed pipe, and give the exit code: the reader had enough, nothing went wrong."""
-    if sys.stdout is not None:
-        _silence(sys.stdout)
-    return 0
-
-
 def finish(code: int) -> int:
-    """Flush what other hands (help, completion) have printed, and give the exit code that this leaves."""
+    """Flush what other hands (help, completion) have printed, and give the exit code that this leaves.
+
+    After Ctrl-C (130) nothing is flushed: whoever pressed it may have done so because nobody reads.
+    """
+    if code == 130:
+        return code
     try:
         if sys.stdout is not None and not sys.stdout.closed:
             sys.stdout.flush()
         if sys.stderr is not None and not sys.stderr.closed:
             sys.stderr.flush()
     except BrokenPipeError:
-        return abandon()
+        _silence(sys.stdout)
     except (OSError, ValueError) as error:
         complain(f"the output could not be written: {getattr(error, 'strerror', None) or error}")
         return 4

@@ -5,8 +5,8 @@ import re
 from gbacli.errors import UsageError
 from gbacli.queries.names import shorten
 
-_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_YEAR = re.compile(r"[0-9]{4}")
+_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_YEAR = r"[0-9]{4}"
 
 
 def first_day(date: str) -> str:
@@ -28,14 +28,14 @@ def year_of(date: str) -> str:
 
 def to_date(text: str, option: str) -> str:
     """Check a date that a user typed. Raises `UsageError`."""
-    if _DATE.fullmatch(text) and _exists(text):
+    if re.fullmatch(_DATE, text) and _exists(text):
         return text
     raise UsageError(f"{option} {shorten(text)!r} is no date; write 2018, 2018-08 or 2018-08-23")
 
 
 def to_year(text: str, option: str) -> str:
     """Check a year that a user typed. Raises `UsageError`."""
-    if _YEAR.fullmatch(text):
+    if re.fullmatch(_YEAR, text):
         return text
     raise UsageError(f"{option} {shorten(text)!r} is no year; write it as 2021")
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
+from gbacli.queries import computed
 from gbacli.queries.dates import first_day, last_day, year_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Named, resolve
 from gbacli.queries.texts import holds_all
+from gbacli.queries.values import all_metrics, values_of
 from gbacli.records import Metric, Stat
 
 
@@ -26,6 +28,7 @@ def stats(
 
     Without `city`, `metric` and `subject`: the statements. With a city or a metric: the values of the series, the
     latest of each unless `history`, `year` or `since` asks for more. With a subject: statements and series alike.
+    Computed metrics are left out unless `metric` names them.
     `year`, `since` and `as_of` are dates as strings. Raises `UsageError` for a value that names nothing.
     """
     cities = [resolve(name, catalog.cities.values(), CITY).id for name in city]
@@ -60,11 +63,6 @@ def latest(found: Iterable[Stat]) -> list[Stat]:
     return list(newest.values())
 
 
-def all_metrics(catalog: Catalog) -> dict[str, Metric]:
-    """Give every metric that can be asked for, by id."""
-    return dict(catalog.metrics)
-
-
 def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
     """Find the ids of metrics by name. Ids need no file; any other name needs the labels, that is, all files.
 
@@ -74,8 +72,9 @@ def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
 
 
 def resolve_metric(catalog: Catalog, name: str) -> Metric:
-    """Find one metric by id, label or alias. Raises `UsageError`."""
-    return resolve(name, catalog.metrics.values(), METRIC)
+    """Find one metric, stored or computed, by id, label or alias. Raises `UsageError`."""
+    known = computed.metrics()
+    return known[name] if name in known else resolve(name, all_metrics(catalog).values(), METRIC)
 
 
 def _candidates(catalog: Catalog, metrics: Sequence[str], *, wide: bool, subjects: Sequence[str]) -> Iterator[Stat]:
@@ -83,9 +82,7 @@ def _candidates(catalog: Catalog, metrics: Sequence[str], *, wide: bool, subject
         yield from catalog.statements.values()
     if wide:
         for metric in metrics or catalog.metric_ids:
-            series = catalog.series(metric)
-            if series:
-                yield from series.stats
+            yield from values_of(catalog, metric)
 
 
 def _subjects(catalog: Catalog) -> list[Named]:

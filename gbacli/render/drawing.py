@@ -1,5 +1,6 @@
 """Rich's renderables to text: drawn into memory first, so that half a drawing is never printed."""
 
+import re
 from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from gbacli.render.words import STATUS_SIGNS, plain_ascii, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
+"""Spaces at the end of a line, before what ends its colour."""
 
 ENDLESS = 4000
 """The width, in cells, of a drawing that nothing has to fit."""
@@ -34,9 +38,9 @@ def draw(parts: "Sequence[RenderableType]", screen: Screen) -> str:
     """Draw renderables one under the other, no line with spaces at its end."""
     console = _console(screen, screen.width or ENDLESS)
     for part in parts:
-        console.print(part, crop=False)
+        _print(console, part)
     assert isinstance(console.file, StringIO)
-    text = "".join([line.rstrip(" ") + "\n" for line in console.file.getvalue().splitlines()])
+    text = "".join([_TRAILING.sub(r"\1", line) + "\n" for line in console.file.getvalue().splitlines()])
     return plain_ascii(text) if screen.ascii_only else text
 
 
@@ -45,7 +49,7 @@ def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
     console = Console(file=StringIO(), width=width, height=25, record=True, force_terminal=True,
         color_system="truecolor", legacy_windows=False, _environ={})
     for part in parts:
-        console.print(part)
+        _print(console, part)
     return console.export_svg(title=title, unique_id="gba")
 
 
@@ -72,5 +76,9 @@ def _console(screen: Screen, width: int) -> Console:
         no_color=not screen.colour, safe_box=True)
 
 
-MEASURE = _console(Screen(), ENDLESS)
-"""Wraps texts that are laid out before they are drawn."""
+def _print(console: Console, part: "RenderableType") -> None:
+    # Rich copies a Text before it prints it, and the copy forgets that it must not be wrapped.
+    if isinstance(part, Text) and part.no_wrap:
+        console.print(part, crop=False, no_wrap=True, overflow="ignore")
+    else:
+        console.print(part, crop=False)

@@ -94,6 +94,34 @@ STAT = (
     _ORIGIN,
 )
 
+COMPARISON = (
+    Field("metric", TEXT, "the id of the metric", rigid=True, nullable=False),
+    Field("label", TEXT, "what is compared", nullable=False),
+    Field("unit", TEXT, "the unit that all values share; null when they differ or none is known", rigid=True),
+    Field("comparable", BOOLEAN, "true when every city has a value, all of one year and in one unit", nullable=False),
+    Field("reason", TEXT, "why the values are not comparable; null when they are"),
+    Field("values", VALUES, "one entry a city, in the order asked (see 'gba schema --output compare')", nullable=False),
+    Field("group", TEXT, "the group of the metric: people, economy, innovation, trade, ...", nullable=False),
+    Field("year", TEXT, "the year that all values share; null when they differ or none is known", rigid=True),
+    Field("largest", TEXT, "the id of the city with the largest value, where that is certain", rigid=True),
+    Field("computed", BOOLEAN, "true when the program made the values from other facts", nullable=False),
+    Field("formula", TEXT, "how computed values are made; null for values from a source"),
+    Field("note", TEXT, "what to be careful about: dates within the year that differ, an order that is not certain"),
+    _ORIGIN,
+)
+
+CITY_VALUE = (
+    Field("city", TEXT, "the id of the city", rigid=True, nullable=False),
+    Field("value", NUMBER, "the value in the unit of the field unit; null when it is unknown", rigid=True),
+    Field("unit", TEXT, "the unit of the value", rigid=True),
+    Field("period", TEXT, "the year or date that the value is of", rigid=True),
+    Field("qualifier", TEXT, "exact, about, more-than or nearly"),
+    Field("source", TEXT, "the id of the source; null for a computed value", rigid=True),
+    Field("ratio", NUMBER, "with --ratio: the value as a multiple of the first city's, to four digits", rigid=True),
+    Field("note", TEXT, "what to be careful about; the formula of a computed value, with the ids that went in"),
+)
+"""The parts of each entry of `values` in a comparison."""
+
 SEARCH = (
     Field("kind", TEXT, "what kind of record it is", "Kind", 3, rigid=True, nullable=False),
     Field("id", TEXT, "the id of the record", "Id", 1, rigid=True, nullable=False),
@@ -115,3 +143,60 @@ SOURCE = (
     Field("via", TEXT, "the copy that was read, where the publisher's page was not", "Via"),
     Field("note", TEXT, "what to be careful about", "Note"),
 )
+
+# What `show` gives beside the listings: kinds of records that have no listing of their own.
+
+UNITS = "units"
+"""The type of a field that gives units by city: an object of texts."""
+
+INDUSTRY = (
+    Field("id", TEXT, "the id, which never changes", rigid=True, nullable=False),
+    Field("name", TEXT, "the English name", nullable=False),
+    Field("name_zh_hans", TEXT, "the Chinese name in simplified characters"),
+    Field("name_zh_hant", TEXT, "the Chinese name in traditional characters"),
+    Field("pinyin", TEXT, "the Chinese name in pinyin without tones"),
+    Field("aliases", TEXTS, "other names in use", nullable=False),
+    Field("cities", TEXTS, "the ids of the cities that carry it", nullable=False),
+    Field("summary", TEXT, "what it is, in a sentence or two"),
+    Field("locator", TEXT, "where in the sources", nullable=False),
+    Field("sources", TEXTS, "the ids of the sources of the record", nullable=False),
+    Field("note", TEXT, "what to be careful about"),
+    _ORIGIN,
+)
+
+METRIC = (
+    Field("id", TEXT, "the id, which never changes", rigid=True, nullable=False),
+    Field("label", TEXT, "the name", nullable=False),
+    Field("aliases", TEXTS, "other names in use", nullable=False),
+    Field("group", TEXT, "the group of metrics that it belongs to", nullable=False),
+    Field("unit", TEXT, "the unit, where a city has no other", nullable=False),
+    Field("unit_by_city", UNITS, "the unit of the cities that have another, by city id", nullable=False),
+    Field("definition", TEXT, "what exactly is counted; the formula of a computed metric", nullable=False),
+    Field("computed", BOOLEAN, "made by the program from other facts, never stored", nullable=False),
+    Field("note", TEXT, "what to be careful about"),
+    _ORIGIN,
+)
+
+SUBJECT = (
+    Field("id", TEXT, "the id, which never changes", rigid=True, nullable=False),
+    Field("name", TEXT, "the English name", nullable=False),
+    Field("name_zh_hans", TEXT, "the Chinese name in simplified characters"),
+    Field("aliases", TEXTS, "other names in use", nullable=False),
+    Field("cities", TEXTS, "the ids of the cities that it is made of", nullable=False),
+    _ORIGIN,
+)
+
+BY_KIND = {
+    "city": CITY,
+    "facility": FACILITY,
+    "industry": INDUSTRY,
+    "metric": METRIC,
+    "subject": SUBJECT,
+    "statement": STAT,
+    "value": STAT,
+    "source": SOURCE,
+}
+"""The fields of each kind of record that `show` knows."""
+
+RESOLVED_SOURCE = tuple([field for field in SOURCE if field.name != "facts"])
+"""The fields of a source that stands inside the answer of `show`."""

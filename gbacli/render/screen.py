@@ -1,9 +1,13 @@
 """What the output can show: decided once from the terminal and the environment, then only passed on."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, TextIO
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TextIO
 
 from gbacli.errors import UsageError
+
+
+Parts = Sequence[Any]
+"""What is drawn one under the other: renderables of Rich, which is not named here lest it be imported."""
 
 
 class Screen(NamedTuple):

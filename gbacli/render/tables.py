@@ -3,6 +3,7 @@
 A number, year, unit, status or id is never cut or wrapped.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gbacli.render.drawing import ENDLESS, MEASURE
+from gbacli.render.drawing import ENDLESS
 from gbacli.render.screen import Screen
 
 GAP = 2
@@ -25,6 +26,9 @@ _WIDEST = 24
 """The most room, in cells, that a word has to be given when it can be broken."""
 
 _RULE_UNDER_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+
+_PIECE = re.compile("[\u2e80-\uffff]\\s*|[^\\s\u2e80-\uffff]+\\s*|\\s+")
+"""What a line is not broken inside of: a word with the spaces behind it, or one Chinese character."""
 
 
 class Column(NamedTuple):
@@ -84,10 +88,28 @@ def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Ren
     room = (screen.width or ENDLESS) - indent
     if longest_word(value) > room and indent > GAP:
         return [first, *labelled("", value, GAP, screen)]
-    lines = value.wrap(MEASURE, max(room, 1), overflow="ignore", no_wrap=screen.width is None)
+    lines = wrapped(value, room)
     first.append(" " * (indent - cell_len(heading)))
     indented = [first, *[Text(" " * indent) for _ in lines[1:]]]
     return [_joined(start, line) for start, line in zip(indented, lines, strict=True)]
+
+
+def wrapped(text: Text, width: int) -> list[Text]:
+    """Break text into lines of at most `width` cells, between words and anywhere in Chinese, but never inside a word.
+
+    Rich would cut a word that is longer than the line; an id or an address is worth a line that is too long.
+    """
+    breaks, used = [], 0
+    for part in _PIECE.finditer(text.plain):
+        needed = cell_len(part[0].rstrip())
+        if used and used + needed > width:
+            breaks.append(part.start())
+            used = 0
+        used += cell_len(part[0])
+    lines = list(text.divide(breaks))
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
 def longest_word(text: Text) -> int:

@@ -17,8 +17,15 @@ STATUS_SIGNS = {
 }
 """A sign for each status, so that it reads without colour."""
 
-_ASCII = str.maketrans({"—": "-", "≈": "~", "○": "o", "◎": "O", "◐": "+", "◑": "+", "◕": "*", "●": "*", "■": "#", "×": "x",
-    "◆": "@", "…": "...", "–": "-", "’": "'", "·": "-", "█": "#", "▸": ">", "→": "->", "²": "2", "▲": "^"})
+_ASCII = str.maketrans(
+    {
+        **dict(zip("—–─━≈○◎◐◑◕●■◆▲▸·│├└²’", "----~oO++**#@^>.||`2'", strict=True)),
+        "×": "x",
+        "…": "...",
+        "→": "->",
+        "█": "#",
+    }
+)
 
 
 def number(value: int | float) -> str:

@@ -1,0 +1,83 @@
+"""`gba compare`: cities side by side, ranked only where that is honest."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width, completing, split
+from gbacli.cli.output import write
+from gbacli.cli.session import open_catalog
+from gbacli.queries import compare as query
+from gbacli.queries.dates import to_year
+from gbacli.render import fields as public
+
+
+def compare(
+    context: typer.Context,
+    cities: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CITY CITY...",
+            help="Two cities or more, by any of their names.",
+            autocompletion=completing("cities"),
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Compare every city.")] = False,
+    metric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--metric",
+            "-m",
+            metavar="METRIC",
+            help="Only this metric; 'help' lists them.",
+            autocompletion=completing("metrics"),
+        ),
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", "-y", metavar="YEAR", help="Exactly this year, not the latest that all have."),
+    ] = None,
+    ratio: Annotated[bool, typer.Option("--ratio", help="Give each value as a multiple of the first city's.")] = False,
+    as_json: Json = False,
+    form: Format = None,
+    fields: Fields = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    bom: Bom = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba compare Shenzhen Guangzhou Dongguan
+      gba compare --all --metric population --metric gdp-per-capita
+
+    Put cities side by side, a metric a row: each in the latest year that all of them have. Values of different
+    years or in different units are shown, but neither ranked nor drawn as bars, and the reason is given.
+    """
+    catalog = open_catalog(context)
+    if split(metric) == ["help"]:
+        from gbacli.cli.stats import metrics_help
+
+        write(metrics_help(catalog))
+        return
+    found = query.compare(
+        catalog,
+        split(cities),
+        split(metric),
+        every=every,
+        year=None if year is None else to_year(year, "--year"),
+        ratio=ratio,
+    )
+    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
+
+    def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+        if chosen or not answers:
+            return table_of(public.COMPARISON, catalog)(answers, chosen, screen)
+        from gbacli.render import compare as drawing
+
+        return drawing.comparison(answers, catalog, screen, ratio=ratio)
+
+    deliver(found, public.COMPARISON, wanted, table=as_table)

@@ -1,0 +1,58 @@
+"""`gba show`: everything about one record."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gbacli.cli.listing import paint
+from gbacli.cli.options import Json, Listing, Svg, Width, completing
+from gbacli.cli.output import write
+from gbacli.cli.session import open_catalog
+from gbacli.errors import UsageError
+from gbacli.queries import show as query
+from gbacli.render.screen import Screen, can_encode
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...", help="Any name of the record; the words make one name.", show_default=False,
+            autocompletion=completing("names"),
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with the sources in full.")] = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba show csns
+      gba show Songshan Lake Science City --json
+
+    Show everything about one city, facility, industry, statement, metric, source or other subject of figures (gba,
+    nine-cities): names, values, dated history, related records, and the sources numbered underneath.
+
+    An id and <city>.<metric>.<period> name a record, as do its other names, or a beginning that fits only one. After
+    its kind a name means that kind only: 'gba show source seed-copy'.
+    """
+    catalog = open_catalog(context)
+    if as_json and (svg is not None or width is not None):
+        raise UsageError("--svg and --width need a drawing, and --json has none; leave one out")
+    shown = query.show(catalog, " ".join(name))
+    if as_json:
+        from gbacli.render import data, whole
+
+        write(data.to_json(whole.document(shown), ascii_only=not can_encode(sys.stdout, "东莞")))
+        return
+
+    def draw(screen: Screen) -> "list[RenderableType]":
+        from gbacli.render import detail
+
+        return detail.detail(shown, catalog, screen)
+
+    paint(draw, Listing(svg=svg, width=width))

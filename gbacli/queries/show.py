@@ -1,0 +1,113 @@
+"""Everything about one record: itself, the figures about it, what it is related to, and its sources in full."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gbacli.catalog import Catalog
+from gbacli.queries import cities
+from gbacli.queries.lookup import Found, find
+from gbacli.queries.sources import SourceAnswer, answer, facts_on, sources_of_facility, sources_of_stats
+from gbacli.queries.stats import latest
+from gbacli.queries.values import values_of
+from gbacli.records import METRIC_GROUPS, City, Facility, Industry, Metric, Source, Stat, Subject
+
+RELATED = {
+    "city": ("industries",),
+    "facility": (),
+    "industry": (),
+    "metric": (),
+    "subject": (),
+    "statement": (),
+    "value": (),
+    "source": ("cities", "facilities", "industries", "statements", "metrics"),
+}
+"""Which related records each kind has besides those that the record itself names."""
+
+ShownRecord = cities.CityAnswer | Facility | Industry | Metric | Subject | Stat | SourceAnswer
+
+
+class Shown(NamedTuple):
+    """One record with all that belongs to it."""
+
+    kind: str
+    """Of which kind the record is: one of `RELATED`."""
+    record: ShownRecord
+    stats: tuple[Stat, ...]
+    """The figures about it: statements, and the latest value of each series. Of a metric: the latest of each city."""
+    related: dict[str, tuple[str, ...]]
+    """Ids of related records by kind, as `RELATED` says."""
+    sources: tuple[Source, ...]
+    """All that the record and its figures rest on, in the order in which they are first named."""
+
+
+def show(catalog: Catalog, name: str) -> Shown:
+    """Find the record that `name` names, of any kind, and all that belongs to it. Raises `UsageError`."""
+    return shown(catalog, find(catalog, name))
+
+
+def shown(catalog: Catalog, found: Found) -> Shown:
+    """Gather all that belongs to a record."""
+    kind, record = found
+    stats = figures_about(catalog, found)
+    complete: ShownRecord
+    if isinstance(record, City):
+        complete = cities.answer(catalog, record)
+    elif isinstance(record, Source):
+        complete = answer(record, facts_on(catalog, record.id))
+    else:
+        complete = record
+    named = [*_sources_of(record), *sources_of_stats(stats)] if kind != "source" else []
+    return Shown(
+        kind=kind,
+        record=complete,
+        stats=tuple(stats),
+        related=_related(catalog, found),
+        sources=tuple([catalog.sources[source] for source in dict.fromkeys(named)]),
+    )
+
+
+def figures_about(catalog: Catalog, found: Found) -> list[Stat]:
+    """List the figures about a record: all statements, and of each series the latest value, by group of metrics."""
+    kind, record = found
+    if kind == "metric":
+        return latest(values_of(catalog, record.id))
+    if kind in ("statement", "value", "source"):
+        return []
+    series = [found for metric in catalog.metric_ids if (found := catalog.series(metric))]
+    series.sort(key=lambda found: METRIC_GROUPS.index(found.metric.group))
+    values = latest([stat for found in series for stat in found.stats if stat.subject == record.id])
+    return values + [stat for stat in catalog.statements.values() if stat.subject == record.id]
+
+
+def _sources_of(record: object) -> Iterator[str]:
+    if isinstance(record, Facility):
+        yield from sources_of_facility(record)
+    elif isinstance(record, Stat):
+        yield from sources_of_stats([record])
+    else:
+        yield from getattr(record, "sources", ())
+
+
+def _related(catalog: Catalog, found: Found) -> dict[str, tuple[str, ...]]:
+    kind, record = found
+    if kind == "city":
+        return {"industries": _ids([one for one in catalog.industries.values() if record.id in one.cities])}
+    if kind == "source":
+        return {name: _ids(records) for name, records in _resting_on(catalog, record.id).items()}
+    return {}
+
+
+def _resting_on(catalog: Catalog, source: str) -> dict[str, Iterable[City | Facility | Industry | Stat | Metric]]:
+    """List the records that rest on a source, by kind."""
+    series = [found for metric in catalog.metric_ids if (found := catalog.series(metric))]
+    return {
+        "cities": [city for city in catalog.cities.values() if source in city.sources],
+        "facilities": [facility for facility in catalog.facilities.values() if source in facility.sources],
+        "industries": [industry for industry in catalog.industries.values() if source in industry.sources],
+        "statements": [stat for stat in catalog.statements.values() if source in sources_of_stats([stat])],
+        "metrics": [found.metric for found in series if source in sources_of_stats(found.stats)],
+    }
+
+
+def _ids(records: Iterable[City | Facility | Industry | Stat | Metric]) -> tuple[str, ...]:
+    return tuple([record.id for record in records])

@@ -1,0 +1,81 @@
+"""The sources, and how many facts rest on each."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gbacli.catalog import Catalog
+from gbacli.queries.texts import holds_all
+from gbacli.records import Facility, Source, Stat
+
+
+class SourceAnswer(NamedTuple):
+    """A source with the number of facts that rest on it."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    published: str | None
+    accessed: str
+    kind: str
+    facts: int
+    origin: str
+    via: str | None
+    note: str | None
+
+
+def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[SourceAnswer]:
+    """List the sources that hold all the words of `text`, with the number of facts that rest on each.
+
+    A fact is an entry of a history, a statement, a value of a series, or a record as a whole; it rests on its source
+    and on those that it was checked by.
+    """
+    counts = Counter(_uses(catalog))
+    return [answer(source, counts[source.id]) for source in listed(catalog, text)]
+
+
+def listed(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
+    """List the sources that hold all the words of `text`, reading no other file."""
+    return [
+        source
+        for source in catalog.sources.values()
+        if not text or holds_all(text, source._replace(origin=""))  # the name of a folder is no text of a source
+    ]
+
+
+def facts_on(catalog: Catalog, source: str) -> int:
+    """Count the facts that rest on a source (its id)."""
+    return Counter(_uses(catalog))[source]
+
+
+def answer(source: Source, facts: int) -> SourceAnswer:
+    """Give a source together with the number of `facts` that rest on it."""
+    return SourceAnswer(facts=facts, **source._asdict())
+
+
+def sources_of_facility(facility: Facility) -> Iterator[str]:
+    """Yield the source of each entry of a facility's history, then those of the record as a whole (ids)."""
+    dated = [event.source for event in facility.history]
+    yield from dated
+    yield from [source for source in facility.sources if source not in dated]
+
+
+def sources_of_stats(stats: Iterable[Stat]) -> Iterator[str]:
+    """Yield the ids of the sources of figures, those that they were checked by included."""
+    for stat in stats:
+        if stat.source is not None:
+            yield stat.source
+        yield from stat.checked_by
+
+
+def _uses(catalog: Catalog) -> Iterator[str]:
+    """Yield the id of a source once for each fact that rests on it."""
+    for facility in catalog.facilities.values():
+        yield from sources_of_facility(facility)
+    for record in (*catalog.cities.values(), *catalog.industries.values()):
+        yield from record.sources
+    yield from sources_of_stats(catalog.statements.values())
+    for metric in catalog.metric_ids:
+        series = catalog.series(metric)
+        yield from sources_of_stats(series.stats if series else ())

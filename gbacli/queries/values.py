@@ -1,0 +1,56 @@
+"""Metrics and their values by subject, stored and computed alike."""
+
+from collections.abc import Sequence
+
+from gbacli.catalog import Catalog
+from gbacli.errors import UsageError
+from gbacli.queries.dates import last_day, year_of
+from gbacli.records import Metric, Stat
+
+
+def computed_metrics() -> dict[str, Metric]:
+    """Give the metrics that the program computes from others, by id."""
+    from gbacli.queries import computed
+
+    return computed.metrics()
+
+
+def all_metrics(catalog: Catalog) -> dict[str, Metric]:
+    """Give every metric by id, the stored ones first. Parses all files of series."""
+    return {**catalog.metrics, **computed_metrics()}
+
+
+def is_metric(catalog: Catalog, name: str) -> bool:
+    """Say whether `name` is the id of a metric, without parsing anything."""
+    if name in catalog.metric_ids:
+        return True
+    from gbacli.queries import computed
+
+    return name in computed.COMPUTED_IDS
+
+
+def values_of(catalog: Catalog, metric: str) -> Sequence[Stat]:
+    """List all values of a metric (the id of one), parsing the files of that metric only."""
+    if metric in catalog.metric_ids:
+        series = catalog.series(metric)
+        return series.stats if series else ()
+    from gbacli.queries import computed
+
+    return computed.stats(catalog, metric)
+
+
+def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = None) -> Stat:
+    """Find the value of a metric for a subject (ids): of exactly this `year`, or the latest.
+
+    Raises `UsageError` when there is none.
+    """
+    own = [stat for stat in values_of(catalog, metric) if stat.subject == subject]
+    if not own and subject not in catalog.cities:
+        own = [stat for stat in catalog.statements.values() if stat.subject == subject and stat.metric == metric]
+    fitting = [stat for stat in own if year is None or year_of(stat.period) == year]
+    if fitting:
+        return max(fitting, key=lambda stat: last_day(stat.period))
+    if not own:
+        raise UsageError(f"{metric} of {subject} is unknown; 'gba stats --metric {metric}' lists who has it")
+    years = ", ".join(sorted({year_of(stat.period) for stat in own}))
+    raise UsageError(f"{metric} of {subject} is unknown for {year}; there are values for {years}")

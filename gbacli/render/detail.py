@@ -1,0 +1,291 @@
+"""One record whole: its names, what is known of it, history, figures, related records, the sources numbered underneath."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from gbacli.catalog import Catalog
+from gbacli.queries.cities import CityAnswer
+from gbacli.queries.show import Shown
+from gbacli.queries.sources import SourceAnswer
+from gbacli.records import BUILT_IN, FACILITY_KINDS, Facility, Industry, Metric, Source, Stat, Subject
+from gbacli.render import words
+from gbacli.render.cells import cities_of, subject_names
+from gbacli.render.drawing import STATUS_STYLES, fact, link, status_text
+from gbacli.render.screen import Screen
+from gbacli.render.tables import GAP, Column, fitted, labelled, wrapped
+
+_ROOM_FOR_COLUMNS = 72
+"""From this width on, in cells, a history is drawn in columns."""
+_NUMBERS = 5
+"""The indent of a numbered source, in cells."""
+
+Row = tuple[str, Text]
+
+
+class _Page(NamedTuple):
+    """What every part of the drawing needs to know."""
+
+    shown: Shown
+    catalog: Catalog
+    screen: Screen
+
+    def marks(self, sources: Iterable[str]) -> str:
+        """Give the numbers of sources (ids), runs of them as `1-4`."""
+        ids = [source.id for source in self.shown.sources]
+        numbers = sorted({ids.index(source) + 1 for source in sources if source in ids})
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return ", ".join([f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
+
+
+def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[RenderableType]:
+    """Draw a record with all that belongs to it."""
+    page = _Page(shown, catalog, screen)
+    parts = _heading(page)
+    rows = [(heading, text) for heading, text in _rows(page) if text.plain]
+    indent = max([len(heading) for heading, _ in rows]) + GAP
+    for heading, text in rows:
+        parts += labelled(heading, text, indent, screen)
+    if isinstance(shown.record, Facility):
+        parts += _section("History", _history(page, shown.record))
+    if isinstance(shown.record, CityAnswer):
+        parts += _section("Facilities", _facilities(page, shown.record))
+    parts += _section("Figures", _figures(page))
+    return parts + _section("Sources", _sources(page))
+
+
+def _section(heading: str, parts: Sequence[RenderableType]) -> list[RenderableType]:
+    return [Text(), Text(heading, style="bold"), *parts] if parts else []
+
+
+def _heading(page: _Page) -> list[RenderableType]:
+    """Draw the names in three scripts, and under them which kind of record it is."""
+    kind, record = page.shown.kind, page.shown.record
+    name = next(text for field in ("name", "label", "title") if (text := getattr(record, field, None)))
+    chinese = [getattr(record, field, None) for field in ("name_zh_hans", "name_zh_hant", "pinyin")]
+    others = " · ".join(dict.fromkeys([other for other in chinese if other]))
+    lines = [fact(name, "bold"), fact(others), fact(f"{kind} {record.id}", "dim")]
+    width = page.screen.width
+    parts: list[RenderableType] = []
+    for line in lines:
+        parts += (wrapped(line, width) if width else [line]) if line.plain else []
+    for part in parts:
+        assert isinstance(part, Text)
+        part.no_wrap = True
+    return [*parts, Text()]
+
+
+def _rows(page: _Page) -> list[Row]:
+    record = page.shown.record
+    if isinstance(record, CityAnswer):
+        rows = _city(page, record)
+    elif isinstance(record, Facility):
+        rows = _facility(page, record)
+    elif isinstance(record, Metric):
+        rows = _metric(page, record)
+    elif isinstance(record, Stat):
+        rows = _stat(page, record)
+    elif isinstance(record, SourceAnswer):
+        rows = _source(page, record)
+    else:
+        rows = _group(page, record)
+    return [*rows, ("From", fact("" if record.origin == BUILT_IN else record.origin, "magenta"))]
+
+
+def _city(page: _Page, city: CityAnswer) -> list[Row]:
+    names = subject_names(page.catalog)
+    iso = f", ISO 3166-2 {city.iso_3166_2}" if city.iso_3166_2 else ""
+    return [
+        ("Kind", fact(f"{city.kind}, {city.role}")),
+        ("Also called", fact(words.listed(city.aliases))),
+        ("Codes", fact(f"GB/T 2260 {city.gbt2260}{iso}")),
+        ("Place", fact(f"latitude {city.latitude}, longitude {city.longitude}")),
+        ("Neighbours", fact(words.listed(city.neighbours, names))),
+        ("Industries", fact(words.listed(page.shown.related["industries"], names))),
+        ("Note", fact(city.note or "")),
+        ("Sources", fact(page.marks(city.sources), "dim")),
+    ]
+
+
+def _facility(page: _Page, facility: Facility) -> list[Row]:
+    status = status_text(facility.status)
+    if facility.status_date:
+        status.append(f" since {facility.status_date}")
+    dated = {event.source for event in facility.history}
+    more = page.marks([source for source in facility.sources if source not in dated])
+    return [
+        ("Status", status),
+        ("Kind", fact(facility.kind)),
+        ("City", fact(cities_of(facility.cities, page.catalog))),
+        ("Site", fact(facility.site or "")),
+        ("Field", fact(facility.field)),
+        ("Operator", fact(facility.operator or "")),
+        ("Also called", fact(words.listed(facility.aliases))),
+        ("Summary", fact(facility.summary or "")),
+        ("Note", fact(facility.note or "")),
+        ("Sources", fact(f"{more} and those of the history" if more else "", "dim")),
+    ]
+
+
+def _metric(page: _Page, metric: Metric) -> list[Row]:
+    names = subject_names(page.catalog)
+    others = [f"{unit} for {names.get(city, city)}" for city, unit in metric.unit_by_city.items()]
+    return [
+        ("Group", fact(metric.group)),
+        ("Unit", fact(", ".join([metric.unit, *others]))),
+        ("Definition", fact(metric.definition)),
+        ("Also called", fact(words.listed(metric.aliases))),
+        ("Note", fact(metric.note or "")),
+    ]
+
+
+def _stat(page: _Page, stat: Stat) -> list[Row]:
+    about = subject_names(page.catalog).get(stat.subject, stat.subject)
+    return [
+        ("About", fact(about)),
+        ("Value", fact(f"{words.value(stat.value, stat.qualifier, stat.unit)} {stat.unit}", "bold")),
+        ("Qualifier", fact("" if stat.qualifier == "exact" else stat.qualifier)),
+        ("Period", fact(stat.period)),
+        ("Scope", fact(stat.scope or "")),
+        ("Metric", fact(stat.metric or "")),
+        ("Note", fact(stat.note or "")),
+        ("Where", fact(stat.locator or "")),
+        ("Source", fact(page.marks([stat.source] if stat.source else []), "dim")),
+        ("Checked by", fact(page.marks(stat.checked_by), "dim")),
+    ]
+
+
+def _source(page: _Page, source: SourceAnswer) -> list[Row]:
+    names = subject_names(page.catalog)
+    labels = {metric.id: metric.label for metric in page.catalog.metrics.values()}
+    related = page.shown.related
+    return [
+        ("Publisher", fact(source.publisher)),
+        ("Kind", fact(source.kind)),
+        ("Published", fact(source.published or words.UNKNOWN)),
+        ("Read", fact(source.accessed)),
+        ("Address", link(source.url, source.url, page.screen)),
+        ("Copy", fact(source.via or "")),
+        ("Note", fact(source.note or "")),
+        ("Facts", fact(words.number(source.facts))),
+        ("Cities", fact(words.listed(related["cities"], names))),
+        ("Facilities", fact(words.listed(related["facilities"], names))),
+        ("Industries", fact(words.listed(related["industries"], names))),
+        ("Metrics", fact(words.listed(related["metrics"], labels))),
+        ("Statements", fact(words.listed(related["statements"]))),
+    ]
+
+
+def _group(page: _Page, record: Industry | Subject) -> list[Row]:
+    rows = [
+        ("Cities", fact(cities_of(record.cities, page.catalog))),
+        ("Also called", fact(words.listed(record.aliases))),
+    ]
+    if isinstance(record, Industry):
+        rows += [
+            ("Summary", fact(record.summary or "")),
+            ("Note", fact(record.note or "")),
+            ("Where", fact(record.locator)),
+            ("Sources", fact(page.marks(record.sources), "dim")),
+        ]
+    return rows
+
+
+def _history(page: _Page, facility: Facility) -> list[RenderableType]:
+    """Draw the history, oldest first: in columns, or where there is no room for them each entry under its date."""
+    numbers = [page.marks([event.source]) for event in facility.history]
+    dates = [event.date or words.UNKNOWN for event in facility.history]
+    if page.screen.width is None or page.screen.width >= _ROOM_FOR_COLUMNS:
+        events = facility.history
+        columns = [
+            Column("Date", [Text(date) for date in dates], rigid=True),
+            Column("Status", [status_text(event.status) for event in events], rigid=True),
+            Column("What", [fact(event.note or "") for event in events]),
+            Column("Where", [fact(event.locator, "dim") for event in events], rank=5),
+            Column("Source", [Text(number, style="dim") for number in numbers], rigid=True, right=True),
+        ]
+        return fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)
+    parts: list[RenderableType] = []
+    for event, date, number in zip(facility.history, dates, numbers, strict=True):
+        line = Text(f"{date:<10}  ", no_wrap=True).append_text(status_text(event.status))
+        parts.append(line.append(f"  {number}", style="dim"))
+        if event.note:
+            parts += labelled("", fact(event.note), GAP, page.screen)
+    return parts
+
+
+def _facilities(page: _Page, city: CityAnswer) -> list[RenderableType]:
+    """Draw the facilities of a city by kind, those of the whole region last."""
+    known = page.catalog.facilities
+    everywhere = {key for key in city.facilities if len(known[key].cities) == len(page.catalog.cities)}
+    parts: list[RenderableType] = []
+    for key in sorted(city.facilities, key=lambda key: (key in everywhere, FACILITY_KINDS.index(known[key].kind))):
+        facility = known[key]
+        line = fact(facility.name)
+        line.append(f"  {facility.status}", style=STATUS_STYLES[facility.status])
+        if facility.status_date:
+            line.append(f" since {facility.status_date}", style="dim")
+        if key in everywhere:
+            line.append(f"  {cities_of(facility.cities, page.catalog)}", style="dim")
+        parts += labelled(words.STATUS_SIGNS[facility.status], line, GAP, page.screen)
+    return parts
+
+
+def _figures(page: _Page) -> list[RenderableType]:
+    """Draw the figures as a table, and underneath what is to be known of single ones."""
+    stats = page.shown.stats
+    if not stats:
+        return []
+    names = subject_names(page.catalog)
+    of_metric = page.shown.kind == "metric"
+    titles = [names.get(stat.subject, stat.subject) if of_metric else stat.label for stat in stats]
+    columns = [
+        Column("About" if of_metric else "Figure", [fact(title) for title in titles]),
+        Column("Value", [Text(words.value(stat.value, stat.qualifier, stat.unit)) for stat in stats], rigid=True, right=True),
+        Column("Unit", [fact(stat.unit) for stat in stats], rigid=True),
+        Column("Period", [fact(stat.period) for stat in stats], rigid=True),
+        Column("Where", [fact(stat.locator or "computed", "dim") for stat in stats], rank=6),
+        Column("Source", [_mark(page, stat) for stat in stats], rank=3, rigid=True, right=True),
+        Column("Checked by", [Text(page.marks(stat.checked_by), style="dim") for stat in stats], rank=5, rigid=True),
+        Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=4, rigid=True),
+    ]
+    parts = fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)
+    remarks: list[RenderableType] = []
+    for stat, title in zip(stats, titles, strict=True):
+        remark = "; ".join([text for text in (stat.scope, stat.note) if text])
+        if remark:
+            remarks += labelled("", fact(f"{title}, {stat.period}: {remark}"), GAP, page.screen)
+    return parts + ([Text(), *remarks] if remarks else [])
+
+
+def _mark(page: _Page, stat: Stat) -> Text:
+    return Text(page.marks([stat.source]) if stat.source else "computed", style="dim")
+
+
+def _sources(page: _Page) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for place, source in enumerate(page.shown.sources, start=1):
+        parts += labelled(f"{place:>3}", fact(_reference(source)), _NUMBERS, page.screen)
+        address = fact(source.id, "dim").append("  ").append_text(link(source.url, source.url, page.screen))
+        parts += _indented(address, page.screen)
+        if source.via:
+            parts += _indented(fact(source.via, "dim"), page.screen)
+    return parts
+
+
+def _reference(source: Source) -> str:
+    published = f", {source.published}" if source.published else ""
+    return f"{source.title}. {source.publisher}{published}. Read {source.accessed}."
+
+
+def _indented(text: Text, screen: Screen) -> list[RenderableType]:
+    """Draw text under a numbered source. An address longer than the line is not cut: it runs over the edge."""
+    lines = wrapped(text, screen.width - _NUMBERS) if screen.width else [text]
+    return [Text(" " * _NUMBERS, no_wrap=True).append_text(line) for line in lines]
