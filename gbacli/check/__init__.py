@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from gbacli.catalog import Catalog, Layer, built_in
+from gbacli.catalog import Catalog, Layer, layout
 from gbacli.check.counts import Counts
 from gbacli.check.faults import Fault
 from gbacli.check.inspection import inspect
-from gbacli.check.targets import targets_of
+from gbacli.check.targets import as_short, targets_of
 
 __all__ = ["Counts", "Fault", "check_paths", "inspect_layers"]
 
@@ -27,13 +27,14 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
 
     A path is a folder of the layout of `facts/`, one of its folders or files, or any file that holds one kind of fact.
     It is checked as laid over the built-in facts and the folders `overlays`, so it may refer to records of theirs.
-    Without paths, the built-in facts are checked.
+    Without paths, the built-in facts are checked, and the `overlays`.
     """
-    targets = targets_of(paths)
+    shipped = layout.built_in()
+    targets = targets_of(paths or [as_short(shipped.root), *overlays])
     known = [Layer(Path(folder), str(folder)) for folder in overlays]
     stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
     if targets.layers:
-        stacks.append([built_in(), *[layer for layer in known if layer not in targets.layers], *targets.layers])
+        stacks.append([shipped, *[layer for layer in known if layer not in targets.layers], *targets.layers])
     faults, counts = list(targets.faults), Counts()
     for layers in stacks:
         inspection = inspect(layers, targets.covers)

@@ -21,11 +21,13 @@ class Counts(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The counts in one line."""
-        words = []
-        for (plural, number), singular in zip(self._asdict().items(), _SINGULAR, strict=True):
-            words.append(f"{number:,} {singular if number == 1 else plural}")
-        return f"{', '.join(words[:-1])} and {words[-1]}"
+        """The counts in one line, without the kinds of which there is nothing."""
+        words = [
+            f"{number:,} {singular if number == 1 else plural}"
+            for (plural, number), singular in zip(self._asdict().items(), _SINGULAR, strict=True)
+            if number
+        ]
+        return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part]) or "no records"
 
 
 _SINGULAR = ("city", "facility", "industry", "statement", "metric", "value", "source")

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gbacli.catalog import Layer, built_in, reading
+from gbacli.catalog import Layer, layout, reading
 from gbacli.catalog.layout import FILES, FOLDERS, KINDS, files_of
 from gbacli.check.faults import Fault
 from gbacli.check.shapes import SHAPES, WHOLE_FILES
@@ -35,13 +35,13 @@ class Targets(NamedTuple):
 
 
 def targets_of(paths: Iterable[str | Path]) -> Targets:
-    """Find out what the `paths` mean; none means the built-in facts."""
+    """Find out what the `paths` mean."""
     own: dict[Layer, None] = {}
-    shipped = built_in()
+    shipped = layout.built_in()
     found: list[Path] = []
     faults: list[Fault] = []
     ours: Layer | None = None
-    for path in [Path(path) for path in paths] or [_as_short(shipped.root)]:
+    for path in [Path(path) for path in paths]:
         reason = _unusable(path)
         if reason:
             faults.append(Fault(str(path), None, "", "", reason))
@@ -84,10 +84,9 @@ def _kind_of(path: Path) -> str:
         top = dict(islice(reading.tables(reading.read(path), path), 20))
     except FactsError:
         return "facility"
-    for kind in WHOLE_FILES:
-        named = top.keys() & SHAPES[kind].fields.keys()
-        if len(named) > 1 or any(not isinstance(top[key], dict) or key == "subjects" for key in named):
-            return kind
+    plain = {key for key, value in top.items() if not isinstance(value, dict) or key == "subjects"}
+    if plain:
+        return max(reversed(WHOLE_FILES), key=lambda kind: len(plain & SHAPES[kind].fields.keys()))
     records = [value for value in top.values() if isinstance(value, dict)]
     return max((kind for kind in _BY_TABLE), key=lambda kind: _likeness(kind, records))
 
@@ -115,7 +114,7 @@ def _empty(layer: Layer) -> list[Fault]:
     return [Fault(str(layer.root), None, "", "", f"holds no facts; expected some of {expected}")]
 
 
-def _as_short(path: Path) -> Path:
+def as_short(path: Path) -> Path:
     """Name a path from the working directory if it lies below it."""
     try:
         return path.relative_to(Path.cwd())

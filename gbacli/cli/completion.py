@@ -116,6 +116,12 @@ def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str]:
     yield from catalog.sources
 
 
+def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.check.schema import MEANINGS
+
+    return MEANINGS
+
+
 _OFFERS: dict[str, Offers] = {
     "areas": _areas,
     "cities": _cities,
@@ -126,6 +132,7 @@ _OFFERS: dict[str, Offers] = {
     "kinds": _kinds,
     "metrics": _metrics,
     "roles": _roles,
+    "schemas": _schemas,
     "sorts": _sorts,
     "sources": _sources,
     "statuses": _statuses,

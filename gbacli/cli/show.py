@@ -23,7 +23,7 @@ def show(
         list[str],
         typer.Argument(
             metavar="NAME...", help="Any name of the record; the words make one name.", show_default=False,
-            autocompletion=completing("names"),
+            autocompletion=completing("ids"),
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with the sources in full.")] = False,

@@ -27,12 +27,12 @@ def metrics() -> dict[str, Metric]:
     found = [
         Metric(
             id=DENSITY,
-            label="Population density",
+            label="Population density, computed",
             group="people",
             unit="persons/km2",
             definition="Computed: population / land-area, the population of a year over the latest land area that is "
             "not of a later year, rounded to 0.1.",
-            aliases=("density", "persons per square kilometre"),
+            aliases=("density", "persons per km2"),
             computed=True,
         ),
         Metric(
@@ -68,7 +68,7 @@ def stats(catalog: Catalog, metric: str) -> tuple[Stat, ...]:
 def _facilities_metric(status: str) -> Metric:
     return Metric(
         id=FACILITIES + status,
-        label=f"Facilities {status.replace('-', ' ')}",
+        label=f"Facilities {status.replace('-', ' ')}, computed",
         group="facilities",
         unit="facilities",
         definition=f"Computed: the number of facilities in these facts that stand in the city and whose present "

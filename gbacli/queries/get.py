@@ -21,7 +21,8 @@ _ADDED = {
 }
 """The fields that a record of a kind has besides those that are stored."""
 
-_NOTHING_MEASURED = ("metric", "statement", "value", "source")
+_MEASURED = ("city", "subject")
+"""The kinds that metrics have values for."""
 
 
 def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Value:
@@ -61,7 +62,7 @@ def _field(catalog: Catalog, found: Found, field: str) -> Value | None:
 
 def _metric(catalog: Catalog, found: Found, name: str, fields: list[str]) -> str:
     """Find the id of the metric that `name` names. Raises `UsageError` that offers the nearest fields and metrics."""
-    measured = found.kind not in _NOTHING_MEASURED
+    measured = found.kind in _MEASURED
     if measured and is_metric(catalog, name):
         return name
     metrics = all_metrics(catalog).values() if measured else ()

@@ -11,7 +11,7 @@ from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.errors import UsageError
 from gbacli.queries.lookup import KINDS, Record, exact_names, normal_form, records_of
-from gbacli.queries.names import aliases
+from gbacli.queries.names import aliases, shorten
 from gbacli.queries.texts import texts_of
 from gbacli.records import Stat
 
@@ -184,3 +184,27 @@ def _excerpt(text: str, word: str) -> str:
             room -= len(spans[last]) + 1
     part = " ".join(spans[first : last + 1])
     return ("… " if first else "") + part + (" …" if last + 1 < len(spans) else "")
+
+
+def nothing(catalog: Catalog, text: Sequence[str]) -> str:
+    """Say that no record holds all the words of `text`, and which words of names are near those that are nowhere."""
+    words = " ".join(text).split()
+    near = _near_words(catalog, words)
+    hint = f"did you mean {' '.join(near)!r}?" if near else "every word must occur; try fewer or shorter ones"
+    return f"nothing matches {shorten(' '.join(words))!r}; {hint}"
+
+
+def _near_words(catalog: Catalog, words: Sequence[str]) -> list[str]:
+    """Put for each word that is in no name the nearest that is; nothing when one has no near word, or none changes."""
+    from difflib import get_close_matches
+
+    names = [name for kind in KINDS for record in records_of(catalog, kind) for _, name in _names(record)]
+    known = {form: word for name in names for word in name.split() if len(form := key(word)) >= _SHORT}
+    near = []
+    for word in words:
+        form = key(word[:80])
+        close = [form] if any(form in other for other in known) else get_close_matches(form, known, n=1, cutoff=0.7)
+        if not close:
+            return []
+        near.append(word if close == [form] else known[close[0]].strip(",.;:()"))
+    return near if near != list(words) else []

@@ -21,6 +21,10 @@ _ROOM_FOR_COLUMNS = 72
 """From this width on, in cells, a history is drawn in columns."""
 _NUMBERS = 5
 """The indent of a numbered source, in cells."""
+_SHORT_PLACE = 24
+"""How long, in cells, the place in a source may be to stand in a table on a screen of usual width."""
+_WIDE = 120
+"""From this width on, in cells, a table has room for longer ones."""
 
 Row = tuple[str, Text]
 
@@ -171,7 +175,7 @@ def _source(page: _Page, source: SourceAnswer) -> list[Row]:
         ("Kind", fact(source.kind)),
         ("Published", fact(source.published or words.UNKNOWN)),
         ("Read", fact(source.accessed)),
-        ("Address", link(source.url, source.url, page.screen)),
+        ("Address", _address(source.url, page.screen)),
         ("Copy", fact(source.via or "")),
         ("Note", fact(source.note or "")),
         ("Facts", fact(words.number(source.facts))),
@@ -208,7 +212,7 @@ def _history(page: _Page, facility: Facility) -> list[RenderableType]:
             Column("Date", [Text(date) for date in dates], rigid=True),
             Column("Status", [status_text(event.status) for event in events], rigid=True),
             Column("What", [fact(event.note or "") for event in events]),
-            Column("Where", [fact(event.locator, "dim") for event in events], rank=5),
+            _where(page, [event.locator for event in events]),
             Column("Source", [Text(number, style="dim") for number in numbers], rigid=True, right=True),
         ]
         return fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)
@@ -251,9 +255,8 @@ def _figures(page: _Page) -> list[RenderableType]:
         Column("Value", [Text(words.value(stat.value, stat.qualifier, stat.unit)) for stat in stats], rigid=True, right=True),
         Column("Unit", [fact(stat.unit) for stat in stats], rigid=True),
         Column("Period", [fact(stat.period) for stat in stats], rigid=True),
-        Column("Where", [fact(stat.locator or "computed", "dim") for stat in stats], rank=6),
-        Column("Source", [_mark(page, stat) for stat in stats], rank=3, rigid=True, right=True),
-        Column("Checked by", [Text(page.marks(stat.checked_by), style="dim") for stat in stats], rank=5, rigid=True),
+        _where(page, [stat.locator or "" for stat in stats]),
+        Column("Source", [_mark(page, stat) for stat in stats], rank=3, rigid=True),
         Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=4, rigid=True),
     ]
     parts = fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)
@@ -265,16 +268,26 @@ def _figures(page: _Page) -> list[RenderableType]:
     return parts + ([Text(), *remarks] if remarks else [])
 
 
+def _where(page: _Page, locators: Sequence[str]) -> Column:
+    """Make the column of places in sources; on a narrow screen an empty one where they are long."""
+    width = page.screen.width
+    shown = width is None or width >= _WIDE or max(map(len, locators)) <= _SHORT_PLACE
+    return Column("Where", [fact(locator if shown else "", "dim") for locator in locators], rank=5)
+
+
 def _mark(page: _Page, stat: Stat) -> Text:
-    return Text(page.marks([stat.source]) if stat.source else "computed", style="dim")
+    """Give the number of the source of a figure, and of those that agree with it."""
+    mark = page.marks([stat.source]) if stat.source else "computed"
+    if stat.checked_by:
+        mark += f"; {page.marks(stat.checked_by)} {'agrees' if len(stat.checked_by) == 1 else 'agree'}"
+    return Text(mark, style="dim")
 
 
 def _sources(page: _Page) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for place, source in enumerate(page.shown.sources, start=1):
         parts += labelled(f"{place:>3}", fact(_reference(source)), _NUMBERS, page.screen)
-        address = fact(source.id, "dim").append("  ").append_text(link(source.url, source.url, page.screen))
-        parts += _indented(address, page.screen)
+        parts += _indented(fact(source.id, "dim").append("  ").append_text(_address(source.url, page.screen)), page.screen)
         if source.via:
             parts += _indented(fact(source.via, "dim"), page.screen)
     return parts
@@ -283,6 +296,14 @@ def _sources(page: _Page) -> list[RenderableType]:
 def _reference(source: Source) -> str:
     published = f", {source.published}" if source.published else ""
     return f"{source.title}. {source.publisher}{published}. Read {source.accessed}."
+
+
+def _address(url: str, screen: Screen) -> Text:
+    """Draw an address. On a terminal it is never broken; in a picture, where nothing runs over the edge, it may be."""
+    if screen.width is None or screen.links or not screen.colour:
+        return link(url, url, screen)
+    room = screen.width - _NUMBERS
+    return fact(" ".join([url[start : start + room] for start in range(0, len(url), room)]))
 
 
 def _indented(text: Text, screen: Screen) -> list[RenderableType]:

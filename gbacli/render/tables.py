@@ -22,6 +22,8 @@ ESSENTIAL = 3
 """Columns up to this rank never go: when they do not fit, the records stack."""
 _NARROWEST = 16
 """How far, in cells, a column of text may be squeezed."""
+_NARROWEST_NAME = 28
+"""The same for a column of the first rank, which is read first."""
 _WIDEST = 24
 """The most room, in cells, that a word has to be given when it can be broken."""
 
@@ -52,7 +54,8 @@ class Column(NamedTuple):
         """The least width in cells that still reads."""
         if self.rigid:
             return self.natural
-        return min(self.natural, max([_NARROWEST, cell_len(self.heading), *map(longest_word, self.cells)]))
+        least = _NARROWEST_NAME if self.rank == 1 else _NARROWEST
+        return min(self.natural, max([least, cell_len(self.heading), *map(longest_word, self.cells)]))
 
 
 def fitted(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
@@ -151,7 +154,7 @@ def _table(columns: Sequence[Column], screen: Screen) -> Table:
 
 
 def _widths(columns: Sequence[Column], width: int | None) -> list[int]:
-    """Give each column its natural width, then take from the widest text columns until the table fits."""
+    """Give each column its natural width, then take from the widest and least important until the table fits."""
     widths = [column.natural for column in columns]
     if width is None:
         return widths
@@ -162,7 +165,7 @@ def _widths(columns: Sequence[Column], width: int | None) -> list[int]:
         ]
         if not give:
             break
-        widest = max(give, key=lambda place: widths[place])
+        widest = max(give, key=lambda place: widths[place] + 4 * columns[place].rank)
         widths[widest] -= 1
         over -= 1
     return widths

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 UNKNOWN = "—"
-QUALIFIER_SIGNS = {"exact": "", "about": "≈", "more-than": ">", "nearly": "<≈"}
+QUALIFIER_SIGNS = {"exact": "", "about": "≈", "more-than": ">", "nearly": "≲"}
 STATUS_SIGNS = {
     "planned": "○",
     "approved": "◎",
@@ -23,6 +23,7 @@ _ASCII = str.maketrans(
         "×": "x",
         "…": "...",
         "→": "->",
+        "≲": "<~",
         "█": "#",
     }
 )

@@ -1,0 +1,46 @@
+"""`gba search`: words in the names and texts of every kind of record."""
+
+from typing import Annotated
+
+import typer
+
+from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width
+from gbacli.cli.session import open_catalog
+from gbacli.errors import NothingFoundError
+from gbacli.queries import search as query
+from gbacli.render import fields as public
+
+
+def search(
+    context: typer.Context,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT...", help="Words that must all occur in the record.", show_default=False),
+    ] = None,
+    as_json: Json = False,
+    form: Format = None,
+    fields: Fields = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    bom: Bom = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba search neutron
+      gba search 中子 --json
+
+    List every record whose names, aliases or texts hold all the words: cities, facilities, industries, metrics,
+    statements, sources. Best first: exact name, alias, beginning of a name, inside a name, inside the text. Parts of
+    words match, in Chinese too. When nothing matches the exit code is 1.
+    """
+    catalog = open_catalog(context)
+    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
+    found = query.search(catalog, text or ()) if text or fields != "help" else []
+    table = table_of(public.SEARCH, catalog)
+    # Programs are given an empty list all the same; people only need the message.
+    if found or fields == "help" or as_json or form not in (None, "table"):
+        deliver(found, public.SEARCH, wanted, table=table)
+    if not found and fields != "help":
+        raise NothingFoundError(query.nothing(catalog, text or ()))

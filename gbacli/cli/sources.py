@@ -1,0 +1,68 @@
+"""`gba sources`: the sources, how many facts rest on each, and how to cite them."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from gbacli.cli.listing import deliver, limited, sorted_by, table_of
+from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width, Words, completing
+from gbacli.cli.output import write
+from gbacli.cli.session import open_catalog
+from gbacli.errors import UsageError
+from gbacli.queries import sources as query
+from gbacli.queries.names import choose
+from gbacli.queries.sources import SourceAnswer
+from gbacli.render import fields as public
+from gbacli.render.screen import can_encode
+
+
+def sources(
+    context: typer.Context,
+    text: Words = None,
+    cite: Annotated[
+        str | None,
+        typer.Option(
+            "--cite", metavar="FORM", help="Print citations instead: text, bibtex or csl-json.",
+            autocompletion=completing("citations"),
+        ),
+    ] = None,
+    as_json: Json = False,
+    form: Format = None,
+    fields: Fields = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    bom: Bom = False,
+    svg: Svg = None,
+    width: Width = None,
+) -> None:
+    """\b
+      gba sources neutron
+      gba sources csd-rd-table --cite bibtex
+
+    List the sources and how many facts rest on each: entries of histories, statements, values of series, and records
+    as a whole. TEXT keeps those with all its words, --cite prints the sources found as citations.
+    """
+    catalog = open_catalog(context)
+    found = query.sources(catalog, text or ())
+    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
+    if cite is None:
+        deliver(found, public.SOURCE, wanted, table=table_of(public.SOURCE, catalog))
+        return
+    refused = {"--json": as_json, "--format": form, "--fields": fields, "--bom": bom, "--svg": svg, "--width": width}
+    for option, value in refused.items():
+        if value not in (None, False):
+            raise UsageError(f"--cite and {option} contradict each other; leave one out")
+    write(_cited(limited(sorted_by(found, public.SOURCE, sort), limit), cite))
+
+
+def _cited(found: list[SourceAnswer], cite: str) -> str:
+    """Write sources as citations. Raises `UsageError` for a form that is none."""
+    from gbacli.render import citations, data
+
+    form = choose(cite, citations.FORMATS, "form of citation")
+    if form == "text":
+        return citations.to_text(found)
+    if form == "bibtex":
+        return citations.to_bibtex(found)
+    return data.to_json(citations.to_csl(found), ascii_only=not can_encode(sys.stdout, "东莞"))

@@ -1,0 +1,51 @@
+"""The README shows only what was run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import readme_blocks
+
+from gbacli.cli import COMMANDS
+
+TEXT = readme_blocks.README.read_text(encoding="utf-8")
+ROOT = readme_blocks.README.parent
+
+
+@pytest.mark.parametrize("block", readme_blocks.blocks(TEXT), ids=lambda block: block.splitlines()[0][2:60])
+def test_what_the_readme_shows_is_what_comes_out(block):
+    assert readme_blocks.run(block, ROOT) == block
+
+
+def test_the_first_two_blocks_are_the_two_commands():
+    fenced = [part.split("\n```")[0] for part in TEXT.split("```sh\n")[1:]]
+    assert fenced[0] == "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/gba facilities --city Dongguan"
+    assert fenced[1] == (
+        "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[test]' && .venv/bin/python -m pytest"
+    )
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_every_command_is_in_the_readme(command):
+    assert f"gba {command}" in TEXT
+
+
+def test_every_link_to_a_file_leads_somewhere():
+    import re
+
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT):
+        assert (ROOT / target).exists(), target
+
+
+def test_what_the_readme_creates_is_ignored_by_git():
+    ignored = subprocess.run(["git", "check-ignore", ".venv"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if not Path(ROOT, ".git").exists():
+        pytest.skip("not in a git checkout")
+    assert ignored.stdout == ".venv\n"
+
+
+def test_python_m_is_the_same_program(process):
+    assert process("--version").stdout == subprocess.run(
+        [sys.executable, "-m", "gbacli", "--version"], capture_output=True, check=True
+    ).stdout
