@@ -70,7 +70,7 @@ def compose(machine: str, runs: int, near: list[Pair], far: list[Pair], rows: li
     if far:
         parts.append(section("Start-up, over other programs", grid(far)))
     if rows:
-        parts.append(section("Scale", scale_table(rows)))
+        parts.append(section("Scale, medians of 5 runs, 3 at the largest size", scale_table(rows)))
     parts.append(section("Bars", verdict_table(judge([*near, *far], rows))))
     return "\n".join(parts)
 

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,7 +42,8 @@ def _output(command: str, folder: Path) -> str:
 
 if __name__ == "__main__":
     old = README.read_text(encoding="utf-8")
-    new = BLOCK.sub(lambda match: f"```console\n{run(match[1], README.parent)}```", old)
+    with TemporaryDirectory() as scratch:
+        new = BLOCK.sub(lambda match: f"```console\n{run(match[1], Path(scratch))}```", old)
     if "--write" in sys.argv:
         README.write_text(new, encoding="utf-8")
     else:

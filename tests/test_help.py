@@ -63,7 +63,8 @@ def test_the_version_is_that_of_the_program_and_of_the_facts(gba, real):
     [
         (["facilites"], "no such command 'facilites'"),
         (["--facts"], "option '--facts' requires an argument"),
-        (["compare"], "missing argument"),
+        (["show"], "missing argument"),
+        (["compare"], "a comparison takes two cities or more"),
         (["facilities", "--citty", "x"], "no such option: --citty"),
     ],
 )

@@ -7,7 +7,7 @@ from gbacli.catalog import Catalog, Layer, layout
 from gbacli.check.counts import Counts
 from gbacli.check.faults import Fault
 from gbacli.check.inspection import inspect
-from gbacli.check.targets import as_short, targets_of
+from gbacli.check.targets import as_short, empty, targets_of
 
 __all__ = ["Counts", "Fault", "check_paths", "inspect_layers"]
 
@@ -40,4 +40,6 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
         inspection = inspect(layers, targets.covers)
         faults += inspection.faults
         counts = counts.plus(inspection.counts(targets.covers))
+    if not faults:
+        faults = [fault for layer in targets.layers for fault in empty(layer)]
     return faults, counts

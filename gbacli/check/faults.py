@@ -44,7 +44,8 @@ class Fault(NamedTuple):
     def text(self) -> str:
         """The fault in one line: `file:line: record.field: what is wrong; what was expected`."""
         line = "" if self.line is None else f":{self.line}"
-        where = f"{self.record}.{self.field}" if self.record and self.field else self.record or self.field
+        record = name(self.record) if self.record else ""
+        where = f"{record}.{self.field}" if record and self.field else record or self.field
         return printable(f"{self.path}{line}: {where}{': ' if where else ''}{self.message}")
 
 
@@ -107,6 +108,6 @@ def _nearest(word: str, choices: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     spelt = {choice.casefold().replace("_", "-"): choice for choice in choices}
-    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), spelt, n=1, cutoff=0.6)
-    near = near or get_close_matches(word.casefold(), spelt, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), spelt, n=1, cutoff=0.65)
+    near = near or get_close_matches(word.casefold(), spelt, n=1, cutoff=0.65)
     return spelt[near[0]] if near else ""

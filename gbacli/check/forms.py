@@ -76,14 +76,11 @@ class ListOf(NamedTuple):
 class MapOf(NamedTuple):
     """A table whose keys are ids of one sort, and whose values are alike."""
 
+    expected: str
+    """What is expected, in words that follow "expected"."""
     keys: Value
     values: "Value | ListOf | Table"
     least: int = 0
-
-    @property
-    def expected(self) -> str:
-        """What is expected, in words that follow "expected"."""
-        return f"a table from {self.keys.expected} to {self.values.expected}"
 
     def checker(self, seen: Seen) -> Fits:
         """Make the fast check, see `Value.checker`."""

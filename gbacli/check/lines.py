@@ -6,8 +6,11 @@ to be TOML after all gives fewer lines, never an error.
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from gbacli.catalog import reading
 from gbacli.check.faults import Place
+from gbacli.errors import FactsError
 
 _TOKEN = re.compile(
     r'''
@@ -161,9 +164,7 @@ def _plain(token: str) -> str:
     """Give the key that is written as `token`."""
     if token[0] not in "\"'":
         return token
-    import tomli
-
     try:
-        return next(iter(tomli.loads(f"{token} = 0")))
-    except (ValueError, StopIteration):
+        return next(iter(reading.parse(f"{token} = 0", Path("key"))))
+    except (FactsError, StopIteration):
         return token.strip("\"'")

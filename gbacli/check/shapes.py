@@ -125,6 +125,7 @@ INDUSTRY = Table(
         "note": _NOTE,
     },
 )
+_TEXT_BY_CITY = MapOf('a table of texts by city, such as { shenzhen = "revised" }', A_PLACE, TEXT)
 _CHECKED_BY = "Other sources that agree, as far as they are precise; left out when none was found."
 STATEMENT = Table(
     "a statement",
@@ -150,15 +151,21 @@ SERIES_TABLE = Table(
         "source": Field(A_SOURCE, "The source that gives them.", required=True),
         "locator": _LOCATOR,
         "values": Field(
-            MapOf(A_PLACE, NUMBER, least=1),
+            MapOf("a table of numbers by city, such as { shenzhen = 5 }", A_PLACE, NUMBER, least=1),
             "The value of each city, in whole base units; a city without a figure is left out.",
             required=True,
         ),
         "unit": Field(SERIES_UNIT, "The unit, if you like to repeat it here: it must be that of the metric."),
-        "qualifiers": Field(MapOf(A_PLACE, QUALIFIER), "How exactly the source says it, by city, where not exact."),
-        "locators": Field(MapOf(A_PLACE, TEXT), "Where in the source it stands, by city, where that differs."),
-        "notes": Field(MapOf(A_PLACE, TEXT), "What a reader must know beside a value, by city."),
-        "checked_by": Field(MapOf(A_PLACE, SOURCES), f"By city. {_CHECKED_BY}"),
+        "qualifiers": Field(
+            MapOf('a table by city, such as { shenzhen = "about" }', A_PLACE, QUALIFIER),
+            "How exactly the source says it, by city, where not exact.",
+        ),
+        "locators": Field(_TEXT_BY_CITY, "Where in the source it stands, by city, where that differs."),
+        "notes": Field(_TEXT_BY_CITY, "What a reader must know beside a value, by city."),
+        "checked_by": Field(
+            MapOf('a table of lists by city, such as { shenzhen = ["sz-bulletin"] }', A_PLACE, SOURCES),
+            f"By city. {_CHECKED_BY}",
+        ),
     },
 )
 SERIES = Table(
@@ -168,7 +175,10 @@ SERIES = Table(
         "label": Field(TEXT, "What is measured, in a few words.", required=True),
         "group": Field(one_of(records.METRIC_GROUPS), "With which other metrics it is listed.", required=True),
         "unit": Field(SERIES_UNIT, "The unit of all values, but those of `unit_by_city`.", required=True),
-        "unit_by_city": Field(MapOf(A_CITY, SERIES_UNIT), "The unit of the cities that count in another one."),
+        "unit_by_city": Field(
+            MapOf('a table of units by city, such as { macao = "MOP" }', A_CITY, SERIES_UNIT),
+            "The unit of the cities that count in another one.",
+        ),
         "definition": Field(TEXT, "What exactly is counted, and how places differ in that.", required=True),
         "aliases": _ALIASES,
         "note": _NOTE,
@@ -190,7 +200,10 @@ ABOUT = Table(
         "version": Field(A_DATE, "The date of this edition of the facts."),
         "licence": Field(TEXT, "In one sentence under which terms the facts may be used."),
         "note": _NOTE,
-        "subjects": Field(MapOf(RECORD_ID, SUBJECT), "What figures are about but cities, facilities, industries."),
+        "subjects": Field(
+            MapOf("tables named [subjects.ID]", RECORD_ID, SUBJECT),
+            "What figures are about but cities, facilities, industries.",
+        ),
     },
 )
 

@@ -53,7 +53,6 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
             found[-1] = ours.root / target.relative_to(layer.root)
         else:
             own[layer] = None
-            faults += _empty(layer)
     return Targets(tuple(own), ours, tuple(found), tuple(faults))
 
 
@@ -85,7 +84,7 @@ def _kind_of(path: Path) -> str:
     except FactsError:
         return "facility"
     plain = {key for key, value in top.items() if not isinstance(value, dict) or key == "subjects"}
-    if plain:
+    if plain & {field for kind in WHOLE_FILES for field in SHAPES[kind].fields}:
         return max(reversed(WHOLE_FILES), key=lambda kind: len(plain & SHAPES[kind].fields.keys()))
     records = [value for value in top.values() if isinstance(value, dict)]
     return max((kind for kind in _BY_TABLE), key=lambda kind: _likeness(kind, records))
@@ -107,7 +106,8 @@ def _unusable(path: Path) -> str:
         return f"is no path of a folder or file ({getattr(error, 'strerror', None) or error})"
 
 
-def _empty(layer: Layer) -> list[Fault]:
+def empty(layer: Layer) -> list[Fault]:
+    """Say that a folder holds no fact file at all: it is hardly the one that was meant."""
     if layer.single is not None or any(files_of(layer, kind) for kind in KINDS):
         return []
     expected = ", ".join([*FILES.values(), *[f"{name}/" for name in FOLDERS.values()]])

@@ -53,4 +53,11 @@ def cities(
 
         return trees.cities(answers, catalog, screen)
 
-    deliver(found, public.CITY, wanted, table=table_of(public.CITY, catalog), tree=as_tree, default="table" if fields else "tree")
+    deliver(
+        found,
+        public.CITY,
+        wanted,
+        table=table_of(public.CITY, catalog),
+        tree=as_tree,
+        default="table" if fields else "tree",
+    )

@@ -122,16 +122,46 @@ def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
     return MEANINGS
 
 
+def _citations(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.render.citations import FORMATS
+
+    return FORMATS
+
+
+def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.render.schemas import COMMANDS
+
+    return COMMANDS
+
+
+def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.check.schema import MEANINGS
+
+    return MEANINGS
+
+
+def _fields_of_name(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.queries.get import fields_of
+    from gbacli.queries.lookup import find
+
+    found = find(catalog, context.params.get("name") or "")
+    return [*fields_of(found), *(_metrics(catalog, context) if found.kind == "city" else ())]
+
+
 _OFFERS: dict[str, Offers] = {
     "areas": _areas,
     "cities": _cities,
+    "citations": _citations,
     "city_kinds": _city_kinds,
     "fields": _fields,
+    "fields_of_name": _fields_of_name,
     "formats": _formats,
     "ids": _ids,
     "kinds": _kinds,
     "metrics": _metrics,
+    "outputs": _outputs,
     "roles": _roles,
+    "schemas": _schemas,
     "schemas": _schemas,
     "sorts": _sorts,
     "sources": _sources,

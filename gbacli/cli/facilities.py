@@ -27,6 +27,7 @@ from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
+from gbacli.queries.names import CITY, resolve
 from gbacli.render import fields as public
 
 
@@ -88,9 +89,17 @@ def facilities(
     def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
         from gbacli.render import trees
 
-        return trees.facilities(answers, catalog, screen)
+        only = [resolve(name, catalog.cities.values(), CITY).id for name in split(city)]
+        return trees.facilities(answers, catalog, screen, only)
+
+    def as_timeline(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+        if chosen or not answers or screen.width is None:
+            return table_of(public.TIMELINE, catalog)(answers, chosen, screen)
+        from gbacli.render import timeline as drawing
+
+        return drawing.timeline(answers, catalog, screen)
 
     if timeline:
-        deliver(query.timeline(found), public.TIMELINE, wanted, table=table_of(public.TIMELINE, catalog))
+        deliver(query.timeline(found), public.TIMELINE, wanted, table=as_timeline)
     else:
         deliver(found, public.FACILITY, wanted, table=table_of(public.FACILITY, catalog), tree=as_tree)

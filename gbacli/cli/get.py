@@ -17,14 +17,18 @@ def get(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="Any name of one record; quote a name of several words.", show_default=False,
+            metavar="NAME",
+            help="Any name of one record; quote a name of several words.",
+            show_default=False,
             autocompletion=completing("ids"),
         ),
     ],
     field: Annotated[
         str,
         typer.Argument(
-            metavar="FIELD", help="A field of the record, or a metric of the city.", show_default=False,
+            metavar="FIELD",
+            help="A field of the record, or a metric of the city.",
+            show_default=False,
             autocompletion=completing("fields_of_name"),
         ),
     ],

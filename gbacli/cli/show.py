@@ -1,20 +1,17 @@
 """`gba show`: everything about one record."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from gbacli.cli.listing import paint
-from gbacli.cli.options import Json, Listing, Svg, Width, completing
+from gbacli.cli.options import Listing, Svg, Width, completing
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import show as query
-from gbacli.render.screen import Screen, can_encode
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from gbacli.render.screen import Parts, Screen, can_encode
 
 
 def show(
@@ -22,7 +19,9 @@ def show(
     name: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME...", help="Any name of the record; the words make one name.", show_default=False,
+            metavar="NAME...",
+            help="Any name of the record; the words make one name.",
+            show_default=False,
             autocompletion=completing("ids"),
         ),
     ],
@@ -50,7 +49,7 @@ def show(
         write(data.to_json(whole.document(shown), ascii_only=not can_encode(sys.stdout, "东莞")))
         return
 
-    def draw(screen: Screen) -> "list[RenderableType]":
+    def draw(screen: Screen) -> Parts:
         from gbacli.render import detail
 
         return detail.detail(shown, catalog, screen)

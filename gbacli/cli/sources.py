@@ -12,7 +12,7 @@ from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import sources as query
 from gbacli.queries.names import choose
-from gbacli.queries.sources import SourceAnswer
+from gbacli.records import Source
 from gbacli.render import fields as public
 from gbacli.render.screen import can_encode
 
@@ -23,7 +23,9 @@ def sources(
     cite: Annotated[
         str | None,
         typer.Option(
-            "--cite", metavar="FORM", help="Print citations instead: text, bibtex or csl-json.",
+            "--cite",
+            metavar="FORM",
+            help="Print citations instead: text, bibtex or csl-json.",
             autocompletion=completing("citations"),
         ),
     ] = None,
@@ -53,10 +55,11 @@ def sources(
     for option, value in refused.items():
         if value not in (None, False):
             raise UsageError(f"--cite and {option} contradict each other; leave one out")
-    write(_cited(limited(sorted_by(found, public.SOURCE, sort), limit), cite))
+    chosen = limited(sorted_by(found, public.SOURCE, sort), limit)
+    write(_cited([catalog.sources[source.id] for source in chosen], cite))
 
 
-def _cited(found: list[SourceAnswer], cite: str) -> str:
+def _cited(found: list[Source], cite: str) -> str:
     """Write sources as citations. Raises `UsageError` for a form that is none."""
     from gbacli.render import citations, data
 

@@ -1,6 +1,7 @@
 """`gba stats`: the figures."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -40,7 +41,9 @@ def stats(
     subject: Annotated[
         list[str] | None,
         typer.Option(
-            "--subject", metavar="SUBJECT", help="Only about this: a city, a facility, 'gba', 'nine-cities', ...",
+            "--subject",
+            metavar="SUBJECT",
+            help="Only about this: a city, a facility, 'gba', 'nine-cities', ...",
             autocompletion=completing("subjects"),
         ),
     ] = None,
@@ -82,8 +85,17 @@ def stats(
         history=history,
     )
     wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
+    by_year = bool(history or since or len(split(year)) > 1)
 
-    deliver(found, public.STAT, wanted, table=table_of(public.STAT, catalog))
+    def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+        if by_year and not chosen:
+            from gbacli.render import history as drawing
+
+            if drawing.is_history(answers):
+                return drawing.history(answers, catalog, screen)
+        return table_of(public.STAT, catalog)(answers, chosen, screen)
+
+    deliver(found, public.STAT, wanted, table=as_table)
 
 
 def metrics_help(catalog: Catalog) -> str:

@@ -185,9 +185,7 @@ def _year(period: str) -> str:
 def _value(city: str, stat: Stat | None) -> CityValue:
     if stat is None:
         return CityValue(city)
-    return CityValue(
-        city, stat.value, stat.unit, stat.period, stat.qualifier, source=stat.source, note=stat.note
-    )
+    return CityValue(city, stat.value, stat.unit, stat.period, stat.qualifier, source=stat.source, note=stat.note)
 
 
 def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None) -> str | None:
@@ -239,7 +237,7 @@ def _last_digit(value: int | float) -> float:
         from decimal import Decimal
 
         exponent = Decimal(repr(value)).as_tuple().exponent
-        return 10.0 ** exponent if isinstance(exponent, int) else float("inf")
+        return 10.0**exponent if isinstance(exponent, int) else float("inf")
     digits = str(abs(int(value)))
     return 10.0 ** (len(digits) - len(digits.rstrip("0")))
 

@@ -130,9 +130,7 @@ def _facilities_by_city(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
         )
 
 
-def _stat(
-    metric: Metric, basis: Stat, value: float | int, unit: str, formula: str, inputs: Sequence[Stat]
-) -> Stat:
+def _stat(metric: Metric, basis: Stat, value: float | int, unit: str, formula: str, inputs: Sequence[Stat]) -> Stat:
     """Make the computed value that stands at the place and period of `basis`, the numerator and first of the inputs."""
     step = "0.1" if isinstance(value, float) else "1"
     return Stat(

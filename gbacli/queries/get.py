@@ -26,10 +26,10 @@ _MEASURED = ("city", "subject")
 
 
 def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Value:
-    """Give one value: a field of the record that `name` names, or a metric of it (of exactly this `year`, or the latest).
+    """Give one value of the record that `name` names: a field of it, or a metric of exactly this `year` or the latest.
 
-    A field of the record comes before a metric of the same name. Raises `UsageError` for a name or a field that is
-    none, and for one without a value.
+    A field comes before a metric of the same name. Raises `UsageError` for a name or a field that is none, and for
+    one without a value.
     """
     found = find(catalog, name)
     fields = fields_of(found)
@@ -40,7 +40,9 @@ def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Val
         raise UsageError(f"--year goes with a metric; {chosen} is a field of the {found.kind} {found.record.id}")
     value = _field(catalog, found, chosen)
     if value is None:
-        raise UsageError(f"{chosen} of {found.record.id} is unknown; 'gba show {found.record.id}' has all that is known")
+        raise UsageError(
+            f"{chosen} of {found.record.id} is unknown; 'gba show {found.record.id}' has all that is known"
+        )
     return value
 
 

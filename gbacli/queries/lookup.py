@@ -161,7 +161,8 @@ def _ambiguous(text: str, found: Sequence[Found]) -> str:
 
 
 def _unknown(catalog: Catalog, text: str) -> str:
-    known = [record for kind in KINDS for record in records_of(catalog, kind)]
-    near = near_records(text, known)
+    groups = (("city", "facility", "industry", "metric", "subject"), ("statement", "source"))
+    offers = [near_records(text, [record for kind in group for record in records_of(catalog, kind)]) for group in groups]
+    near = offers[0] or offers[1]
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     return f"nothing is called {shorten(text)!r}; {hint}'gba search' looks in names and texts"

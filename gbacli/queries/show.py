@@ -9,7 +9,7 @@ from gbacli.queries.lookup import Found, find
 from gbacli.queries.sources import SourceAnswer, answer, facts_on, sources_of_facility, sources_of_stats
 from gbacli.queries.stats import latest
 from gbacli.queries.values import values_of
-from gbacli.records import METRIC_GROUPS, City, Facility, Industry, Metric, Source, Stat, Subject
+from gbacli.records import METRIC_GROUPS, City, Facility, Industry, Metric, Series, Source, Stat, Subject
 
 RELATED = {
     "city": ("industries",),
@@ -73,9 +73,8 @@ def figures_about(catalog: Catalog, found: Found) -> list[Stat]:
         return latest(values_of(catalog, record.id))
     if kind in ("statement", "value", "source"):
         return []
-    series = [found for metric in catalog.metric_ids if (found := catalog.series(metric))]
-    series.sort(key=lambda found: METRIC_GROUPS.index(found.metric.group))
-    values = latest([stat for found in series for stat in found.stats if stat.subject == record.id])
+    series = sorted(_all_series(catalog), key=lambda series: METRIC_GROUPS.index(series.metric.group))
+    values = latest([stat for one in series for stat in one.stats if stat.subject == record.id])
     return values + [stat for stat in catalog.statements.values() if stat.subject == record.id]
 
 
@@ -99,14 +98,17 @@ def _related(catalog: Catalog, found: Found) -> dict[str, tuple[str, ...]]:
 
 def _resting_on(catalog: Catalog, source: str) -> dict[str, Iterable[City | Facility | Industry | Stat | Metric]]:
     """List the records that rest on a source, by kind."""
-    series = [found for metric in catalog.metric_ids if (found := catalog.series(metric))]
     return {
         "cities": [city for city in catalog.cities.values() if source in city.sources],
         "facilities": [facility for facility in catalog.facilities.values() if source in facility.sources],
         "industries": [industry for industry in catalog.industries.values() if source in industry.sources],
         "statements": [stat for stat in catalog.statements.values() if source in sources_of_stats([stat])],
-        "metrics": [found.metric for found in series if source in sources_of_stats(found.stats)],
+        "metrics": [one.metric for one in _all_series(catalog) if source in sources_of_stats(one.stats)],
     }
+
+
+def _all_series(catalog: Catalog) -> list[Series]:
+    return [series for metric in catalog.metric_ids if (series := catalog.series(metric))]
 
 
 def _ids(records: Iterable[City | Facility | Industry | Stat | Metric]) -> tuple[str, ...]:

@@ -73,8 +73,10 @@ def _uses(catalog: Catalog) -> Iterator[str]:
     """Yield the id of a source once for each fact that rests on it."""
     for facility in catalog.facilities.values():
         yield from sources_of_facility(facility)
-    for record in (*catalog.cities.values(), *catalog.industries.values()):
-        yield from record.sources
+    for city in catalog.cities.values():
+        yield from city.sources
+    for industry in catalog.industries.values():
+        yield from industry.sources
     yield from sources_of_stats(catalog.statements.values())
     for metric in catalog.metric_ids:
         series = catalog.series(metric)

@@ -82,8 +82,9 @@ def _table(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], screen:
         return fitted(columns, screen)
     if columns := _best(_upright, rows, grid, names, screen.width):
         return fitted(columns, screen)
-    if many and all(_width(_turned([row], [cells], names, 0)) <= screen.width for row, cells in zip(rows, grid, strict=True)):
-        return _blocks(rows, grid, names, screen)
+    cuts = _cuts(rows, grid, names, screen.width) if many else []
+    if cuts and 3 * len(cuts) <= 2 * len(rows):
+        return _blocks(rows, grid, names, cuts, screen)
     return _stacked(rows, grid, names, screen)
 
 
@@ -139,17 +140,26 @@ def _turned(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], bar: i
     return columns
 
 
-def _blocks(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], screen: Screen) -> list[RenderableType]:
-    """Draw cities as rows in several tables one under the other, each with as many metrics as fit beside each other."""
-    parts: list[RenderableType] = []
-    start = 0
+def _cuts(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], width: int) -> list[slice]:
+    """Cut the metrics into as few parts as fit side by side in `width` cells; none if one alone does not fit."""
+    cuts, start = [], 0
     for end in range(1, len(rows) + 1):
-        more = end < len(rows) and _width(_turned(rows[start : end + 1], grid[start : end + 1], names, 0))
-        if not more or more > (screen.width or 0):
-            columns = _best(_turned, rows[start:end], grid[start:end], names, screen.width or 0)
-            assert columns is not None
-            parts += [*([Text()] if parts else []), *fitted(columns, screen)]
-            start = end
+        if _width(_turned(rows[start:end], grid[start:end], names, 0)) > width:
+            if end - start == 1:
+                return []
+            cuts.append(slice(start, end - 1))
+            start = end - 1
+    return [*cuts, slice(start, len(rows))]
+
+
+def _blocks(
+    rows: Sequence[Comparison], grid: Grid, names: Sequence[str], cuts: Sequence[slice], screen: Screen
+) -> list[RenderableType]:
+    """Draw cities as rows in several tables one under the other."""
+    parts: list[RenderableType] = []
+    for cut in cuts:
+        columns = _best(_turned, rows[cut], grid[cut], names, screen.width or 0) or []
+        parts += [*([Text()] if parts else []), *fitted(columns, screen)]
     return parts
 
 
@@ -197,7 +207,7 @@ def _cell(row: Comparison, place: CityValue, numbered: Numbered, longest: float)
         number=words.value(place.value, place.qualifier or "exact", place.unit or ""),
         largest=row.largest == place.city,
         mark=f"[{mark}]" if mark else "",
-        ratio="" if place.ratio is None else f"×{place.ratio:,}",
+        ratio="" if place.ratio is None else "×" + f"{place.ratio:,}".removesuffix(".0"),
         own=" ".join([text for text in own if text not in ("", row.year)]),
         share=place.value / longest if longest > 0 else None,
         more=place.qualifier == "more-than",
@@ -292,9 +302,7 @@ def _legend(grid: Grid, first: str, screen: Screen, *, ratio: bool) -> list[Rend
     return [Text(), *labelled("", fact("; ".join(signs), "dim"), 0, screen)] if signs else []
 
 
-def _remarks(
-    heading: str, remarks: Sequence[tuple[str | None, Comparison]], screen: Screen
-) -> list[RenderableType]:
+def _remarks(heading: str, remarks: Sequence[tuple[str | None, Comparison]], screen: Screen) -> list[RenderableType]:
     """List remarks, each once with the metrics that it is about."""
     about: dict[str, list[str]] = {}
     for remark, row in remarks:

@@ -1,4 +1,4 @@
-"""One record whole: its names, what is known of it, history, figures, related records, the sources numbered underneath."""
+"""One record whole: names, what is known of it, history, figures, related records, the sources numbered underneath."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, Column, fitted, labelled, wrapped
 
 _ROOM_FOR_COLUMNS = 72
-"""From this width on, in cells, a history is drawn in columns."""
+"""From this width on, in cells, history and figures are drawn in columns."""
 _NUMBERS = 5
 """The indent of a numbered source, in cells."""
 _SHORT_PLACE = 24
@@ -35,6 +35,11 @@ class _Page(NamedTuple):
     shown: Shown
     catalog: Catalog
     screen: Screen
+
+    @property
+    def has_room(self) -> bool:
+        """Say whether there is room for columns."""
+        return self.screen.width is None or self.screen.width >= _ROOM_FOR_COLUMNS
 
     def marks(self, sources: Iterable[str]) -> str:
         """Give the numbers of sources (ids), runs of them as `1-4`."""
@@ -203,10 +208,10 @@ def _group(page: _Page, record: Industry | Subject) -> list[Row]:
 
 
 def _history(page: _Page, facility: Facility) -> list[RenderableType]:
-    """Draw the history, oldest first: in columns, or where there is no room for them each entry under its date."""
+    """Draw the history, oldest first: in columns, or where there is no room for them what happened under its date."""
     numbers = [page.marks([event.source]) for event in facility.history]
     dates = [event.date or words.UNKNOWN for event in facility.history]
-    if page.screen.width is None or page.screen.width >= _ROOM_FOR_COLUMNS:
+    if page.has_room:
         events = facility.history
         columns = [
             Column("Date", [Text(date) for date in dates], rigid=True),
@@ -243,29 +248,48 @@ def _facilities(page: _Page, city: CityAnswer) -> list[RenderableType]:
 
 
 def _figures(page: _Page) -> list[RenderableType]:
-    """Draw the figures as a table, and underneath what is to be known of single ones."""
+    """Draw the figures, and underneath what is to be known of single ones."""
     stats = page.shown.stats
     if not stats:
         return []
     names = subject_names(page.catalog)
     of_metric = page.shown.kind == "metric"
     titles = [names.get(stat.subject, stat.subject) if of_metric else stat.label for stat in stats]
+    if page.has_room:
+        parts = _figure_table(page, "About" if of_metric else "Figure", titles)
+    else:
+        parts = [part for stat, title in zip(stats, titles, strict=True) for part in _figure(page, stat, title)]
+    remarks: list[RenderableType] = []
+    for stat, title in zip(stats, titles, strict=True):
+        remark = "; ".join([text for text in (stat.scope, stat.note) if text])
+        if remark:
+            remarks += labelled("·", fact(f"{title}, {stat.period}: {remark}"), GAP, page.screen)
+    return parts + ([Text(), *remarks] if remarks else [])
+
+
+def _figure_table(page: _Page, heading: str, titles: Sequence[str]) -> list[RenderableType]:
+    stats = page.shown.stats
+    values = [words.value(stat.value, stat.qualifier, stat.unit) for stat in stats]
     columns = [
-        Column("About" if of_metric else "Figure", [fact(title) for title in titles]),
-        Column("Value", [Text(words.value(stat.value, stat.qualifier, stat.unit)) for stat in stats], rigid=True, right=True),
+        Column(heading, [fact(title) for title in titles]),
+        Column("Value", [Text(value) for value in values], rigid=True, right=True),
         Column("Unit", [fact(stat.unit) for stat in stats], rigid=True),
         Column("Period", [fact(stat.period) for stat in stats], rigid=True),
         _where(page, [stat.locator or "" for stat in stats]),
         Column("Source", [_mark(page, stat) for stat in stats], rank=3, rigid=True),
         Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=4, rigid=True),
     ]
-    parts = fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)
-    remarks: list[RenderableType] = []
-    for stat, title in zip(stats, titles, strict=True):
-        remark = "; ".join([text for text in (stat.scope, stat.note) if text])
-        if remark:
-            remarks += labelled("", fact(f"{title}, {stat.period}: {remark}"), GAP, page.screen)
-    return parts + ([Text(), *remarks] if remarks else [])
+    return fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)
+
+
+def _figure(page: _Page, stat: Stat, title: str) -> list[RenderableType]:
+    """Draw one figure where there is no room for columns: its title, and under it the value with all that it needs."""
+    line = fact(f"{words.value(stat.value, stat.qualifier, stat.unit)} {stat.unit}  {stat.period}  ")
+    line.append_text(_mark(page, stat))
+    if stat.origin != BUILT_IN:
+        line.append_text(fact(f"  {stat.origin}", "magenta"))
+    title_lines = labelled("", fact(title), 0, page.screen)
+    return [*title_lines, *labelled("", line, GAP, page.screen)]
 
 
 def _where(page: _Page, locators: Sequence[str]) -> Column:
@@ -287,7 +311,8 @@ def _sources(page: _Page) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for place, source in enumerate(page.shown.sources, start=1):
         parts += labelled(f"{place:>3}", fact(_reference(source)), _NUMBERS, page.screen)
-        parts += _indented(fact(source.id, "dim").append("  ").append_text(_address(source.url, page.screen)), page.screen)
+        address = _address(source.url, page.screen)
+        parts += _indented(fact(source.id, "dim").append("  ").append_text(address), page.screen)
         if source.via:
             parts += _indented(fact(source.via, "dim"), page.screen)
     return parts
