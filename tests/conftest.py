@@ -63,6 +63,7 @@ def gba() -> Run:
 def tiny_gba(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line in this process with the tiny facts as the built-in ones."""
     layer = Layer(TINY, BUILT_IN, trusted=True)
+    monkeypatch.setattr("gbacli.api.built_in", lambda: layer)  # first: its import must not find the others changed
     monkeypatch.setattr(layout, "built_in", lambda: layer)
     monkeypatch.setattr("gbacli.catalog.built_in", lambda: layer)
     return _in_process

@@ -42,10 +42,10 @@ def test_every_link_to_a_file_leads_somewhere():
 
 
 def test_what_the_readme_creates_is_ignored_by_git():
-    ignored = subprocess.run(["git", "check-ignore", ".venv"], cwd=ROOT, capture_output=True, text=True, check=False)
+    ignored = subprocess.run(["git", "check-ignore", ".venv/"], cwd=ROOT, capture_output=True, text=True, check=False)
     if not Path(ROOT, ".git").exists():
         pytest.skip("not in a git checkout")
-    assert ignored.stdout == ".venv\n"
+    assert ignored.stdout == ".venv/\n"
 
 
 def test_python_m_is_the_same_program(process):

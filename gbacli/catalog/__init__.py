@@ -105,26 +105,36 @@ class Catalog:
             )
         return self._series[metric]
 
+    def files(self, layer: Layer, kind: str) -> list[Path]:
+        """List the files of a kind; that those of a layer that is not trusted cannot be listed is a fault of it."""
+        try:
+            return files_of(layer, kind)
+        except FactsError as error:
+            if layer.trusted or self._inspect is None:
+                raise
+            self._inspect(layer).cannot_read(error)
+            return []
+
     @cached_property
     def _series(self) -> dict[str, records.Series | None]:
         return {}
 
     @cached_property
     def _series_files(self) -> dict[str, tuple[Layer, Path]]:
-        return {path.stem: (layer, path) for layer in self.layers for path in files_of(layer, "series")}
+        return {path.stem: (layer, path) for layer in self.layers for path in self.files(layer, "series")}
 
     @cached_property
     def _about_tables(self) -> list[tuple[Layer, dict[str, Any]]]:
         found = []
         for layer in self.layers:
-            raw = self._raw("about", layer, files_of(layer, "about"), reading.document)
+            raw = self._raw("about", layer, self.files(layer, "about"), reading.document)
             found += [(layer, table) for _, _, table in raw]
         return found
 
     def _load(self, kind: str, build: Callable[[str, dict[str, Any], str], Record]) -> dict[str, Record]:
         found: dict[str, Record] = {}
         for layer in self.layers:
-            for path, key, table in self._raw(kind, layer, files_of(layer, kind), reading.tables):
+            for path, key, table in self._raw(kind, layer, self.files(layer, kind), reading.tables):
                 found[key] = _built(build, path, key, table, layer.origin)
         return found
 

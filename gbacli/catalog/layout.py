@@ -1,5 +1,6 @@
 """Where fact files lie: the folder that ships with the program, and the layout every facts folder shares."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,7 +50,17 @@ def files_of(layer: Layer, kind: str) -> list[Path]:
     path = layer.root / (FILES.get(kind) or FOLDERS[kind])
     try:
         if kind in FOLDERS:
-            return sorted(path.glob("*.toml"))
-        return [path] if path.exists() else []
+            return [path / name for name in sorted(os.listdir(path)) if _is_fact_file(name)]
+        path.lstat()
+    except FileNotFoundError as error:
+        if path.is_symlink():  # a folder that is a link to nowhere: somebody meant it to be there
+            raise FactsError("is a link to nothing; expected a folder", path) from error
+        return []
     except (OSError, ValueError) as error:
         raise FactsError(f"cannot be listed ({getattr(error, 'strerror', None) or error})", path) from error
+    return [path]
+
+
+def _is_fact_file(name: str) -> bool:
+    """Say whether a file of a folder holds facts; hidden ones, such as the locks of editors, do not."""
+    return name.endswith(".toml") and not name.startswith(".")

@@ -17,8 +17,10 @@ def key(text: str) -> str:
 
 def city_key(text: str) -> str:
     """Reduce the name of a city: as `key`, and without the endings that only say that it is one."""
-    short = key(text)
-    for ending, least in _CITY_ENDINGS.items():
-        if short.endswith(ending) and len(short) - len(ending) >= least:
-            return short.removesuffix(ending)
+    short, longer = key(text), ""
+    while short != longer:
+        longer = short
+        for ending, least in _CITY_ENDINGS.items():
+            if short.endswith(ending) and len(short) - len(ending) >= least:
+                short = short.removesuffix(ending)
     return short

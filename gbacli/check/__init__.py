@@ -7,7 +7,7 @@ from gbacli.catalog import Catalog, Layer, layout
 from gbacli.check.counts import Counts
 from gbacli.check.faults import Fault
 from gbacli.check.inspection import inspect
-from gbacli.check.targets import as_short, empty, targets_of
+from gbacli.check.targets import as_short, empty, nowhere, targets_of
 
 __all__ = ["Counts", "Fault", "check_paths", "inspect_layers"]
 
@@ -35,7 +35,7 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
     if targets.layers:
         stacks.append([shipped, *[layer for layer in known if layer not in targets.layers], *targets.layers])
-    faults, counts = list(targets.faults), Counts()
+    faults, counts = [*targets.faults, *(nowhere(overlays) if paths else ())], Counts()
     for layers in stacks:
         inspection = inspect(layers, targets.covers)
         faults += inspection.faults

@@ -88,11 +88,14 @@ def described(given: Any) -> str:
     return "a table" if isinstance(given, dict) else "a date or time without quotes"
 
 
-def did_you_mean(word: object, choices: Iterable[str]) -> str:
-    """Offer the nearest of `choices` to a wrong `word` as `; did you mean "x"?`; empty when none is near."""
+def did_you_mean(word: object, choices: Iterable[str], likeness: float = 0.65) -> str:
+    """Offer the nearest of `choices` to a wrong `word` as `; did you mean "x"?`.
+
+    Empty when none is near: `likeness` is the least, from 0 to 1, as difflib measures it.
+    """
     if not isinstance(word, str) or len(word) > _LONGEST:
         return ""
-    near = _nearest(word, tuple(choices))
+    near = _nearest(word, tuple(choices), likeness)
     return f"; did you mean {quoted(near)}?" if near else ""
 
 
@@ -102,12 +105,12 @@ def start_again() -> None:
 
 
 @lru_cache(maxsize=2 * NEAREST_AT_MOST)
-def _nearest(word: str, choices: tuple[str, ...]) -> str:
+def _nearest(word: str, choices: tuple[str, ...], likeness: float) -> str:
     if _nearest.cache_info().misses > NEAREST_AT_MOST:
         return ""
     from difflib import get_close_matches
 
     spelt = {choice.casefold().replace("_", "-"): choice for choice in choices}
-    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), spelt, n=1, cutoff=0.65)
-    near = near or get_close_matches(word.casefold(), spelt, n=1, cutoff=0.65)
+    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), spelt, n=1, cutoff=likeness)
+    near = near or get_close_matches(word.casefold(), spelt, n=1, cutoff=likeness)
     return spelt[near[0]] if near else ""

@@ -21,6 +21,7 @@ PER_CAPITA_TOLERANCE = 0.02
 """GDP per capita is GDP over the mean population of the year, which is itself only near the mean of two year-ends."""
 
 _NAMES = ("name", "name_zh_hans", "name_zh_hant", "pinyin", "label")
+_NOUNS = {"series": "metric"}
 _ADD_UP = ("population", "gdp", "patents-granted", "invention-patents-granted", "goods-exports", "goods-imports")
 
 
@@ -55,7 +56,7 @@ def no_two_records_share_a_name(inspected: Inspected) -> Iterator[Finding]:
             repeats = place[:1] == ("aliases",) and _repeats(record, place, text)
             if path is None or (owner == (kind, record.id) and not repeats):
                 continue
-            whose = "this record" if owner == (kind, record.id) else f"the {kind} {owner[1]}"
+            whose = "this record" if owner == (kind, record.id) else f"the {_NOUNS.get(owner[0], owner[0])} {owner[1]}"
             message = f"is {quoted(text)}, a name that {whose} has already; expected a name of its own"
             where: Place = ("subjects", record.id, *place) if kind == "subject" else place
             yield Finding("about" if kind == "subject" else kind, path, _about(kind, record.id), where, message)
@@ -142,9 +143,10 @@ def _names_of(record: Any) -> list[tuple[Place, str]]:
 
 
 def _repeats(record: Any, place: Place, alias: str) -> bool:
-    """Say whether an alias is one of the other names of its record; it may be its id, in capitals perhaps."""
-    others = [name for other, name in _names_of(record) if other not in ((), place)]
-    return key(alias) in map(key, others)
+    """Say whether an alias is one of the names before it of its record; it may be its id, in capitals perhaps."""
+    places = dict(_names_of(record))
+    before = list(places)[1 : list(places).index(place)]
+    return key(alias) in [key(places[other]) for other in before]
 
 
 def _by_year(inspected: Inspected, metric: str) -> dict[tuple[str, int], Stat]:

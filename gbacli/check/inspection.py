@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gbacli.catalog import Catalog, Layer, reading
-from gbacli.catalog.layout import KINDS, files_of
+from gbacli.catalog.layout import KINDS
 from gbacli.check import rules
 from gbacli.check.counts import Counts
 from gbacli.check.faults import Fault, Finding, Place, start_again, written
@@ -52,6 +52,7 @@ def inspect(layers: Sequence[Layer], covers: Covers | None = None) -> Inspection
     Faults are told of the files that `covers` says yes to. Raises `FactsError` when a trusted layer cannot be read.
     """
     start_again()
+    layers = list(dict.fromkeys(reversed(layers)))[::-1]  # a folder named twice counts where it is named last
     inspectors = {layer: Inspector(layer) for layer in layers if not layer.trusted}
     catalog = Catalog(layers, inspectors.__getitem__)
     for layer, inspector in inspectors.items():
@@ -83,9 +84,9 @@ def _rules(layers: Sequence[Layer]) -> Sequence[rules.Rule]:
 def _read(catalog: Catalog, layer: Layer, inspector: Inspector) -> None:
     """Read all files of one layer, by way of the catalog, so that it keeps what is built of them."""
     for kind, attribute in rules.ATTRIBUTES.items():
-        if kind in KINDS and files_of(layer, kind):
+        if kind in KINDS and catalog.files(layer, kind):
             getattr(catalog, attribute)
-    for path in files_of(layer, "series"):
+    for path in catalog.files(layer, "series"):
         catalog.series(path.stem)
         if path.stem not in inspector.paths["series"] and path not in inspector.broken:
             _look_at(path, inspector)

@@ -56,6 +56,8 @@ class Inspector:
     def cannot_read(self, error: FactsError) -> None:
         """Take note of a file that cannot be read."""
         path = error.path if isinstance(error.path, Path) else self.layer.root
+        if path in self.broken:
+            return
         self.broken[path] = _kinds_of(self.layer, path)
         self.findings.append(Finding("", path, "", (), error.detail, error.line))
 
@@ -84,7 +86,7 @@ def _kinds_of(layer: Layer, path: Path) -> list[str]:
     if layer.single is not None:
         kinds = [layer.single[0]]
     elif path.parent == layer.root:
-        kinds = [kind for kind, name in FILES.items() if name == path.name]
+        kinds = [kind for kind, name in (*FILES.items(), *FOLDERS.items()) if name == path.name]
     else:
         kinds = [kind for kind, name in FOLDERS.items() if name == path.parent.name]
     return [*kinds, *(["subject"] if "about" in kinds else [])]

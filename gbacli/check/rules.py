@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from gbacli.catalog import Catalog, reading
-from gbacli.catalog.layout import FILES, FOLDERS, KINDS, files_of
+from gbacli.catalog.layout import FILES, FOLDERS, KINDS
 from gbacli.check.faults import Finding, did_you_mean, quoted
 from gbacli.check.inspector import Inspector
 from gbacli.check.shapes import SHAPES, WHOLE_FILES
@@ -94,7 +94,7 @@ def _who_refers(inspected: Inspected, inspector: Inspector, missing: dict[str, s
     """Read a layer once more, to find where it refers to what is missing."""
     known = {refers: sorted(set().union(*[inspected.ids(kind) for kind in REFERS[refers]])) for refers in missing}
     for kind in KINDS:
-        for path in files_of(inspector.layer, kind):
+        for path in inspected.catalog.files(inspector.layer, kind):
             split = reading.document if kind in WHOLE_FILES else reading.tables
             try:
                 for key, table in split(reading.read(path), path):
@@ -119,7 +119,7 @@ def every_source_is_used(inspected: Inspected) -> Iterator[Finding]:
     for inspector in inspected.inspectors:
         for key, path in inspector.paths["source"].items():
             if key not in used and key not in inspected.replaced_sources:
-                message = "is a source that nothing refers to; expected a fact that rests on it, or no such source"
+                message = "is a source that nothing refers to; expected a fact that rests on it"
                 yield Finding("source", path, key, (), message)
 
 
@@ -135,11 +135,11 @@ def neighbours_are_mutual(inspected: Inspected) -> Iterator[Finding]:
             if other is None or other is city or city.id in other.neighbours:
                 continue
             if key in paths:
-                message = f"leave out {city.id}, which names {key}; expected both to name each other"
+                message = f"leave out {city.id}, which names {key}; expected both to do so"
                 yield Finding("city", paths[key], key, ("neighbours",), message)
             elif city.id in paths:
                 place = ("neighbours", city.neighbours.index(key))
-                message = f"is {quoted(key)}, which does not name {city.id}; expected both to name each other"
+                message = f"is {quoted(key)}, which does not name {city.id}; expected both to do so"
                 yield Finding("city", paths[city.id], city.id, place, message)
 
 

@@ -42,9 +42,8 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
     faults: list[Fault] = []
     ours: Layer | None = None
     for path in [Path(path) for path in paths]:
-        reason = _unusable(path)
-        if reason:
-            faults.append(Fault(str(path), None, "", "", reason))
+        if _unusable(path):
+            faults += nowhere([path])
             continue
         layer, target = _layer_of(path)
         found.append(target)
@@ -54,6 +53,11 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
         else:
             own[layer] = None
     return Targets(tuple(own), ours, tuple(found), tuple(faults))
+
+
+def nowhere(paths: Iterable[str | Path]) -> list[Fault]:
+    """Say which of the `paths` lead nowhere."""
+    return [Fault(str(path), None, "", "", reason) for path in paths if (reason := _unusable(Path(path)))]
 
 
 def _layer_of(path: Path) -> tuple[Layer, Path]:
@@ -108,8 +112,11 @@ def _unusable(path: Path) -> str:
 
 def empty(layer: Layer) -> list[Fault]:
     """Say that a folder holds no fact file at all: it is hardly the one that was meant."""
-    if layer.single is not None or any(files_of(layer, kind) for kind in KINDS):
-        return []
+    try:
+        if layer.single is not None or any(files_of(layer, kind) for kind in KINDS):
+            return []
+    except FactsError:
+        return []  # said when it is read
     expected = ", ".join([*FILES.values(), *[f"{name}/" for name in FOLDERS.values()]])
     return [Fault(str(layer.root), None, "", "", f"holds no facts; expected some of {expected}")]
 

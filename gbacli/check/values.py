@@ -83,7 +83,7 @@ class Value(NamedTuple):
         if isinstance(given, str) and _stands_for_nothing(given):
             what = "is empty" if not given.strip() else f"is {described(given)}"
             return f"{what}; expected {self.expected} (what is not known is left out)"
-        near = did_you_mean(given, self.choices) if self.choices else ""
+        near = did_you_mean(given, self.choices, likeness=0.75) if self.choices else ""
         return f"is {described(given)}; expected {self.expected}{near}"
 
 

@@ -74,7 +74,7 @@ def compare(
     wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
 
     def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
-        if chosen or not answers:
+        if chosen:
             return table_of(public.COMPARISON, catalog)(answers, chosen, screen)
         from gbacli.render import compare as drawing
 

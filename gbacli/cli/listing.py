@@ -152,6 +152,9 @@ def _format(wanted: Listing, default: str, has_tree: bool) -> str:
 
 
 def _sort_key(value: Any) -> Any:
+    """Make values of one field comparable: texts without case, and what is unknown inside a list or entry last."""
+    if isinstance(value, tuple):
+        return [(part is None, "" if part is None else _sort_key(part)) for part in value]
     return value.casefold() if isinstance(value, str) else value
 
 

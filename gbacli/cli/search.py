@@ -1,10 +1,11 @@
 """`gba search`: words in the names and texts of every kind of record."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver
 from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width
 from gbacli.cli.session import open_catalog
 from gbacli.errors import NothingFoundError
@@ -38,9 +39,15 @@ def search(
     catalog = open_catalog(context)
     wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
     found = query.search(catalog, text or ()) if text or fields != "help" else []
-    table = table_of(public.SEARCH, catalog)
-    # Programs are given an empty list all the same; people only need the message.
-    if found or fields == "help" or as_json or form not in (None, "table"):
-        deliver(found, public.SEARCH, wanted, table=table)
-    if not found and fields != "help":
-        raise NothingFoundError(query.nothing(catalog, text or ()))
+
+    def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+        from gbacli.render import hits
+
+        return hits.hits(answers, chosen, catalog, screen)
+
+    if found or fields == "help":
+        deliver(found, public.SEARCH, wanted, table=as_table)
+        return
+    # Programs are given an empty list all the same; for people the message says it, and there is nothing to draw.
+    deliver([], public.SEARCH, wanted._replace(svg=None), table=lambda *_: [])
+    raise NothingFoundError(query.nothing(catalog, text or ()))

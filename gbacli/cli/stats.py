@@ -29,6 +29,7 @@ from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
+from gbacli.queries.values import all_metrics
 from gbacli.render import fields as public
 from gbacli.render.words import visible
 
@@ -100,7 +101,7 @@ def stats(
 
 def metrics_help(catalog: Catalog) -> str:
     """List the metrics: id, unit (or units) and definition, one a line."""
-    known = list(query.all_metrics(catalog).values())
+    known = list(all_metrics(catalog).values())
     units = {metric.id: "/".join(dict.fromkeys([metric.unit, *metric.unit_by_city.values()])) for metric in known}
     first, second = max(map(len, units)), max(map(len, units.values()))
     return "".join(

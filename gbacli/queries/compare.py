@@ -7,10 +7,12 @@ The rules, from section 4 of the contract:
   (`2024` and `2024-12-31`, or a September and a December): the row then says so in `note`;
 * `largest` is set only when the order is certain. A value given as "more than" has no upper limit, one given as
   "nearly" lies below, and one given as "about" is taken to be off by at most one of its last digit that is not 0;
+  of a value computed from such values nothing is certain;
 * a ratio to the first city stands only between exact values of a comparable row.
 """
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import NamedTuple
 
 from gbacli.catalog import Catalog
@@ -92,11 +94,16 @@ def certainly_largest(values: Sequence[CityValue]) -> str | None:
 
 
 def limits(place: CityValue) -> tuple[float, float]:
-    """Give the least and the largest that a known value can be, as far as its qualifier tells."""
+    """Give the least and the largest that a known value can be, as far as its qualifier tells.
+
+    The digits of a computed value say nothing of how precise its inputs were.
+    """
     value = place.value
     assert value is not None
     if place.qualifier == "exact":
         return value, value
+    if place.source is None:
+        return float("-inf"), float("inf")
     if place.qualifier == "more-than":
         return value, float("inf")
     step = _last_digit(value)
@@ -153,10 +160,10 @@ def _row(metric: Metric, found: Iterable[Stat], places: Sequence[City], year: st
         reason=reason,
         values=values,
         group=metric.group,
-        year=_shared([_year(place.period) for place in known if place.period]),
+        year=_only_year(_shared([_year(place.period) for place in known if place.period])),
         largest=largest,
         computed=metric.computed,
-        formula=metric.definition.removeprefix("Computed: ") if metric.computed else None,
+        formula=metric.definition if metric.computed else None,
         note=_note(known, names, largest, ranked=ranked),
         origin=next((stat.origin for stat in chosen.values() if stat.origin != metric.origin), metric.origin),
     )
@@ -180,6 +187,10 @@ def _chosen(found: Iterable[Stat], cities: Sequence[str], year: str | None) -> d
 def _year(period: str) -> str:
     """Give the year of a period. A span of years is a period of its own: it compares with the same span only."""
     return period if "/" in period else year_of(period)
+
+
+def _only_year(period: str | None) -> str | None:
+    return None if period is None or "/" in period else period
 
 
 def _value(city: str, stat: Stat | None) -> CityValue:
@@ -226,7 +237,8 @@ def _note(known: Sequence[CityValue], names: dict[str, str], largest: str | None
 def _ratio(place: CityValue, first: CityValue) -> float | None:
     if place.value is None or not first.value or {place.qualifier, first.qualifier} != {"exact"}:
         return None
-    return float(f"{place.value / first.value:.4g}")
+    ratio = place.value / first.value
+    return float(f"{ratio:.4g}") if isfinite(ratio) else None
 
 
 def _last_digit(value: int | float) -> float:

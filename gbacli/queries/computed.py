@@ -8,7 +8,8 @@ Three rules, each said again in the definition of the metric:
 * facilities by status: how many facilities of the facts stand in a city and now have the status.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 
 from gbacli.catalog import Catalog
 from gbacli.queries.dates import last_day, year_of
@@ -30,7 +31,7 @@ def metrics() -> dict[str, Metric]:
             label="Population density, computed",
             group="people",
             unit="persons/km2",
-            definition="Computed: population / land-area, the population of a year over the latest land area that is "
+            definition="population / land-area, the population of a year over the latest land area that is "
             "not of a later year, rounded to 0.1.",
             aliases=("density", "persons per km2"),
             computed=True,
@@ -41,7 +42,7 @@ def metrics() -> dict[str, Metric]:
             group="economy",
             unit="CNY",
             unit_by_city={"hong-kong": "HKD", "macao": "MOP"},
-            definition="Computed: gdp / ((population at the end of the year before + population at the end of the "
+            definition="gdp / ((population at the end of the year before + population at the end of the "
             "year) / 2), rounded to 1. It need not equal the published GDP per capita.",
             computed=True,
         ),
@@ -71,7 +72,7 @@ def _facilities_metric(status: str) -> Metric:
         label=f"Facilities {status.replace('-', ' ')}, computed",
         group="facilities",
         unit="facilities",
-        definition=f"Computed: the number of facilities in these facts that stand in the city and whose present "
+        definition=f"the number of facilities in these facts that stand in the city and whose present "
         f"status is {status}. Programmes of the whole region count in each city.",
         computed=True,
     )
@@ -86,7 +87,7 @@ def _densities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
             key=lambda stat: last_day(stat.period),
             default=None,
         )
-        if area:
+        if area and isfinite(people.value / area.value):
             value = round(people.value / area.value, 1)
             yield _stat(metric, people, value, f"{people.unit}/{area.unit}", f"{people.id} / {area.id}", (people, area))
 
@@ -102,8 +103,9 @@ def _gdp_per_head(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
             continue
         before = year_ends.get((gdp.subject, f"{int(gdp.period) - 1:04}"))
         after = year_ends.get((gdp.subject, gdp.period))
-        if before and after and before.value + after.value > 0:
-            value = round(gdp.value * 2 / (before.value + after.value))
+        people = before.value + after.value if before and after else 0
+        if before and after and people > 0 and isfinite(gdp.value * 2 / people):
+            value = round(gdp.value * 2 / people)
             formula = f"{gdp.id} / (({before.id} + {after.id}) / 2)"
             yield _stat(metric, gdp, value, gdp.unit, formula, (gdp, before, after))
 
@@ -126,7 +128,7 @@ def _facilities_by_city(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
             locator=None,
             metric=metric.id,
             note=f"computed: number of facilities whose present status is {status}{_listed(here)}",
-            origin=_origin(here),
+            origin=_origin(facility.origin for facility in here),
         )
 
 
@@ -145,7 +147,7 @@ def _stat(metric: Metric, basis: Stat, value: float | int, unit: str, formula: s
         locator=None,
         metric=metric.id,
         note=f"computed: {formula}, rounded to {step}",
-        origin=_origin(inputs),
+        origin=_origin(stat.origin for stat in inputs),
     )
 
 
@@ -155,9 +157,9 @@ def _qualifier(inputs: Sequence[Stat]) -> str:
     return above if all(qualifier == "exact" for qualifier in below) else "about"
 
 
-def _origin(inputs: Sequence[Stat] | Sequence[Facility]) -> str:
-    """Name the last layer that an input comes from: a value made of any fact of an overlay is marked with it."""
-    return next((record.origin for record in reversed(inputs) if record.origin != BUILT_IN), BUILT_IN)
+def _origin(origins: Iterable[str]) -> str:
+    """Name the layer that the inputs come from: a value made of any fact of an overlay is marked with it."""
+    return next((origin for origin in origins if origin != BUILT_IN), BUILT_IN)
 
 
 def _listed(found: Sequence[Facility]) -> str:

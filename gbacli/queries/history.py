@@ -1,4 +1,4 @@
-"""Series as lines through the years: which values belong together, where years are missing, where the source changes."""
+"""Series as lines through the years: which values belong together, which years lack, where the source changes."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

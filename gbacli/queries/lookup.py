@@ -162,7 +162,7 @@ def _ambiguous(text: str, found: Sequence[Found]) -> str:
 
 def _unknown(catalog: Catalog, text: str) -> str:
     groups = (("city", "facility", "industry", "metric", "subject"), ("statement", "source"))
-    offers = [near_records(text, [record for kind in group for record in records_of(catalog, kind)]) for group in groups]
-    near = offers[0] or offers[1]
+    known = [[record for kind in group for record in records_of(catalog, kind)] for group in groups]
+    near = near_records(text, known[0]) or near_records(text, known[1])
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     return f"nothing is called {shorten(text)!r}; {hint}'gba search' looks in names and texts"

@@ -54,14 +54,15 @@ def search(catalog: Catalog, text: Sequence[str]) -> list[Hit]:
     words = [word for part in text for word in part.split()]
     if not words:
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
-    wanted = [form for word in words if (form := key(word))]
+    wanted = list(dict.fromkeys([form for word in words if (form := key(word))]))
     if not wanted:
         return []
     referred = _referred(catalog)
     ranked: list[tuple[int, Hit]] = []
     for kind in KINDS:
+        whole = normal_form(kind)("".join(words))
         for record in records_of(catalog, kind):
-            match = _match(kind, record, words, wanted, referred)
+            match = _match(kind, record, whole, wanted, referred)
             if match is not None:
                 rank, shown = match
                 ranked.append((rank, Hit(kind, record.id, name_of(record), shown, record.origin)))
@@ -77,16 +78,16 @@ def name_of(record: Record) -> str:
     return record.id
 
 
-def _match(
-    kind: str, record: Record, words: Sequence[str], wanted: Sequence[str], referred: _Texts
-) -> tuple[int, str] | None:
-    """Say how well a record matches, and by what; None if some word is nowhere in it."""
-    return _name_match(kind, record, words, wanted) or _text_match(record, wanted, referred)
+def _match(kind: str, record: Record, whole: str, wanted: Sequence[str], referred: _Texts) -> tuple[int, str] | None:
+    """Say how well a record matches, and by what; None if some word is nowhere in it.
+
+    `whole` are all words as one name in the form for this `kind`, `wanted` the words one by one.
+    """
+    return _name_match(kind, record, whole, wanted) or _text_match(record, wanted, referred)
 
 
-def _name_match(kind: str, record: Record, words: Sequence[str], wanted: Sequence[str]) -> tuple[int, str] | None:
+def _name_match(kind: str, record: Record, whole: str, wanted: Sequence[str]) -> tuple[int, str] | None:
     normal = normal_form(kind)
-    whole = normal("".join(words))
     best: tuple[int, str] | None = None
     for field, name in _names(record):
         form = normal(name)

@@ -21,7 +21,7 @@ def texts_of(record: Any) -> Iterator[tuple[str, str]]:
 
 def holds_all(words: Sequence[str], record: Any) -> bool:
     """Say whether every one of the `words` occurs somewhere in the record's names or texts."""
-    wanted = [form for word in words for part in word.split() if (form := key(part))]
+    wanted = {form for word in words for part in word.split() if (form := key(part))}
     if not wanted:
         return not any(word.strip() for word in words)
     text = "\n".join(key(part) for _, part in texts_of(record))

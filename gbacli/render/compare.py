@@ -6,6 +6,7 @@ Only comparable rows carry bars and a mark at the largest. Years and units that 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -65,7 +66,7 @@ def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, 
         return [] if screen.width is None else [Text("Nothing matches.", style="dim")]
     numbered = Numbered()
     grid = [_cells(row, numbered) for row in rows]
-    names = [catalog.cities[place.city].name for place in rows[0].values]
+    names = [words.visible(catalog.cities[place.city].name) for place in rows[0].values]
     parts = _table(rows, grid, names, screen)
     parts += _legend(grid, names[0], screen, ratio=ratio)
     parts += _remarks("Not ranked", [(row.reason, row) for row in rows], screen)
@@ -166,29 +167,41 @@ def _blocks(
 def _stacked(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], screen: Screen) -> list[RenderableType]:
     """Draw each metric as a heading, and under it one line a city."""
     parts: list[RenderableType] = []
-    first = max(map(len, names)) + 2
     for place, (row, cells) in enumerate(zip(rows, grid, strict=True)):
         if len(rows) > 1 and (place == 0 or row.group != rows[place - 1].group):
             parts += [*([Text()] if parts else []), _group(row)]
-        heading = _label(row, "bold")
+        heading = Text().append_text(_label(row, "bold"))
         for text, plural in ((_unit(row), "units"), (_period(row), "years")):
             heading.append_text(fact(f", {f'{plural} differ' if text == DIFFERS else text}", "dim"))
         parts += labelled("", heading, 0, screen)
-        widths = _widths(cells, 0)
-        room = (screen.width or 0) - first - GAP - _cell_width(widths._replace(own=0)) - 1
-        for name, cell in zip(names, cells, strict=True):
-            line = fact(f"  {name:<{first - 2}}").append(" " * GAP)
-            own_fits = len(cell.own) <= room
-            line.append_text(_text(cell, widths._replace(own=0), 0))
-            if cell.share is not None and room >= BARS[-1]:
-                line.append(" ").append_text(_bar(cell, min(room, WIDEST_BAR)))
-            elif cell.own and own_fits:
-                line.append(" ").append_text(fact(cell.own, "dim"))
-            line.no_wrap, line.overflow = True, "ignore"
-            parts.append(line)
-            if cell.own and not own_fits:
-                parts.append(fact(" " * (first + GAP) + cell.own, "dim"))
+        parts += _city_lines(names, cells, screen.width or 0)
     return parts
+
+
+def _city_lines(names: Sequence[str], cells: Sequence[Cell], width: int) -> list[Text]:
+    """Draw one line a city. What does not fit goes to a line of its own: the name before, unit and year after."""
+    widths = _widths(cells, 0)._replace(own=0)
+    first = GAP + max(map(cell_len, names)) + GAP
+    apart = first + _cell_width(widths) > width
+    indent = 2 * GAP if apart else first
+    room = width - indent - _cell_width(widths) - 1
+    lines = []
+    for name, cell in zip(names, cells, strict=True):
+        line = Text(" " * GAP).append(name)
+        if apart:
+            lines.append(line)
+            line = Text()
+        line.append(" " * (indent - line.cell_len)).append_text(_text(cell, widths, 0))
+        if cell.share is not None and room >= BARS[-1]:
+            line.append(" ").append_text(_bar(cell, min(room, WIDEST_BAR)))
+        elif cell.own and len(cell.own) <= room:
+            line.append(" ").append_text(fact(cell.own, "dim"))
+        lines.append(line)
+        if len(cell.own) > room and cell.own:
+            lines.append(Text(" " * indent).append_text(fact(cell.own, "dim")))
+    for line in lines:
+        line.no_wrap, line.overflow = True, "ignore"
+    return lines
 
 
 def _cells(row: Comparison, numbered: Numbered) -> list[Cell]:
@@ -231,7 +244,7 @@ def _cell_width(widths: Widths) -> int:
 def _text(cell: Cell, widths: Widths, bar: int) -> Text:
     """Draw a cell, its parts aligned with those above and below."""
     style = "dim" if cell.number == words.UNKNOWN else "bold green" if cell.largest else ""
-    text = Text(f"{cell.number:>{widths.number}}", style=style, end="", no_wrap=True, overflow="ignore")
+    text = Text().append(f"{cell.number:>{widths.number}}", style)
     if widths.sign:
         text.append(f" {LARGEST if cell.largest else ' '}", "bold green")
     if widths.mark:

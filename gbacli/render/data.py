@@ -11,7 +11,8 @@ Row = dict[str, Any]
 BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheets that otherwise guess a legacy encoding that the text is UTF-8."""
 
-_C1 = re.compile("[\x7f-\x9f]")
+_OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What JSON lets through and terminals obey: DEL, C1, line separators, and marks that turn the direction of text."""
 
 
 def rows(answers: Iterable[Any], fields: Sequence[Field]) -> list[Row]:
@@ -87,10 +88,10 @@ def cell(value: Any) -> str:
 
 
 def _harmless(document: str) -> str:
-    """Escape the control characters that JSON lets through but terminals obey (DEL and C1)."""
-    if not _C1.search(document):
+    """Escape `_OBEYED`."""
+    if not _OBEYED.search(document):
         return document
-    return _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
 def _markdown(text: str) -> str:

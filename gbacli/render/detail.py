@@ -181,7 +181,7 @@ def _source(page: _Page, source: SourceAnswer) -> list[Row]:
         ("Published", fact(source.published or words.UNKNOWN)),
         ("Read", fact(source.accessed)),
         ("Address", _address(source.url, page.screen)),
-        ("Copy", fact(source.via or "")),
+        ("Via", fact(source.via or "")),
         ("Note", fact(source.note or "")),
         ("Facts", fact(words.number(source.facts))),
         ("Cities", fact(words.listed(related["cities"], names))),

@@ -2,7 +2,15 @@
 
 from typing import NamedTuple
 
-TEXT, TEXTS, NUMBER, INTEGER, BOOLEAN, EVENTS, VALUES = "text", "texts", "number", "integer", "boolean", "events", "values"
+TEXT, TEXTS, NUMBER, INTEGER, BOOLEAN, EVENTS, VALUES = (
+    "text",
+    "texts",
+    "number",
+    "integer",
+    "boolean",
+    "events",
+    "values",
+)
 
 
 class Field(NamedTuple):
@@ -22,7 +30,9 @@ class Field(NamedTuple):
     nullable: bool = True
 
 
-_ORIGIN = Field("origin", TEXT, "'built-in', or the folder of --facts that the record comes from", "From", nullable=False)
+_ORIGIN = Field(
+    "origin", TEXT, "'built-in', or the folder of --facts that the record comes from", "From", nullable=False
+)
 
 FACILITY = (
     Field("id", TEXT, "the id, which never changes", "Id", 7, rigid=True, nullable=False),
@@ -36,7 +46,9 @@ FACILITY = (
     Field("field", TEXT, "what it works on", "Field", nullable=False),
     Field("operator", TEXT, "who runs or builds it", "Operator"),
     Field("summary", TEXT, "what it is, in a sentence or two", "Summary"),
-    Field("status", TEXT, "how far it has got: the last status of its history", "Status", 2, rigid=True, nullable=False),
+    Field(
+        "status", TEXT, "how far it has got: the last status of its history", "Status", 2, rigid=True, nullable=False
+    ),
     Field("status_date", TEXT, "the date since when it has had that status", "Since", 3, rigid=True),
     Field("history", EVENTS, "its dated statuses, oldest first, each with its source", "History", nullable=False),
     Field("sources", TEXTS, "the ids of the sources of the record and its history", "Sources", nullable=False),
@@ -61,9 +73,18 @@ CITY = (
     Field("id", TEXT, "the id, which never changes", "Id", rigid=True, nullable=False),
     Field("name", TEXT, "the English name", "City", 1, nullable=False),
     Field("name_zh_hans", TEXT, "the name in simplified Chinese characters", "Chinese", 2, rigid=True, nullable=False),
-    Field("name_zh_hant", TEXT, "the name in traditional Chinese characters", "Traditional", rigid=True, nullable=False),
+    Field(
+        "name_zh_hant", TEXT, "the name in traditional Chinese characters", "Traditional", rigid=True, nullable=False
+    ),
     Field("aliases", TEXTS, "abbreviations, old spellings and other names in use", "Aliases", nullable=False),
-    Field("kind", TEXT, "special administrative region, sub-provincial or prefecture-level city", "Kind", 3, nullable=False),
+    Field(
+        "kind",
+        TEXT,
+        "special administrative region, sub-provincial or prefecture-level city",
+        "Kind",
+        3,
+        nullable=False,
+    ),
     Field("role", TEXT, "core city or node city in the Outline Development Plan of 2019", "Role", 4, nullable=False),
     Field("gbt2260", TEXT, "the six-digit code of GB/T 2260", "GB/T 2260", 6, rigid=True, nullable=False),
     Field("iso_3166_2", TEXT, "the code of ISO 3166-2, where there is one", "ISO 3166-2", 7, rigid=True),
@@ -82,7 +103,15 @@ STAT = (
     Field("subject", TEXT, "the id of what the figure is about", "Subject", 4, nullable=False),
     Field("metric", TEXT, "the id of the metric, where the figure belongs to one", "Metric", rigid=True),
     Field("label", TEXT, "what is counted", "Figure", 1, nullable=False),
-    Field("value", NUMBER, "the value in the unit of the field unit, as the source has it", "Value", 1, rigid=True, nullable=False),
+    Field(
+        "value",
+        NUMBER,
+        "the value in the unit of the field unit, as the source has it",
+        "Value",
+        1,
+        rigid=True,
+        nullable=False,
+    ),
     Field("unit", TEXT, "the unit of the value", "Unit", 1, rigid=True, nullable=False),
     Field("qualifier", TEXT, "exact, about, more-than or nearly", "Qualifier", nullable=False),
     Field("period", TEXT, "the year or date that the value is of", "Period", 1, rigid=True, nullable=False),
@@ -95,18 +124,49 @@ STAT = (
 )
 
 COMPARISON = (
-    Field("metric", TEXT, "the id of the metric", rigid=True, nullable=False),
-    Field("label", TEXT, "what is compared", nullable=False),
-    Field("unit", TEXT, "the unit that all values share; null when they differ or none is known", rigid=True),
-    Field("comparable", BOOLEAN, "true when every city has a value, all of one year and in one unit", nullable=False),
-    Field("reason", TEXT, "why the values are not comparable; null when they are"),
-    Field("values", VALUES, "one entry a city, in the order asked (see 'gba schema --output compare')", nullable=False),
-    Field("group", TEXT, "the group of the metric: people, economy, innovation, trade, ...", nullable=False),
-    Field("year", TEXT, "the year that all values share; null when they differ or none is known", rigid=True),
-    Field("largest", TEXT, "the id of the city with the largest value, where that is certain", rigid=True),
-    Field("computed", BOOLEAN, "true when the program made the values from other facts", nullable=False),
-    Field("formula", TEXT, "how computed values are made; null for values from a source"),
-    Field("note", TEXT, "what to be careful about: dates within the year that differ, an order that is not certain"),
+    Field("metric", TEXT, "the id of the metric", "Metric", rigid=True, nullable=False),
+    Field("label", TEXT, "what is compared", "Figure", 1, nullable=False),
+    Field(
+        "unit", TEXT, "the unit that all values share; null when they differ or none is known", "Unit", 1, rigid=True
+    ),
+    Field(
+        "comparable",
+        BOOLEAN,
+        "true when every city has a value, all of one year and in one unit",
+        "Comparable",
+        4,
+        rigid=True,
+        nullable=False,
+    ),
+    Field("reason", TEXT, "why the values are not comparable; null when they are", "Reason", 5),
+    Field(
+        "values",
+        VALUES,
+        "one entry a city, in the order asked (see 'gba schema --output compare')",
+        "Values",
+        1,
+        nullable=False,
+    ),
+    Field("group", TEXT, "the group of the metric: people, economy, innovation, trade, ...", "Group", nullable=False),
+    Field(
+        "year", TEXT, "the year that all values share; null when they differ or none is known", "Year", 1, rigid=True
+    ),
+    Field("largest", TEXT, "the id of the city with the largest value, where that is certain", "Largest", rigid=True),
+    Field(
+        "computed",
+        BOOLEAN,
+        "true when the program made the values from other facts",
+        "Computed",
+        rigid=True,
+        nullable=False,
+    ),
+    Field("formula", TEXT, "how computed values are made; null for values from a source", "Formula"),
+    Field(
+        "note",
+        TEXT,
+        "what to be careful about: dates within the year that differ, an order that is not certain",
+        "Note",
+    ),
     _ORIGIN,
 )
 
@@ -123,10 +183,10 @@ CITY_VALUE = (
 """The parts of each entry of `values` in a comparison."""
 
 SEARCH = (
-    Field("kind", TEXT, "what kind of record it is", "Kind", 3, rigid=True, nullable=False),
+    Field("kind", TEXT, "what kind of record it is", "Kind", 4, rigid=True, nullable=False),
     Field("id", TEXT, "the id of the record", "Id", 1, rigid=True, nullable=False),
     Field("name", TEXT, "the name of the record", "Name", 2, nullable=False),
-    Field("match", TEXT, "what matched: the field and its text", "Match", 4, nullable=False),
+    Field("match", TEXT, "what matched: the field and its text", "Match", 3, nullable=False),
     _ORIGIN,
 )
 

@@ -48,7 +48,7 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen) -> list[Ren
     """Draw values by year, the sources numbered underneath."""
     numbered = Numbered()
     parts: list[RenderableType] = []
-    sections = _sections(query.lines(found), catalog, numbered, screen)
+    sections = _sections(query.lines(found), catalog, numbered)
     for section in sections:
         parts += [Text()] if parts else []
         columns = _columns(section)
@@ -61,26 +61,31 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen) -> list[Ren
     return parts + numbered.lines(catalog.sources if numbered.ids else {}, screen)
 
 
-def _sections(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered, screen: Screen) -> list[Section]:
+def _sections(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered) -> list[Section]:
     """Put lines under headings: under their subject when there is but one, else under their metric."""
     names = subject_names(catalog)
+    order = {key: place for place, key in enumerate(names)}
     alone = len({line.subject for line in lines}) == 1
     groups: dict[str, list[query.Line]] = {}
     for line in lines:
         groups.setdefault(line.subject if alone else line.metric, []).append(line)
     sections = []
     for members in groups.values():
+        members.sort(key=lambda line: order.get(line.subject, len(order)))
         first = members[0]
         heading = names.get(first.subject, first.subject) if alone else first.label
         rows = [
-            _row(line, line.label if alone else names.get(line.subject, line.subject), numbered, screen)
-            for line in members
+            _row(line, line.label if alone else names.get(line.subject, line.subject), numbered) for line in members
         ]
-        sections.append(Section(fact(heading, "bold cyan"), "Figure" if alone else "City", rows))
+        sections.append(Section(fact(heading, "bold cyan"), "Figure" if alone else _kind(members, catalog), rows))
     return sections
 
 
-def _row(line: query.Line, name: str, numbered: Numbered, screen: Screen) -> Row:
+def _kind(members: Sequence[query.Line], catalog: Catalog) -> str:
+    return "City" if all(line.subject in catalog.cities for line in members) else "Subject"
+
+
+def _row(line: query.Line, name: str, numbered: Numbered) -> Row:
     marks = [
         f"[{numbered.mark(stat.source)}]" if begins and stat.source else ""
         for stat, begins in zip(line.stats, query.source_changes(line), strict=True)
@@ -89,7 +94,7 @@ def _row(line: query.Line, name: str, numbered: Numbered, screen: Screen) -> Row
     label = fact(name)
     if line.stats[-1].origin != BUILT_IN:
         label.append_text(fact(f"  [{line.stats[-1].origin}]", "magenta"))
-    return Row(line, label, marks, charts.sparkline(values, ascii_only=screen.ascii_only), _change(line))
+    return Row(line, label, marks, charts.sparkline(values), _change(line))
 
 
 def _change(line: query.Line) -> str:
@@ -186,7 +191,7 @@ def _items(row: Row) -> list[Text]:
     period = max(len(stat.period) for stat in row.line.stats)
     items = []
     for stat, mark in zip(row.line.stats, row.marks, strict=True):
-        item = fact(f"{stat.period:<{period}} ", "dim").append(f"{_value(stat):>{number}}", "default")
+        item = Text().append(f"{stat.period:<{period}} ", "dim").append(f"{_value(stat):>{number}}")
         items.append(item.append(f" {mark}" if mark else "", "dim"))
     return items
 

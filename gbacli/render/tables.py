@@ -4,7 +4,7 @@ A number, year, unit, status or id is never cut or wrapped.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.box import Box
@@ -29,8 +29,9 @@ _WIDEST = 24
 
 _RULE_UNDER_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
-_PIECE = re.compile("[\u2e80-\uffff]\\s*|[^\\s\u2e80-\uffff]+\\s*|\\s+")
-"""What a line is not broken inside of: a word with the spaces behind it, or one Chinese character."""
+_WORD = re.compile(r"\S+\s*|\s+")
+_WIDE = "\u2e80"
+"""From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
 
 
 class Column(NamedTuple):
@@ -103,16 +104,27 @@ def wrapped(text: Text, width: int) -> list[Text]:
     Rich would cut a word that is longer than the line; an id or an address is worth a line that is too long.
     """
     breaks, used = [], 0
-    for part in _PIECE.finditer(text.plain):
-        needed = cell_len(part[0].rstrip())
-        if used and used + needed > width:
-            breaks.append(part.start())
+    for start, piece in _pieces(text.plain):
+        if used and used + cell_len(piece.rstrip()) > width:
+            breaks.append(start)
             used = 0
-        used += cell_len(part[0])
+        used += cell_len(piece)
     lines = list(text.divide(breaks))
     for line in lines:
         line.rstrip()
     return lines
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what a line is not broken inside of, with where it begins: a word with the spaces behind it, or one
+    Chinese character."""
+    for word in _WORD.finditer(text):
+        start = word.start()
+        for place in range(start + 1, 0 if word[0].isascii() else word.end()):
+            if _WIDE <= max(text[place - 1], text[place]):
+                yield start, text[start:place]
+                start = place
+        yield start, text[start : word.end()]
 
 
 def longest_word(text: Text) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -11,9 +10,9 @@ from gbacli.catalog import Catalog
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.records import BUILT_IN, STATUSES
 from gbacli.render.cells import Numbered, cities_of
-from gbacli.render.drawing import STATUS_STYLES, fact, status_text
+from gbacli.render.drawing import fact, status_text
 from gbacli.render.screen import Screen
-from gbacli.render.tables import GAP, labelled
+from gbacli.render.tables import GAP, labelled, wrapped
 
 DATE = 10
 """The width of a date in cells."""
@@ -39,7 +38,6 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
 
 def _event(entry: TimelineEntry, catalog: Catalog, numbered: Numbered, screen: Screen) -> list[RenderableType]:
     """Draw one event: date, status and name on a line or two, the places and what happened below the name."""
-    date = f"{entry.date or '':<{DATE}}"
     what = fact(entry.name, "bold")
     if entry.origin != BUILT_IN:
         what.append_text(fact(f" [{entry.origin}]", "magenta"))
@@ -47,20 +45,16 @@ def _event(entry: TimelineEntry, catalog: Catalog, numbered: Numbered, screen: S
     if entry.note:
         about.append_text(fact(f": {entry.note}", "dim"))
     about.append(f" [{numbered.mark(entry.source)}]", "dim")
-    if (screen.width or 0) < ROOMY:
-        first = Text(date, style="dim", no_wrap=True, overflow="ignore").append(" " * GAP, "none")
-        return [
-            first.append_text(status_text(entry.status)),
-            *labelled("", what, GAP, screen),
-            *labelled("", about, GAP, screen),
-        ]
+    width = screen.width or 0
+    start = Text(no_wrap=True, overflow="ignore").append(f"{entry.date or '':<{DATE}}", "dim")
+    status = status_text(entry.status)
+    if width < DATE + GAP + STATUS:
+        return [start, status, *labelled("", what, GAP, screen), *labelled("", about, GAP, screen)]
+    start.append(" " * GAP).append_text(status)
+    if width < ROOMY:
+        return [start, *labelled("", what, GAP, screen), *labelled("", about, GAP, screen)]
     indent = DATE + GAP + STATUS + GAP
-    lines = labelled("", what, indent, screen)
-    start = (
-        Text(date, style="dim").append(" " * GAP).append(status_text(entry.status).plain, STATUS_STYLES[entry.status])
-    )
-    first_line = lines[0]
-    assert isinstance(first_line, Text)
-    start.append(" " * (indent - cell_len(start.plain))).append_text(first_line[indent:])
-    start.no_wrap, start.overflow = True, "ignore"
-    return [start, *lines[1:], *labelled("", about, indent, screen)]
+    start.append(" " * (indent - start.cell_len))
+    lines = wrapped(what, width - indent)
+    rest = [Text(" " * indent, no_wrap=True, overflow="ignore").append_text(line) for line in lines[1:]]
+    return [start.append_text(lines[0]), *rest, *labelled("", about, indent, screen)]

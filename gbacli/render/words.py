@@ -24,7 +24,8 @@ _ASCII = str.maketrans(
         "…": "...",
         "→": "->",
         "≲": "<~",
-        "█": "#",
+        **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
+        **dict(zip("▏▎▍▌▋▊▉", "...####", strict=True)),  # the last cell of a bar
     }
 )
 

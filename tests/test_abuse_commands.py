@@ -1,0 +1,87 @@
+"""Whatever is typed: a documented exit code, one line on stderr, nothing half on stdout. Long run: GBA_ABUSE=50000."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from abuse import (
+    ENVIRONMENTS,
+    REAL,
+    TINY,
+    built_in_of,
+    keeps_its_form,
+    keeps_its_word,
+    run,
+    share,
+    words_of_a_command,
+    words_of_chaos,
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work where a command line may write what it likes: with facts, a pipe without reader, links to nowhere."""
+    folder = tmp_path_factory.mktemp("abuse")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("HOME", str(folder))
+        shutil.copytree(TINY, "tiny")
+        os.mkfifo("fifo")
+        os.symlink("loop.svg", "loop.svg")
+        os.symlink("a.svg", "link.svg")
+        Path("empty.toml").touch()
+        yield
+        assert not list(folder.rglob("*.part"))
+
+
+@given(words_of_chaos(), ENVIRONMENTS)
+@share(0.25)
+def test_any_words_at_all_end_well(words, env):
+    with built_in_of(TINY):
+        run(words, env)
+
+
+@given(words_of_a_command(), ENVIRONMENTS)
+@share(0.3)
+def test_any_options_of_a_command_end_well_and_the_answer_is_in_the_form_asked_for(words, env):
+    with built_in_of(TINY):
+        done = run(words, env)
+    if done.exit_code == 0:
+        keeps_its_form(words, done.stdout)
+
+
+@given(words_of_a_command())
+@share(0.04)
+def test_the_same_holds_for_the_facts_that_ship(words):
+    with built_in_of(REAL):
+        done = run(words)
+    if done.exit_code == 0:
+        keeps_its_form(words, done.stdout)
+
+
+@given(st.one_of(words_of_chaos(), words_of_a_command()), st.sampled_from(["utf-8", "ascii", "latin-1", "gbk", "big5"]))
+@share(0.015)
+def test_a_process_of_its_own_ends_well_too(words, encoding):
+    words = [word.replace("\0", "") for word in words]
+    done = subprocess.run(
+        [sys.executable, "-m", "gbacli", *[os.fsencode(word) for word in map(_passable, words)]],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    out, err = done.stdout.decode(encoding), done.stderr.decode(encoding)
+    keeps_its_word(words, done.returncode, out.encode(), err.encode())
+
+
+def _passable(word: str) -> str:
+    """Turn lone surrogates that stand for no byte into ones that do: no process can be given the others."""
+    return "".join([chr(0xDC80 + ord(char) % 0x80) if 0xD800 <= ord(char) <= 0xDFFF else char for char in word])

@@ -1,0 +1,124 @@
+"""The Python interface: the same answers as the command line, typed, and its examples hold."""
+
+import doctest
+
+import pytest
+
+import gbacli
+from gbacli import api, load
+from gbacli.api import Facts
+from gbacli.errors import FactsError, UsageError
+from gbacli.records import City, Facility, Stat
+from gbacli.render import data, fields, whole
+
+
+@pytest.mark.parametrize("module", [gbacli, api], ids=lambda module: module.__name__)
+def test_the_examples_of_the_documentation_hold(module):
+    result = doctest.testmod(module)
+    assert result.attempted > 1
+    assert result.failed == 0
+
+
+@pytest.fixture
+def facts(tiny):
+    return Facts(tiny)
+
+
+def test_everything_is_documented():
+    public = [name for name in vars(Facts) if not name.startswith("_")]
+    assert [name for name in public if not getattr(Facts, name).__doc__] == []
+
+
+def test_the_queries_give_what_the_commands_print(facts, tiny_gba):
+    """One line for each command: the rows of the answer are the JSON of the command."""
+    pairs = [
+        (facts.facilities(city="beta"), fields.FACILITY, ["facilities", "--city", "beta"]),
+        (facts.facilities("light", status=["operating"]), fields.FACILITY, ["facilities", "light", "-s", "operating"]),
+        (facts.facilities(as_of="2016"), fields.FACILITY, ["facilities", "--as-of", "2016"]),
+        (facts.cities(), fields.CITY, ["cities"]),
+        (facts.cities(["Beta", "AL"]), fields.CITY, ["cities", "Beta", "AL"]),
+        (facts.cities(role="node city"), fields.CITY, ["cities", "--role", "node city"]),
+        (facts.stats(), fields.STAT, ["stats"]),
+        (facts.stats(city="beta", year=2018), fields.STAT, ["stats", "--city", "beta", "--year", "2018"]),
+        (facts.stats(metric="gdp", year=["2016", 2018]), fields.STAT, ["stats", "-m", "gdp", "--year", "2016,2018"]),
+        (facts.stats(metric="gdp", history=True), fields.STAT, ["stats", "-m", "gdp", "--history"]),
+        (facts.compare("beta", "gamma"), fields.COMPARISON, ["compare", "beta", "gamma"]),
+        (facts.compare(metric="gdp"), fields.COMPARISON, ["compare", "--all", "--metric", "gdp"]),
+        (facts.compare("beta", "gamma", year=2016, ratio=True), fields.COMPARISON,
+         ["compare", "beta", "gamma", "--year", "2016", "--ratio"]),
+        (facts.search("photon"), fields.SEARCH, ["search", "photon"]),
+        (facts.sources("press"), fields.SOURCE, ["sources", "press"]),
+    ]  # fmt: skip
+    for answers, columns, command in pairs:
+        assert data.rows(answers, columns) == tiny_gba(*command, "--json").json(), command
+    assert whole.document(facts.show("ring")) == tiny_gba("show", "ring", "--json").json()
+
+
+def test_single_records_are_typed_and_frozen(facts):
+    city, facility = facts.city("贝塔"), facts.facility("RLS")
+    assert (city.id, city.facilities) == ("beta", ("ring", "ring-ii"))
+    assert isinstance(facility, Facility)
+    assert facility.history[0].status == "planned"
+    with pytest.raises(AttributeError):
+        facility.name = "other"
+    assert isinstance(facts.catalog.cities["beta"], City)
+    assert isinstance(facts.stats(subject="gba")[0], Stat)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [
+        (("beta", "population"), 2600000),
+        (("beta", "population", 2017), 2500000),
+        (("beta", "population", "2017"), 2500000),
+        (("alpha", "land-area"), 100.5),
+        (("ring", "sources"), ("gazette", "atlas")),
+        (("harbour-lab", "aliases"), ()),
+    ],
+)
+def test_get_gives_a_value_of_its_own_type(facts, arguments, value):
+    found = facts.get(*arguments)
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_a_text_is_one_value_and_not_its_letters(facts):
+    assert [facility.id for facility in facts.facilities(city="gamma")] == ["ring-ii"]
+    assert facts.facilities(city=("gamma",)) == facts.facilities(city="gamma")
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda facts: facts.city("betta"), "no city is called 'betta'; did you mean Beta? 'gba cities' lists them"),
+        (lambda facts: facts.stats(year="18"), "year '18' is no year; write it as 2021"),
+        (lambda facts: facts.facilities(as_of="May"), "as_of 'May' is no date; write 2018, 2018-08 or 2018-08-23"),
+        (lambda facts: facts.stats(since="soon"), "since 'soon' is no date; write 2018, 2018-08 or 2018-08-23"),
+        (lambda facts: facts.get("beta", "population", 1999),
+         "population of beta is unknown for 1999; there are values for 2017, 2018"),
+        (lambda facts: facts.search(" "),
+         "there is nothing to search for; give some words, as in 'gba search neutron'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_raises_what_the_command_line_says(facts, ask, message):
+    with pytest.raises(UsageError) as error:
+        ask(facts)
+    assert error.value.message == message
+
+
+def test_nothing_found_is_an_empty_list(facts):
+    assert facts.search("zebra") == []
+
+
+def test_a_folder_is_laid_over_the_built_in_facts(tmp_path):
+    (tmp_path / "industries.toml").write_text(
+        '[kites]\nname = "Kites"\ncities = ["dongguan"]\nsources = ["seed-copy"]\nlocator = "P1"\n'
+    )
+    facts = load(tmp_path)
+    assert facts.show("kites").record.origin == str(tmp_path)
+    assert facts.version == load().version
+
+
+def test_a_folder_with_faults_is_not_opened(tmp_path):
+    (tmp_path / "industries.toml").write_text('[kites]\nname = "Kites"\n')
+    with pytest.raises(FactsError, match="kites"):
+        load(tmp_path)

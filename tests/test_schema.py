@@ -1,0 +1,86 @@
+"""The JSON Schema of the fact files: valid itself, accepts the real facts, and objects where the checker objects."""
+
+import json
+from pathlib import Path
+
+import pytest
+import tomli
+from jsonschema import Draft202012Validator
+
+from gbacli.catalog.layout import FILES, FOLDERS
+from gbacli.check.schema import MEANINGS, file_schema, files_named
+from gbacli.check.shapes import SHAPES
+
+FACTS = Path(__file__).parent.parent / "facts"
+REAL = [(kind, FACTS / name) for kind, name in FILES.items()] + [
+    (kind, path) for kind, name in FOLDERS.items() for path in sorted((FACTS / name).glob("*.toml"))
+]
+
+
+def validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(file_schema(kind))
+
+
+@pytest.mark.parametrize("kind", list(MEANINGS))
+def test_a_schema_is_one(kind):
+    Draft202012Validator.check_schema(file_schema(kind))
+    assert file_schema(kind)["title"] == f"facts/{files_named(kind)}"
+
+
+def test_every_kind_has_a_schema():
+    assert set(MEANINGS) == set(SHAPES)
+
+
+@pytest.mark.parametrize(("kind", "path"), REAL, ids=[path.name for _, path in REAL])
+def test_the_real_facts_fit_their_schema(kind, path):
+    errors = validator(kind).iter_errors(tomli.loads(path.read_text(encoding="utf-8")))
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+
+
+SHAPE_ONLY = {
+    "a stand-in for a text",
+    "a stand-in for a number",
+    "a day that is not in the calendar",
+    "a leap day of no leap year",
+    "a span that runs backwards",
+    "a number beyond TOML's integers",
+    "no number at all",
+    "an infinite number",
+    "a date without quotes",
+}
+"""Faults that a schema cannot see, or that an editor's TOML reader hands to it in another form."""
+CASES = tomli.loads((Path(__file__).parent / "data" / "faults.toml").read_text(encoding="utf-8"))
+OF_SHAPE = dict(list(CASES.items())[: list(CASES).index("a history out of order")])
+
+
+@pytest.mark.parametrize("case", [case for name, case in OF_SHAPE.items() if name not in SHAPE_ONLY])
+def test_a_schema_objects_to_what_the_checker_calls_a_fault_of_shape(case):
+    from test_check import FILE, GOOD, changed
+
+    good = GOOD[FILE[case["kind"]]]
+    check = validator(case["kind"])
+    assert check.is_valid(tomli.loads(good))
+    assert not check.is_valid(tomli.loads(changed(good, case["old"], case["new"])))
+
+
+def test_the_command_prints_the_schema_of_a_kind(gba):
+    for kind in MEANINGS:
+        assert json.loads(gba("schema", kind).out) == file_schema(kind)
+
+
+@pytest.mark.parametrize(
+    "name", ["facilities", "facilities/*.toml", "facilities/laboratories.toml", "Facility", "facil"]
+)
+def test_a_kind_goes_by_the_name_of_its_files_too(name, gba):
+    assert json.loads(gba("schema", name).out) == file_schema("facility")
+
+
+def test_without_a_kind_the_kinds_are_listed(gba):
+    done = gba("schema")
+    assert [line.split()[:2] for line in done.out.splitlines()] == [[kind, files_named(kind)] for kind in MEANINGS]
+
+
+def test_an_unknown_kind_is_answered_with_the_kinds(gba):
+    done = gba("schema", "zebra")
+    assert (done.code, done.out) == (2, "")
+    assert "facility" in done.err

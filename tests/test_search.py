@@ -1,0 +1,194 @@
+"""`gba search`: every kind of record that holds all the words, best first."""
+
+import json
+
+import pytest
+
+from gbacli.queries.search import EXCERPT, search
+
+
+def found(catalog, *words):
+    return [(hit.kind, hit.id, hit.match) for hit in search(catalog, words)]
+
+
+RING = ("facility", "ring", "name: Ring [macau] Light Source")
+RING_II = ("facility", "ring-ii", "name: Ring Light Source, phase II")
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        pytest.param(["ring ii"], [("facility", "ring-ii", "id: ring-ii")], id="exact name"),
+        pytest.param(["rls"], [("facility", "ring", "aliases: RLS")], id="alias"),
+        pytest.param(["harb"], [("facility", "harbour-lab", "name: Harbour Laboratory")], id="beginning"),
+        pytest.param(["light", "rls"], [("facility", "ring", f"{RING[2]}; aliases: RLS")], id="words of two names"),
+        pytest.param(["phase", "ring"], [RING_II], id="words in any order inside a name"),
+        pytest.param(["marine"], [("facility", "harbour-lab", "field: marine science")], id="field"),
+        pytest.param(["institute"], [("facility", "ring", "operator: Ring Institute")], id="operator"),
+        pytest.param(["stone"], [("facility", "ring", "note: first stone")], id="note of a history"),
+        pytest.param(["students"], [("statement", "ring-users-2019", "note: Students included.")], id="note"),
+        pytest.param(["12000"], [("statement", "gba-kites-2018", "value: 12000")], id="value"),
+        pytest.param(["金属"], [], id="Chinese that is nowhere"),
+        pytest.param(
+            ["光源"],
+            [
+                ("facility", "ring", "name_zh_hans: 环形光源"),
+                ("statement", "ring-users-2019", "subject: 环形光源"),
+            ],
+            id="two Chinese characters",
+        ),
+        pytest.param(["實驗"], [("facility", "harbour-lab", "name_zh_hant: 海港實驗室")], id="traditional characters"),
+        pytest.param(["ＲＬＳ"], [("facility", "ring", "aliases: RLS")], id="full width"),
+        pytest.param(
+            ["photon", "beta"],
+            [
+                ("facility", "ring", "field: photon science, materials; cities: beta"),
+                ("facility", "ring-ii", "field: photon science; cities: beta"),
+            ],
+            id="words in different texts",
+        ),
+        pytest.param(
+            ["贝塔", "photon"],
+            [
+                ("facility", "ring", "cities: 贝塔; field: photon science, materials"),
+                ("facility", "ring-ii", "cities: 贝塔; field: photon science"),
+            ],
+            id="the Chinese name of its city",
+        ),
+        pytest.param(["photon", "marine"], [], id="every word must occur"),
+        pytest.param(["built-in"], [], id="the origin is no text"),
+        pytest.param(["!!"], [], id="no letters"),
+    ],
+)
+def test_what_is_found_and_by_what(tiny, words, hits):
+    assert found(tiny, *words) == hits
+
+
+def test_the_best_match_comes_first(tiny):
+    """Exact name, alias, beginning of a name, inside a name, inside the text."""
+    assert found(tiny, "ring") == [
+        ("facility", "ring", "id: ring"),
+        RING_II,
+        ("statement", "ring-users-2019", "id: ring-users-2019"),
+    ]
+    assert found(tiny, "al")[:2] == [
+        ("city", "alpha", "aliases: AL"),
+        ("city", "beta", "neighbours: alpha"),
+    ]
+    kinds = [(kind, record) for kind, record, _ in found(tiny, "population")]
+    assert kinds[0] == ("metric", "population")
+    assert kinds[1] == ("metric", "population-density")
+
+
+def test_titles_and_publishers_of_sources_are_texts_of_what_rests_on_them(tiny):
+    assert found(tiny, "bay press") == [
+        ("facility", "ring", "source: Gazette [macau] of the bay, Bay Press"),
+        ("facility", "ring-ii", "source: Gazette [macau] of the bay, Bay Press"),
+        ("industry", "kites", "sources: Gazette [macau] of the bay, Bay Press"),
+        ("statement", "gba-kites-2018", "source: Gazette [macau] of the bay, Bay Press"),
+        ("statement", "ring-users-2019", "checked_by: Gazette [macau] of the bay, Bay Press"),
+        ("source", "gazette", "publisher: Bay Press"),
+    ]
+
+
+def test_a_word_of_two_letters_begins_a_word(tiny):
+    """`in` is in `Ring`, but nobody who types it means that."""
+    assert [hit for hit in found(tiny, "ng") if hit[1] == "ring"] == []
+
+
+def test_a_long_text_is_quoted_around_the_word(real):
+    hit = next(hit for hit in search(real, ["July 2020"]) if hit.id == "guangming-science-city")
+    field, _, quoted = hit.match.partition(": ")
+    assert field == "note"
+    assert "July 2020" in quoted
+    assert quoted.startswith("… ")
+    assert len(quoted) < EXCERPT + 30
+
+
+def test_chinese_in_the_real_facts(gba):
+    done = gba("search", "中子", "--json")
+    assert done.code == 0
+    assert [(hit["kind"], hit["id"]) for hit in done.json()][:2] == [("facility", "csns"), ("facility", "csns-ii")]
+
+
+def test_the_keys_are_those_of_the_contract(tiny_gba):
+    assert tiny_gba("search", "rls", "--json").json() == [
+        {
+            "kind": "facility",
+            "id": "ring",
+            "name": "Ring [macau] Light Source",
+            "match": "aliases: RLS",
+            "origin": "built-in",
+        }
+    ]
+
+
+def test_the_table(tiny_gba):
+    assert tiny_gba("search", "photon").out == (
+        "Kind      Id       Name                         Match\n"
+        "facility  ring     Ring [macau] Light Source    field: photon science, materials\n"
+        "facility  ring-ii  Ring Light Source, phase II  field: photon science\n"
+    )
+
+
+def test_on_a_narrow_screen_what_matched_stands_under_the_name(tiny_gba):
+    assert tiny_gba("search", "photon", "--width", "40").out == (
+        "Ring [macau] Light Source  facility ring\n"
+        "  field: photon science, materials\n"
+        "Ring Light Source, phase II\n"
+        "  facility ring-ii\n"
+        "  field: photon science\n"
+    )
+    assert tiny_gba("search", "harb", "--width", "40").out == "Harbour Laboratory  facility harbour-lab\n"
+    assert tiny_gba("search", "photon", "--width", "100").out.splitlines()[:3:2] == [
+        "Kind      Id       Name                         Match",
+        "facility  ring     Ring [macau] Light Source    field: photon science, materials",
+    ]
+
+
+def test_nothing_found_is_exit_code_1_and_one_line(tiny_gba):
+    message = "gba: nothing matches 'zebra'; every word must occur; try fewer or shorter ones\n"
+    assert tiny_gba("search", "zebra") == (1, "", message)
+    assert tiny_gba("search", "zebra", "--json") == (1, "[]\n", message)
+    assert tiny_gba("search", "zebra", "--format", "csv") == (1, "kind,id,name,match,origin\n", message)
+    assert tiny_gba("search", "zebra", "--format", "jsonl") == (1, "", message)
+
+
+def test_a_near_word_is_offered(tiny_gba):
+    assert tiny_gba("search", "harbur lab") == (
+        1,
+        "",
+        "gba: nothing matches 'harbur lab'; did you mean 'Harbour lab'?\n",
+    )
+
+
+def test_no_words_are_wrong_usage(tiny_gba):
+    message = "gba: there is nothing to search for; give some words, as in 'gba search neutron'\n"
+    assert tiny_gba("search") == (2, "", message)
+    assert tiny_gba("search", " ", "--json") == (2, "", message)
+
+
+def test_wrong_options_are_wrong_usage_even_if_nothing_matches(tiny_gba):
+    for options in (["--format", "xml"], ["--fields", "nmae"], ["--sort", "x"], ["--limit", "-1"], ["--bom"]):
+        done = tiny_gba("search", "zebra", *options)
+        assert (done.code, done.out) == (2, ""), options
+
+
+def test_the_fields_are_explained_without_a_search(tiny_gba):
+    done = tiny_gba("search", "--fields", "help")
+    assert [line.split()[0] for line in done.out.splitlines()] == ["kind", "id", "name", "match", "origin"]
+
+
+def test_sort_and_limit(tiny_gba):
+    done = tiny_gba("search", "bay press", "--sort", "-id", "--limit", "2", "--fields", "id", "--format", "csv")
+    assert done.out == "id\nring-users-2019\nring-ii\n"
+
+
+def test_the_words_of_an_overlay_are_found_and_marked(gba, tmp_path):
+    (tmp_path / "facilities").mkdir()
+    (tmp_path / "facilities" / "mine.toml").write_text(
+        '[my-lab]\nname = "Xylophone Lab"\ncities = ["dongguan"]\nkind = "research centre"\nfield = "ice"\n'
+        'history = [{ status = "planned", date = "2026", source = "seed-copy", locator = "P1" }]\n'
+    )
+    done = gba("--facts", str(tmp_path), "search", "xylophone", "--format", "jsonl")
+    assert json.loads(done.out)["origin"] == str(tmp_path)

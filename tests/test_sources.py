@@ -1,0 +1,199 @@
+"""`gba sources`: how many facts rest on each source, and citations that real readers of the formats accept."""
+
+import json
+
+import pytest
+from pybtex.database import parse_string
+
+from gbacli.records import SOURCE_KINDS, Source
+from gbacli.render import citations
+
+CSL_TYPES = {
+    "article-journal", "article-magazine", "article-newspaper", "dataset", "entry", "report", "webpage",
+}  # fmt: skip
+"""Of the types of CSL 1.0.2 those that are used here."""
+CSL_KEYS = {"id", "type", "title", "container-title", "author", "publisher", "issued", "accessed", "URL", "note"}
+
+ODD = Source(
+    id="odd-source",
+    title="50% of {R&D} in #1_city ~ 东莞 \\ $5 ^2",
+    publisher="A & B_C, 东莞 and others",
+    kind="newspaper",
+    url="https://example.org/a_b%20{c}?d=1&e=2#f",
+    published="2018-08",
+    accessed="2020-02-01",
+    via="copy {x}",
+)
+
+
+def test_every_fact_is_counted_once_for_each_source_that_it_names(tiny_gba):
+    counted = {row["id"]: row["facts"] for row in tiny_gba("sources", "--json").json()}
+    assert counted == {
+        "atlas": 3 + 3 + 2 + 1,  # cities, land areas, entries of histories, a statement
+        "gazette": 4 + 1 + 1 + 2,  # entries of histories, an industry, a statement, two checks
+        "yearbook": 5 + 6,  # values of gdp and of population
+    }
+
+
+def test_the_keys_are_those_of_the_contract(tiny_gba):
+    assert tiny_gba("sources", "bay press", "--json").json() == [
+        {
+            "id": "gazette",
+            "title": "Gazette [macau] of the bay",
+            "publisher": "Bay Press",
+            "url": "http://example.org/gazette?page=1",
+            "published": "2018-08-23",
+            "accessed": "2020-02-02",
+            "kind": "newspaper",
+            "facts": 8,
+            "origin": "built-in",
+            "via": "copy at example.net",
+            "note": None,
+        }
+    ]
+
+
+def test_the_facts_on_the_real_sources_agree_with_what_is_listed_of_them(gba, real):
+    counted = {row["id"]: row["facts"] for row in gba("sources", "--json").json()}
+    assert list(counted) == list(real.sources)
+    assert min(counted.values()) >= 1
+    entries = gba("facilities", "--timeline", "--json", "--fields", "source").json()
+    assert sum(row["source"] == "seed-copy" for row in entries) < counted["seed-copy"]
+
+
+def test_the_table_is_whole_in_a_pipe(tiny_gba):
+    done = tiny_gba("sources", "atlas", "--fields", "id,title,publisher,url,facts")
+    assert done.out == (
+        "Id     Title                  Publisher   Address                    Facts\n"
+        "atlas  Atlas of small places  Map Office  https://example.org/atlas      9\n"
+    )
+
+
+def test_the_origin_is_no_text_of_a_source(tiny_gba):
+    assert tiny_gba("sources", "built-in", "--json").json() == []
+
+
+def test_cite_as_text(tiny_gba):
+    assert tiny_gba("sources", "--cite", "text").out == (
+        "Map Office (2019): Atlas of small places. https://example.org/atlas. Read 2020-02-01.\n"
+        "Bay Press (2018-08-23): Gazette [macau] of the bay. http://example.org/gazette?page=1."
+        " Read 2020-02-02, copy at example.net.\n"
+        "Statistics Office: Yearbook 2019. https://example.org/yearbook. Read 2020-02-03.\n"
+    )
+
+
+def test_cite_as_bibtex(tiny_gba):
+    assert tiny_gba("sources", "gazette", "--cite", "bibtex").out == (
+        "@misc{gazette,\n"
+        "  title = {{Gazette [macau] of the bay}},\n"
+        "  author = {{Bay Press}},\n"
+        "  year = {2018},\n"
+        "  month = aug,\n"
+        "  day = {23},\n"
+        "  url = {http://example.org/gazette?page=1},\n"
+        "  urldate = {2020-02-02},\n"
+        "  note = {Read: copy at example.net}\n"
+        "}\n"
+    )
+
+
+def test_cite_as_csl_json(tiny_gba):
+    assert tiny_gba("sources", "gazette", "--cite", "csl-json").json() == [
+        {
+            "id": "gazette",
+            "type": "article-newspaper",
+            "title": "Gazette [macau] of the bay",
+            "container-title": "Bay Press",
+            "publisher": "Bay Press",
+            "issued": {"date-parts": [[2018, 8, 23]]},
+            "accessed": {"date-parts": [[2020, 2, 2]]},
+            "URL": "http://example.org/gazette?page=1",
+            "note": "Read: copy at example.net",
+        }
+    ]
+
+
+def test_what_tex_would_obey_is_escaped():
+    entry = parse_string(citations.to_bibtex([ODD]), "bibtex").entries["odd-source"]
+    assert entry.fields["title"] == (
+        r"{50\% of \{R\&D\} in \#1\_city \textasciitilde{} 东莞 \textbackslash{} \$5 \textasciicircum{}2}"
+    )
+    assert entry.fields["url"] == "https://example.org/a_b%20%7Bc%7D?d=1&e=2#f"
+    assert entry.fields["month"] == "August"
+    assert [str(person) for person in entry.persons["author"]] == [r"{A \& B\_C, 东莞 and others}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "publisher"),
+    [
+        ("journal", "article", "journal"),
+        ("report", "techreport", "institution"),
+    ],
+)
+def test_kinds_with_an_entry_type_of_their_own(kind, entry, publisher):
+    parsed = parse_string(citations.to_bibtex([ODD._replace(kind=kind, publisher="P")]), "bibtex").entries["odd-source"]
+    assert (parsed.type, parsed.fields[publisher]) == (entry, "{P}")
+
+
+def test_every_real_source_is_valid_bibtex(gba, real):
+    parsed = parse_string(gba("sources", "--cite", "bibtex").out, "bibtex")
+    assert list(parsed.entries) == list(real.sources)
+    for key, entry in parsed.entries.items():
+        assert {"title", "url", "urldate"} <= set(entry.fields), key
+        assert entry.fields["urldate"] == real.sources[key].accessed
+        assert entry.fields.get("year") == ((real.sources[key].published or "")[:4] or None)
+
+
+def test_every_real_source_is_valid_csl_json(gba, real):
+    items = gba("sources", "--cite", "csl-json").json()
+    assert [item["id"] for item in items] == list(real.sources)
+    for item in items:
+        assert item["type"] in CSL_TYPES, item
+        assert set(item) <= CSL_KEYS, item
+        for date in (item["accessed"], item.get("issued", item["accessed"])):
+            (parts,) = date["date-parts"]
+            assert 1 <= len(parts) <= 3, item
+            assert all(isinstance(part, int) for part in parts), item
+
+
+def test_every_kind_of_source_has_a_type():
+    assert set(citations.CSL_TYPES) == set(SOURCE_KINDS)
+    assert set(citations.CSL_TYPES.values()) == CSL_TYPES
+
+
+def test_chinese_stays_chinese(process):
+    done = process("sources", "echarts", "--cite", "csl-json", env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    json.loads(done.stdout)
+
+
+def test_sort_and_limit_hold_for_citations(tiny_gba):
+    cited = tiny_gba("sources", "--sort", "-facts", "--limit", "1", "--cite", "text").out
+    assert cited == "Statistics Office: Yearbook 2019. https://example.org/yearbook. Read 2020-02-03.\n"
+
+
+def test_no_source_is_an_empty_citation(tiny_gba):
+    assert tiny_gba("sources", "zebra", "--cite", "csl-json").out == "[]\n"
+    assert tiny_gba("sources", "zebra", "--cite", "bibtex") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--json"], "--cite and --json contradict each other; leave one out"),
+        (["--format", "csv"], "--cite and --format contradict each other; leave one out"),
+        (["--fields", "id"], "--cite and --fields contradict each other; leave one out"),
+        (["--bom"], "--cite and --bom contradict each other; leave one out"),
+        (["--svg", "x.svg"], "--cite and --svg contradict each other; leave one out"),
+        (["--width", "80"], "--cite and --width contradict each other; leave one out"),
+    ],
+)
+def test_cite_goes_with_no_other_format(tiny_gba, options, message):
+    assert tiny_gba("sources", "--cite", "text", *options) == (2, "", f"gba: {message}\n")
+
+
+def test_an_unknown_form_of_citation_offers_the_others(tiny_gba):
+    assert tiny_gba("sources", "--cite", "bibtxt").err == (
+        "gba: no form of citation is called 'bibtxt'; did you mean bibtex? All: text, bibtex, csl-json\n"
+    )
