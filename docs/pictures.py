@@ -18,7 +18,7 @@ PICTURES = {
     "tree": (112, ["facilities", "--city", "Dongguan", "--tree"]),
     "compare": (
         100,
-        ["compare", "Shenzhen", "Guangzhou", "Dongguan"] + ["--metric", "population,density,gdp,patents,containers"],
+        ["compare", "Shenzhen", "Guangzhou", "Dongguan", "--metric", "population,density,gdp,patents,containers"],
     ),
     "history": (100, ["stats", "--city", "Dongguan", "--metric", "gdp,gdp-per-capita,population", "--history"]),
     "timeline": (100, ["facilities", "heavy-ion", "accelerator", "--timeline"]),
@@ -56,7 +56,7 @@ def main() -> int:
     if sys.argv[1:] == ["--check"]:
         found = stale()
         for name in found:
-            print(f"docs/{name}.svg is not what the program draws; run 'python docs/pictures.py'")
+            sys.stdout.write(f"docs/{name}.svg is not what the program draws; run 'python docs/pictures.py'\n")
         return 1 if found else 0
     for name in PICTURES:
         HERE.joinpath(f"{name}.svg").write_text(picture(name), encoding="utf-8")

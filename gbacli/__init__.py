@@ -1,8 +1,8 @@
 """Facts about the Guangdong-Hong Kong-Macao Greater Bay Area, for a terminal, for scripts and for Python.
 
-    >>> from gbacli import load
-    >>> load().city("东莞").name
-    'Dongguan'
+>>> from gbacli import load
+>>> load().city("东莞").name
+'Dongguan'
 """
 
 from typing import TYPE_CHECKING

@@ -5,6 +5,8 @@ and cost a fraction of the time to declare and to make, which every single call 
 `None` always means "not known". Dates are strings of honest precision: `2018`, `2018-08` or `2018-08-23`.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 BUILT_IN = "built-in"
@@ -198,7 +200,7 @@ class Metric(NamedTuple):
     group: str
     unit: str
     definition: str
-    unit_by_city: dict[str, str] = {}
+    unit_by_city: Mapping[str, str] = MappingProxyType({})
     """The unit where it differs from `unit`: Hong Kong counts in HKD, Macao in MOP."""
     aliases: tuple[str, ...] = ()
     note: str | None = None
@@ -207,7 +209,7 @@ class Metric(NamedTuple):
     origin: str = BUILT_IN
 
     def unit_of(self, city: str) -> str:
-        """The unit in which this metric of `city` (an id) is given."""
+        """Give the unit in which this metric of `city` (an id) is given."""
         return self.unit_by_city.get(city, self.unit)
 
 

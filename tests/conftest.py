@@ -76,7 +76,9 @@ def process() -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
     def run(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
         environ = {**os.environ, "TERM": "xterm-256color", **options.pop("env", {})}
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
-        return subprocess.run([sys.executable, "-m", "gbacli", *arguments], env=environ, timeout=60, check=False, **options)
+        return subprocess.run(
+            [sys.executable, "-m", "gbacli", *arguments], env=environ, timeout=60, check=False, **options
+        )
 
     return run
 

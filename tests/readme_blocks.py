@@ -33,7 +33,7 @@ def _output(command: str, folder: Path) -> str:
     environ = {**os.environ, "COLUMNS": WIDTH, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for name in ("GBA_FACTS", "NO_COLOR", "FORCE_COLOR", "COVERAGE_PROCESS_START"):
         environ.pop(name, None)
-    program = f"gba() {{ {shlex.quote(sys.executable)} -m gbacli \"$@\"; }}; export -f gba; {command}"
+    program = f'gba() {{ {shlex.quote(sys.executable)} -m gbacli "$@"; }}; export -f gba; {command}'
     done = subprocess.run(
         ["bash", "-c", program], cwd=folder, env=environ, capture_output=True, text=True, timeout=60, check=False
     )

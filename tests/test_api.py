@@ -50,7 +50,7 @@ def test_the_queries_give_what_the_commands_print(facts, tiny_gba):
         (facts.sources("press"), fields.SOURCE, ["sources", "press"]),
     ]  # fmt: skip
     for answers, columns, command in pairs:
-        assert data.rows(answers, columns) == tiny_gba(*command, "--json").json(), command
+        assert list(data.rows(answers, columns)) == tiny_gba(*command, "--json").json(), command
     assert whole.document(facts.show("ring")) == tiny_gba("show", "ring", "--json").json()
 
 

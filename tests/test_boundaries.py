@@ -138,7 +138,9 @@ def test_imports_go_one_way(path):
 def test_every_failure_has_a_documented_exit_code():
     from gbacli import errors
 
-    classes = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, errors.GbaError)]
+    classes = [
+        value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, errors.GbaError)
+    ]
     assert {kind.__name__: kind.exit_code for kind in classes} == {
         "GbaError": 1,
         "NothingFoundError": 1,

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from conftest import TINY
+
 from gbacli.catalog import Catalog, Layer, built_in, reading
 from gbacli.errors import FactsError
 from gbacli.records import BUILT_IN, Event, Facility, Stat

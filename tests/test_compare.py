@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from gbacli.catalog import About, Catalog
-from gbacli.errors import UsageError
 from gbacli.queries.compare import CityValue, certainly_largest, compare, limits
 from gbacli.queries.dates import last_day
 from gbacli.records import City, Metric, Series, Source, Stat
@@ -366,8 +365,10 @@ def test_computed_gdp_per_head_is_left_out_where_the_published_one_is_as_new(rea
         ([], "a comparison takes two cities or more, or --all; 'gba cities' lists them"),
         (
             ["beta"],
-            "a comparison takes two cities or more, or --all; 'gba show beta' tells about Beta alone; "
-            "'gba cities' lists them",
+            (
+                "a comparison takes two cities or more, or --all; 'gba show beta' tells about Beta alone; "
+                "'gba cities' lists them"
+            ),
         ),
         (["beta", "贝塔"], "'贝塔' is beta, which is named twice; name each city once"),
         (["beta", "--all"], "--all compares every city; leave out --all or 'beta'"),
@@ -482,7 +483,7 @@ Note
 Sources
   1  yearbook  Yearbook 2019. Statistics Office
   2  atlas  Atlas of small places. Map Office, 2019
-"""
+"""  # noqa: E501 - a table as it is
 
 
 def test_metrics_are_rows_and_cities_columns(tiny_gba):

@@ -59,7 +59,9 @@ def test_bash_is_offered(line, expected, process):
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-@pytest.mark.parametrize(("line", "offer"), [("gba facilities --city Dong", "Dongguan"), ("gba show csns-", "csns-ii"), ("gba sta", "stats")])
+@pytest.mark.parametrize(
+    ("line", "offer"), [("gba facilities --city Dong", "Dongguan"), ("gba show csns-", "csns-ii"), ("gba sta", "stats")]
+)
 def test_zsh_and_fish_are_offered_the_same(shell, line, offer, process):
     done = process(env=SHELLS[shell](line))
     assert offer in done.stdout.decode()
@@ -73,7 +75,9 @@ def test_what_is_offered_for_a_field_names_a_facility_again(process, gba):
         assert gba("facilities", "--field", offer, "--json").json()
 
 
-@pytest.mark.parametrize("line", ["gba facilities --city Zzz", "gba nothing x", "gba get csns nofield", "gba stats --year 2"])
+@pytest.mark.parametrize(
+    "line", ["gba facilities --city Zzz", "gba nothing x", "gba get csns nofield", "gba stats --year 2"]
+)
 def test_nothing_to_offer_is_silence(line, process):
     done = process(env=SHELLS["bash"](line))
     assert (done.stdout.strip(), done.stderr) == (b"", b"")
@@ -90,11 +94,19 @@ def test_a_real_bash_completes(tmp_path):
     folder = tmp_path / "bin"
     folder.mkdir()
     program = folder / "gba"
-    program.write_text(f"#!/bin/sh\nexec {sys.executable} -m gbacli \"$@\"\n")
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gbacli "$@"\n')
     program.chmod(0o755)
-    environ = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(tmp_path), "TERM": "dumb", "PS1": "> "}
+    environ = {
+        **os.environ,
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "TERM": "dumb",
+        "PS1": "> ",
+    }
     with pexpect.spawn("bash", ["--norc", "--noprofile"], env=environ, encoding="utf-8", timeout=20) as bash:
-        bash.sendline("gba --show-completion bash > c.sh; source c.sh; echo READY".replace("c.sh", str(tmp_path / "c.sh")))
+        bash.sendline(
+            "gba --show-completion bash > c.sh; source c.sh; echo READY".replace("c.sh", str(tmp_path / "c.sh"))
+        )
         bash.expect("READY\r\n")
         bash.send("gba facilities --city Dong\t")
         bash.expect("Dongguan ")

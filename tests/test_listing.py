@@ -144,6 +144,10 @@ def test_a_limit_keeps_the_first(tiny_gba):
         (["--limit", "-1"], "--limit -1 is less than nothing; expected 0 or more"),
         (["--width", "3"], "--width 3 is out of range; expected 20 to 1000"),
         (["--json", "--svg", "x.svg"], "--svg needs a drawing; --format json has none, leave one of the two out"),
+        (
+            ["--format", "csv", "--width", "80"],
+            "--width needs a drawing; --format csv has none, leave one of the two out",
+        ),
         (["--limit", "many"], "invalid value for '--limit'"),
         (["--limt", "3"], "no such option: --limt"),
     ],

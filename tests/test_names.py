@@ -27,8 +27,22 @@ FACILITY_NAMES = [
 
 @pytest.mark.parametrize(
     "text",
-    ["Dongguan", "dongguan", "DONGGUAN", "东莞", "東莞", "dong-guan", "Dong Guan", "DG", "Ｄｏｎｇｇｕａｎ", "东莞市",
-     "Dongguan City", "dōngguǎn", " dongguan ", "Dongg"],
+    [
+        "Dongguan",
+        "dongguan",
+        "DONGGUAN",
+        "东莞",
+        "東莞",
+        "dong-guan",
+        "Dong Guan",
+        "DG",
+        "Ｄｏｎｇｇｕａｎ",
+        "东莞市",
+        "Dongguan City",
+        "dōngguǎn",
+        " dongguan ",
+        "Dongg",
+    ],
 )
 def test_dongguan_is_found_by(text):
     assert resolve(text, REAL.cities.values(), CITY).id == "dongguan"
@@ -100,7 +114,9 @@ def test_no_wrong_name_is_ever_answered(text):
     assert city.id in (owners or {owner for name, owner in CITY_NAMES if city_key(name).startswith(wanted)})
 
 
-@pytest.mark.parametrize(("text", "form"), [("Ｈong  Kòng-", "hongkong"), ("CSNS-II", "csnsii"), ("粤Ａ", "粤a"), ("ﬁ", "fi")])
+@pytest.mark.parametrize(
+    ("text", "form"), [("Ｈong  Kòng-", "hongkong"), ("CSNS-II", "csnsii"), ("粤Ａ", "粤a"), ("ﬁ", "fi")]
+)
 def test_the_normal_form(text, form):
     assert key(text) == form
 

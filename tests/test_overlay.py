@@ -38,7 +38,17 @@ def test_every_output_says_where_such_a_record_comes_from(tiny_gba, folder, form
     assert out.replace("\\", "").count(folder) == 2
 
 
-@pytest.mark.parametrize("command", [["cities"], ["show", "kite-works"], ["show", "kite-works", "--json"], ["facilities", "--timeline"], ["search", "kite"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["cities"],
+        ["show", "kite-works"],
+        ["show", "kite-works", "--json"],
+        ["facilities", "--timeline"],
+        ["search", "kite"],
+    ],
+    ids=" ".join,
+)
 def test_other_commands_mark_it_too(tiny_gba, folder, command):
     assert folder in tiny_gba("--facts", folder, *command).out.replace("\n", "")
 

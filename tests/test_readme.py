@@ -23,7 +23,10 @@ def test_what_the_readme_shows_is_what_comes_out(block, tmp_path):
 
 def test_the_first_two_blocks_are_the_two_commands():
     fenced = [part.split("\n```")[0] for part in TEXT.split("```sh\n")[1:]]
-    assert fenced[0] == "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/gba facilities --city Dongguan"
+    assert (
+        fenced[0]
+        == "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/gba facilities --city Dongguan"
+    )
     assert fenced[1] == (
         "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[test]' && .venv/bin/python -m pytest"
     )
@@ -49,6 +52,7 @@ def test_what_the_readme_creates_is_ignored_by_git():
 
 
 def test_python_m_is_the_same_program(process):
-    assert process("--version").stdout == subprocess.run(
-        [sys.executable, "-m", "gbacli", "--version"], capture_output=True, check=True
-    ).stdout
+    assert (
+        process("--version").stdout
+        == subprocess.run([sys.executable, "-m", "gbacli", "--version"], capture_output=True, check=True).stdout
+    )

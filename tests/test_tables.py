@@ -97,7 +97,9 @@ def test_numbers_and_dates_are_whole_at_any_width(records, width):
 
 @given(st.lists(cells, min_size=1, max_size=4), st.sampled_from(WIDTHS))
 def test_no_line_is_wider_than_the_screen_unless_a_word_is(names, width):
-    parts = fitted([Column("Name", [fact(name) for name in names]), Column("X", [Text("1")] * len(names))], Screen(width=width))
+    parts = fitted(
+        [Column("Name", [fact(name) for name in names]), Column("X", [Text("1")] * len(names))], Screen(width=width)
+    )
     for line in draw(parts, Screen(width=width)).splitlines():
         assert cell_len(line) <= width or any(cell_len(word) > width - 8 for word in line.split())
 

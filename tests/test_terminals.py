@@ -103,7 +103,11 @@ def test_columns_that_are_no_width_are_passed_over(value, process):
     assert process("cities", env={"COLUMNS": value}).stdout == process("cities").stdout
 
 
-@pytest.mark.parametrize("command", [["facilities"], ["cities"], ["stats"], ["cities", "--json"], ["facilities", "--format=csv"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [["facilities"], ["cities"], ["stats"], ["cities", "--json"], ["facilities", "--format=csv"]],
+    ids=" ".join,
+)
 def test_an_ascii_output_gets_ascii_and_nothing_breaks(command, process):
     done = process(*command, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert (done.returncode, done.stderr) == (0, b"")
@@ -121,7 +125,11 @@ def test_any_locale_will_do(locale, process):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("command", [["facilities"], ["cities"], ["stats", "--history", "--json"], ["--help"], ["facilities", "--help"], ["--version"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [["facilities"], ["cities"], ["stats", "--history", "--json"], ["--help"], ["facilities", "--help"], ["--version"]],
+    ids=" ".join,
+)
 def test_a_full_disk_is_exit_code_4_and_one_line(command, process):
     with open("/dev/full", "wb") as full:
         done = process(*command, stdout=full)
@@ -147,7 +155,10 @@ def test_a_reader_that_was_never_there_is_silent(process):
 @pytest.mark.parametrize(("closing", "code"), [(">&-", 4), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 4)])
 def test_closed_streams(closing, code):
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m gbacli cities --json {closing}"], capture_output=True, text=True, timeout=60
+        ["bash", "-c", f"{sys.executable} -m gbacli cities --json {closing}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.returncode == code
     assert "Traceback" not in done.stderr

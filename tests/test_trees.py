@@ -1,4 +1,4 @@
-"""Trees read well at every width: names wrap below themselves, a status and a date stay whole, nothing is said twice."""
+"""Trees read well at every width: names wrap below themselves, statuses and dates stay whole, nothing comes twice."""
 
 import pytest
 from rich.cells import cell_len

@@ -100,9 +100,7 @@ class Catalog:
         if metric not in self._series:
             layer, path = self._series_files[metric]
             tables = [table for _, _, table in self._raw("series", layer, [path], reading.document)]
-            self._series[metric] = (
-                _built(building.series, path, metric, tables[0], layer.origin) if tables else None
-            )
+            self._series[metric] = _built(building.series, path, metric, tables[0], layer.origin) if tables else None
         return self._series[metric]
 
     def files(self, layer: Layer, kind: str) -> list[Path]:

@@ -1,6 +1,7 @@
 """Raw tables to records. What a table holds is not judged here: `check` has done that, or will be pointed to."""
 
 from sys import intern
+from types import MappingProxyType
 from typing import Any
 
 from gbacli.records import City, Event, Facility, Industry, Metric, Series, Source, Stat, Subject
@@ -46,6 +47,7 @@ def series(key: str, table: Table, origin: str) -> Series:
     """Build a metric and its values from a series file."""
     fields = _frozen(table)
     tables = fields.pop("table", ())
+    fields["unit_by_city"] = MappingProxyType(fields.get("unit_by_city", {}))
     metric = Metric(origin=origin, **fields)
     return Series(metric, tuple([stat for part in tables for stat in _stats(metric, part)]))
 

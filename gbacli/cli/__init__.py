@@ -26,6 +26,7 @@ COMMANDS = {
 }
 """Each command with its one-line help. The module of the same name holds its function of the same name."""
 
+
 class Commands(TyperGroup):
     """The group of all commands. It imports a command only when it is asked for."""
 
@@ -57,11 +58,12 @@ class Commands(TyperGroup):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments` (without the program's name) and give its exit code."""
+    from gbacli.cli.output import escape_unknown, finish
+
+    escape_unknown(sys.stdout)
     try:
         app(args=list(arguments), prog_name="gba")
     except SystemExit as stop:
-        from gbacli.cli.output import finish
-
         return finish(stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1)
     return 0
 

@@ -134,18 +134,13 @@ def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
     return COMMANDS
 
 
-def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.check.schema import MEANINGS
-
-    return MEANINGS
-
-
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> Iterable[str]:
     from gbacli.queries.get import fields_of
     from gbacli.queries.lookup import find
 
     found = find(catalog, context.params.get("name") or "")
-    return [*fields_of(found), *(_metrics(catalog, context) if found.kind == "city" else ())]
+    metrics = [name for name in _metrics(catalog, context) if name != "help"] if found.kind == "city" else []
+    return [*fields_of(found), *metrics]
 
 
 _OFFERS: dict[str, Offers] = {
@@ -161,7 +156,6 @@ _OFFERS: dict[str, Offers] = {
     "metrics": _metrics,
     "outputs": _outputs,
     "roles": _roles,
-    "schemas": _schemas,
     "schemas": _schemas,
     "sorts": _sorts,
     "sources": _sources,

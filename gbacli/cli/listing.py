@@ -12,6 +12,7 @@ from gbacli.errors import UsageError
 from gbacli.queries.names import nearest, shorten
 from gbacli.render.fields import Field
 from gbacli.render.screen import Parts, Screen, can_encode, checked_width, screen_of
+from gbacli.render.words import visible
 
 FORMATS = ("table", "tree", "json", "jsonl", "csv", "tsv", "markdown")
 
@@ -32,7 +33,7 @@ def deliver(
 
     `fields` are all that this listing has; `table` and `tree` draw it (`tree` None: there is none).
     """
-    form = _format(wanted, default, tree is not None)
+    form = _format(wanted, default, has_tree=tree is not None)
     if wanted.fields == "help":
         write(fields_help(fields))
         return
@@ -43,8 +44,9 @@ def deliver(
         draw = tree if form == "tree" and tree is not None else table
         paint(lambda screen: draw(kept, chosen if wanted.fields else (), screen), wanted)
         return
-    if wanted.svg is not None:
-        raise UsageError(f"--svg needs a drawing; --format {form} has none, leave one of the two out")
+    for option, value in (("--svg", wanted.svg), ("--width", wanted.width)):
+        if value is not None:
+            raise UsageError(f"{option} needs a drawing; --format {form} has none, leave one of the two out")
     write(data(kept, chosen, form, bom=wanted.bom))
 
 
@@ -66,7 +68,7 @@ def data(answers: Sequence[Any], fields: Sequence[Field], form: str, *, bom: boo
     table = formats.rows(answers, fields)
     ascii_only = not can_encode(sys.stdout, "东莞")
     if form == "json":
-        return formats.to_json(table, ascii_only=ascii_only)
+        return formats.to_json_array(table, ascii_only=ascii_only)
     if form == "jsonl":
         return formats.to_json_lines(table, ascii_only=ascii_only)
     if form == "csv":
@@ -137,7 +139,7 @@ def limited(answers: list[Any], limit: int | None) -> list[Any]:
     return answers[:limit]
 
 
-def _format(wanted: Listing, default: str, has_tree: bool) -> str:
+def _format(wanted: Listing, default: str, *, has_tree: bool) -> str:
     choices = [name for name in FORMATS if has_tree or name != "tree"]
     if wanted.as_json:
         if wanted.format not in (None, "json"):
@@ -162,4 +164,4 @@ def _command_words() -> list[str]:
     """Give the command line as the title of a picture, without what says where the picture goes."""
     words = sys.argv[1:]
     kept = [word for place, word in enumerate(words) if word != "--svg" and (not place or words[place - 1] != "--svg")]
-    return [word for word in kept if not word.startswith("--svg=")]
+    return [visible(word) for word in kept if not word.startswith("--svg=")]

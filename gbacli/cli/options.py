@@ -19,7 +19,9 @@ def completing(what: str) -> Callable[[typer.Context, str], list[str]]:
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[TEXT]...", help="Only what has all these words in its names or texts.", show_default=False),
+    typer.Argument(
+        metavar="[TEXT]...", help="Only what has all these words in its names or texts.", show_default=False
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document (short for --format json).")]
 Format = Annotated[
@@ -44,15 +46,15 @@ Fields = Annotated[
 Sort = Annotated[
     str | None,
     typer.Option(
-        "--sort", metavar="FIELD", help="Sort by a field; -FIELD descending. Unknown values come last.",
+        "--sort",
+        metavar="FIELD",
+        help="Sort by a field; -FIELD descending. Unknown values come last.",
         autocompletion=completing("sorts"),
     ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="Print at most N records.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV and TSV with a byte order mark, for spreadsheets.")]
-Svg = Annotated[
-    str | None, typer.Option("--svg", metavar="FILE", help="Write what is drawn as an SVG picture, too.")
-]
+Svg = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Write what is drawn as an SVG picture, too.")]
 Width = Annotated[
     int | None, typer.Option("--width", metavar="N", help="Draw N columns wide instead of as wide as the terminal.")
 ]
@@ -65,7 +67,9 @@ City = Annotated[
 Source = Annotated[
     list[str] | None,
     typer.Option(
-        "--source", metavar="SOURCE", help="Only what rests on this source (its id).",
+        "--source",
+        metavar="SOURCE",
+        help="Only what rests on this source (its id).",
         autocompletion=completing("sources"),
     ),
 ]
@@ -76,7 +80,10 @@ AsOf = Annotated[
 Metric = Annotated[
     list[str] | None,
     typer.Option(
-        "--metric", "-m", metavar="METRIC", help="Only this metric; 'help' lists them.",
+        "--metric",
+        "-m",
+        metavar="METRIC",
+        help="Only this metric; 'help' lists them.",
         autocompletion=completing("metrics"),
     ),
 ]

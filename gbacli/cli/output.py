@@ -1,11 +1,19 @@
 """Writing: all or nothing, in whatever encoding the stream has, with an exit code that tells."""
 
+import codecs
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from stat import S_IMODE, S_ISCHR, S_ISREG
 from typing import TextIO
 
 from gbacli.errors import OutputError, ReaderGoneError
 from gbacli.render.words import one_line
+
+_POSIX = os.name == "posix"
+_ESCAPED = "gba-escaped"
+"""Name of the error handler `_escape`."""
 
 
 def write(text: str) -> None:
@@ -18,7 +26,7 @@ def write(text: str) -> None:
     if stream is None:
         raise OutputError("the output could not be written: standard output is closed")
     try:
-        _escape_unknown(stream)
+        escape_unknown(stream)
         stream.write(text)
         stream.flush()
     except BrokenPipeError as error:
@@ -33,27 +41,75 @@ def write(text: str) -> None:
 def write_file(path: str, text: str) -> None:
     """Write a whole file, or leave what was there: the text goes to a new file beside it, which then takes its place.
 
-    Raises `OutputError`.
+    Nothing but SIGKILL leaves that new file behind. A device or a pipe cannot be replaced and is written as it is; a
+    named pipe that nobody reads is an error, not a wait. Raises `OutputError`.
     """
-    target = os.path.realpath(path)
-    draft = f"{target}.{os.getpid()}.part"
     try:
-        if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "w", encoding="utf-8") as file:  # a device or a pipe cannot be replaced
+        try:
+            there = os.stat(path)
+        except FileNotFoundError:
+            there = None
+        if there is not None and _is_standard_output(there):
+            raise OutputError(f"{one_line(path)} could not be written: standard output goes there too")
+        if there is not None and not S_ISREG(there.st_mode):
+            with open(path, "w", encoding="utf-8", opener=_open_now) as file:
                 file.write(text)
             return
+        with _undisturbed():
+            _replace(os.path.realpath(path), text, there and S_IMODE(there.st_mode))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{one_line(path)} could not be written: {one_line(str(reason))}") from error
+
+
+def _replace(target: str, text: str, mode: int | None) -> None:
+    """Put a new file of `text` in the place of `target`, with the permissions `mode` that the old one had, if any."""
+    draft = os.path.join(os.path.dirname(target), f".gba-{os.urandom(6).hex()}.part")
+    try:
         with open(draft, "x", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+            if mode is not None:
+                os.chmod(draft, mode)
         os.replace(draft, target)
-    except (OSError, ValueError) as error:
-        _remove(draft)
-        reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{one_line(path)} could not be written: {reason}") from error
     except BaseException:
         _remove(draft)
         raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back the signals that end a program until the file is whole and in its place, or gone."""
+    import signal
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in names]) if _POSIX else ()
+    try:
+        yield
+    finally:
+        if _POSIX:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _open_now(path: str, flags: int) -> int:
+    """Open a device or pipe without waiting for who is at its other end, then wait for them as usual."""
+    opened = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if _POSIX:
+        os.set_blocking(opened, True)
+    return opened
+
+
+def _is_standard_output(there: os.stat_result) -> bool:
+    """Say whether standard output goes to this file or pipe; a device may well take both."""
+    try:
+        return (
+            sys.stdout is not None
+            and os.path.samestat(there, os.fstat(sys.stdout.fileno()))
+            and (not S_ISCHR(there.st_mode))
+        )
+    except (OSError, ValueError):
+        return False
 
 
 def complain(message: str) -> None:
@@ -61,7 +117,7 @@ def complain(message: str) -> None:
     if sys.stderr is None:
         return
     try:
-        _escape_unknown(sys.stderr)
+        escape_unknown(sys.stderr)
         sys.stderr.write(f"gba: {one_line(message)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
@@ -88,10 +144,20 @@ def finish(code: int) -> int:
     return code
 
 
-def _escape_unknown(stream: TextIO) -> None:
+def escape_unknown(stream: TextIO | None) -> None:
+    """Let a stream escape what its encoding lacks, as JSON does: `\\u00e9`. Its documents stay JSON in any encoding."""
     reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None and getattr(stream, "errors", "") != "backslashreplace":
-        reconfigure(errors="backslashreplace")
+    if reconfigure is not None and getattr(stream, "errors", "") != _ESCAPED:
+        reconfigure(errors=_ESCAPED)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join([f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)]), error.end
+
+
+codecs.register_error(_ESCAPED, _escape)
 
 
 def _silence(stream: TextIO) -> None:

@@ -104,9 +104,5 @@ def metrics_help(catalog: Catalog) -> str:
     known = list(all_metrics(catalog).values())
     units = {metric.id: "/".join(dict.fromkeys([metric.unit, *metric.unit_by_city.values()])) for metric in known}
     first, second = max(map(len, units)), max(map(len, units.values()))
-    return "".join(
-        [
-            f"{metric.id:<{first}}  {units[metric.id]:<{second}}  {visible(metric.label)}: {visible(metric.definition)}\n"
-            for metric in known
-        ]
-    )
+    meanings = {metric.id: visible(f"{metric.label}: {metric.definition}") for metric in known}
+    return "".join([f"{name:<{first}}  {unit:<{second}}  {meanings[name]}\n" for name, unit in units.items()])

@@ -39,8 +39,9 @@ def facilities(
 ) -> list[Facility]:
     """List the facilities that pass every filter given; several values of one filter mean either of them.
 
-    They come by kind, sites before programmes. `text`: words that must all occur in the names or texts of the record. `as_of`: a date; each facility then has
-    the history and the status that it certainly had on that day, and those without any are left out.
+    They come by kind, sites before programmes. `text`: words that must all occur in the names or texts of the record.
+    `as_of`: a date; each facility then has the history and the status that it certainly had on that day, and those
+    without any are left out.
     Raises `UsageError` for a value that names nothing.
     """
     cities = {resolve(name, catalog.cities.values(), CITY).id for name in city}

@@ -106,7 +106,7 @@ def near_records(text: str, known: Iterable[Named], normal: Callable[[str], str]
         for name in (*exact_names(record), *aliases(record)):
             spelt.setdefault(normal(name), getattr(record, "name", None) or record.id)
     near = get_close_matches(wanted, spelt, n=limit * 2, cutoff=0.6)
-    near += [name for name in spelt if len(wanted) > 2 and wanted in name and name not in near]
+    near += [name for name in spelt if len(wanted) > 4 and wanted in name and name not in near]
     return list(dict.fromkeys(spelt[name] for name in near))[:limit]
 
 

@@ -7,8 +7,10 @@ from gbacli.catalog.names import key
 
 
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a record, its history and lists included, as (field, text)."""
+    """Yield the texts of a record, its history and lists included, as (field, text); not where its file lies."""
     for field, value in zip(record._fields, record, strict=True):
+        if field == "origin":
+            continue
         if isinstance(value, str):
             yield field, value
         elif isinstance(value, tuple):

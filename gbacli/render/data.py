@@ -1,7 +1,8 @@
 """Rows to text for programs: JSON, JSON lines, CSV, TSV and Markdown. No colour, no words beside the data."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from gbacli.render.fields import Field
@@ -15,10 +16,11 @@ _OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What JSON lets through and terminals obey: DEL, C1, line separators, and marks that turn the direction of text."""
 
 
-def rows(answers: Iterable[Any], fields: Sequence[Field]) -> list[Row]:
-    """Turn answers into rows: one dict each, the fields as keys, every key always present."""
+def rows(answers: Iterable[Any], fields: Sequence[Field]) -> Iterator[Row]:
+    """Turn answers into rows, one at a time: a dict each, the fields as keys, every key always present."""
     names = [field.name for field in fields]
-    return [{name: plain(getattr(answer, name)) for name in names} for answer in answers]
+    for answer in answers:
+        yield {name: plain(getattr(answer, name)) for name in names}
 
 
 def plain(value: Any) -> Any:
@@ -27,7 +29,7 @@ def plain(value: Any) -> Any:
         if hasattr(value, "_fields"):
             return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
         return [plain(part) for part in value]
-    return value
+    return dict(value) if isinstance(value, MappingProxyType) else value
 
 
 def to_json(document: Any, *, ascii_only: bool) -> str:
@@ -37,6 +39,15 @@ def to_json(document: Any, *, ascii_only: bool) -> str:
     return _harmless(dumps(document, ensure_ascii=ascii_only, indent=2)) + "\n"
 
 
+def to_json_array(table: Iterable[Row], *, ascii_only: bool) -> str:
+    """Write rows as one JSON array, as `to_json` would, but without holding all of them as objects at once."""
+    from json import JSONEncoder
+
+    encode = JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
+    items = [_harmless(encode(row)).replace("\n", "\n  ") for row in table]
+    return "[\n  " + ",\n  ".join(items) + "\n]\n" if items else "[]\n"
+
+
 def to_json_lines(table: Iterable[Row], *, ascii_only: bool) -> str:
     """Write one JSON object a line."""
     from json import dumps
@@ -44,7 +55,7 @@ def to_json_lines(table: Iterable[Row], *, ascii_only: bool) -> str:
     return "".join([_harmless(dumps(row, ensure_ascii=ascii_only)) + "\n" for row in table])
 
 
-def to_csv(table: Sequence[Row], fields: Sequence[Field], *, bom: bool) -> str:
+def to_csv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool) -> str:
     """Write a header and one line a record, quoted as in RFC 4180; lists are joined by `; `."""
     import csv
     from io import StringIO
@@ -56,14 +67,14 @@ def to_csv(table: Sequence[Row], fields: Sequence[Field], *, bom: bool) -> str:
     return (BYTE_ORDER_MARK if bom else "") + text.getvalue()
 
 
-def to_tsv(table: Sequence[Row], fields: Sequence[Field], *, bom: bool) -> str:
+def to_tsv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool) -> str:
     """Write tab-separated values. Tabs and line feeds inside a value are shown as `\\t` and `\\n`: no quoting."""
     lines = [[field.name for field in fields]]
     lines += [[visible(cell(row[field.name])) for field in fields] for row in table]
     return (BYTE_ORDER_MARK if bom else "") + "".join(["\t".join(line) + "\n" for line in lines])
 
 
-def to_markdown(table: Sequence[Row], fields: Sequence[Field]) -> str:
+def to_markdown(table: Iterable[Row], fields: Sequence[Field]) -> str:
     """Write a table in GitHub's Markdown; numbers stand to the right."""
     numeric = ("number", "integer")
     lines = [

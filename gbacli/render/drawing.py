@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 _TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 """Spaces at the end of a line, before what ends its colour."""
+
+_TEXT = re.compile(r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<')
+_FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
 
 ENDLESS = 4000
 """The width, in cells, of a drawing that nothing has to fit."""
@@ -45,12 +50,33 @@ def draw(parts: "Sequence[RenderableType]", screen: Screen) -> str:
 
 
 def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
-    """Draw renderables as an SVG picture, `width` cells wide, in the colours of Rich's export."""
-    console = Console(file=StringIO(), width=width, height=25, record=True, force_terminal=True,
-        color_system="truecolor", legacy_windows=False, _environ={})
+    """Draw renderables as an SVG picture, `width` cells wide, in the colours of Rich's export.
+
+    Rich's picture would fetch its fonts from elsewhere; ours leaves the font to the viewer, and needs no network.
+    """
+    console = Console(
+        file=StringIO(),
+        width=width,
+        height=25,
+        record=True,
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+        _environ={},
+    )
     for part in parts:
         _print(console, part)
-    return console.export_svg(title=title, unique_id="gba")
+    room = max(width - 24, 8)  # what the buttons of the window leave
+    svg = console.export_svg(title=title if len(title) <= room else title[: room - 1] + "…", unique_id="gba")
+    svg = _FONTS.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
+    return _TEXT.sub(_with_room, svg)
+
+
+def _with_room(text: re.Match[str]) -> str:
+    """Give Chinese in a picture the two cells a character that it takes; Rich measures one, and squeezes it."""
+    content = unescape(text[3])
+    length = float(text[2]) * cell_len(content) / max(len(content), 1)
+    return f'{text[1]}textLength="{length:g}"{text[4]}{text[3]}<'
 
 
 def fact(text: str, style: str = "") -> Text:
@@ -71,9 +97,17 @@ def link(text: str, url: str, screen: Screen) -> Text:
 
 def _console(screen: Screen, width: int) -> Console:
     # The height is given too: else Rich forgets the width on a dumb terminal.
-    return Console(file=StringIO(), width=width, height=25, legacy_windows=False, _environ={},
-        force_terminal=screen.colour, color_system="standard" if screen.colour else None,
-        no_color=not screen.colour, safe_box=True)
+    return Console(
+        file=StringIO(),
+        width=width,
+        height=25,
+        legacy_windows=False,
+        _environ={},
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        safe_box=True,
+    )
 
 
 def _print(console: Console, part: "RenderableType") -> None:

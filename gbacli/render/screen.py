@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, TextIO
 
 from gbacli.errors import UsageError
 
-
 Parts = Sequence[Any]
 """What is drawn one under the other: renderables of Rich, which is not named here lest it be imported."""
 

@@ -116,12 +116,11 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what a line is not broken inside of, with where it begins: a word with the spaces behind it, or one
-    Chinese character."""
+    """Yield what a line is not broken inside of, with where it begins: a word and its spaces, or a Chinese character."""
     for word in _WORD.finditer(text):
         start = word.start()
         for place in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if _WIDE <= max(text[place - 1], text[place]):
+            if max(text[place - 1], text[place]) >= _WIDE:
                 yield start, text[start:place]
                 start = place
         yield start, text[start : word.end()]
@@ -129,7 +128,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def longest_word(text: Text) -> int:
     """Measure the longest word in cells. Chinese may be broken anywhere, so it counts for little."""
-    return max([cell_len(word) if word.isascii() else min(cell_len(word), _WIDEST) for word in text.plain.split()] or [0])
+    return max(
+        [cell_len(word) if word.isascii() else min(cell_len(word), _WIDEST) for word in text.plain.split()] or [0]
+    )
 
 
 def _joined(start: Text, line: Text) -> Text:
@@ -172,9 +173,7 @@ def _widths(columns: Sequence[Column], width: int | None) -> list[int]:
         return widths
     over = sum(widths) + GAP * (len(columns) - 1) - width
     while over > 0:
-        give = [
-            place for place, column in enumerate(columns) if not column.rigid and widths[place] > column.narrowest
-        ]
+        give = [place for place, column in enumerate(columns) if not column.rigid and widths[place] > column.narrowest]
         if not give:
             break
         widest = max(give, key=lambda place: widths[place] + 4 * columns[place].rank)

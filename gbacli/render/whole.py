@@ -15,10 +15,10 @@ def document(shown: Shown) -> Document:
     A source has no figures about it and no sources: what rests on it is named by ids instead.
     """
     fields = BY_KIND[shown.kind]
-    found: Document = {"record": shown.kind, **rows([shown.record], fields)[0]}
+    found: Document = {"record": shown.kind, **next(rows([shown.record], fields))}
     if shown.kind != "source":
-        found["stats"] = rows(shown.stats, STAT)
+        found["stats"] = list(rows(shown.stats, STAT))
     found.update({name: plain(ids) for name, ids in shown.related.items()})
     if shown.kind != "source":
-        found["sources"] = rows(shown.sources, RESOLVED_SOURCE)
+        found["sources"] = list(rows(shown.sources, RESOLVED_SOURCE))
     return found
