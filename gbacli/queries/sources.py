@@ -37,11 +37,7 @@ def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[SourceAnswer]:
 
 def listed(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
     """List the sources that hold all the words of `text`, reading no other file."""
-    return [
-        source
-        for source in catalog.sources.values()
-        if not text or holds_all(text, source._replace(origin=""))  # the name of a folder is no text of a source
-    ]
+    return [source for source in catalog.sources.values() if not text or holds_all(text, source)]
 
 
 def facts_on(catalog: Catalog, source: str) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -74,6 +73,8 @@ def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
 
 def _with_room(text: re.Match[str]) -> str:
     """Give Chinese in a picture the two cells a character that it takes; Rich measures one, and squeezes it."""
+    from html import unescape  # only pictures need it
+
     content = unescape(text[3])
     length = float(text[2]) * cell_len(content) / max(len(content), 1)
     return f'{text[1]}textLength="{length:g}"{text[4]}{text[3]}<'

@@ -116,7 +116,7 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what a line is not broken inside of, with where it begins: a word and its spaces, or a Chinese character."""
+    """Yield what no line is broken inside of, and where it begins: a word and its spaces, or a Chinese character."""
     for word in _WORD.finditer(text):
         start = word.start()
         for place in range(start + 1, 0 if word[0].isascii() else word.end()):
