@@ -76,7 +76,9 @@ def _with_room(text: re.Match[str]) -> str:
     from html import unescape  # only pictures need it
 
     content = unescape(text[3])
-    length = float(text[2]) * cell_len(content) / max(len(content), 1)
+    if cell_len(content) <= len(content):
+        return text[0]
+    length = float(text[2]) * cell_len(content) / len(content)
     return f'{text[1]}textLength="{length:g}"{text[4]}{text[3]}<'
 
 
