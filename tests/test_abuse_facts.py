@@ -365,9 +365,9 @@ def _tiny() -> Iterator[None]:
     ],
 )  # fmt: skip
 def test_a_strange_file_is_refused_with_its_place_or_read(name, content, complaint):
-    folder = laid_over({name: content})
+    folder = laid_over({"statements.toml": b"", name: content})
     if complaint is None:
-        for command in (["facilities", "--json"], ["facilities"], ["facilities", "--fields=all"], ["search", "x"]):
+        for command in (["facilities", "--json"], ["facilities"], ["facilities", "--fields=all"], ["search", "e"]):
             assert judged(folder, command, {"COLUMNS": "40"}).exit_code == 0
     else:
         refused(folder, complaint)

@@ -43,19 +43,25 @@ CASES = [
     ("gba get csn", {"csns", "csns-ii"}),
     ("gba cities --role nod", {"node-city"}),
     ("gba sources --cite bib", {"bibtex"}),
+    ("gba sources --fields pub", {"publisher", "published"}),
+    ("gba facilities --timeline --fields lo", {"locator"}),
+    ("gba facilities --source seed", {"seed-copy"}),
+    ("gba cities --kind sub", {"sub-provincial-city"}),
+    ("gba get csns sta", {"status", "status_date"}),
+    ("gba get shenzhen popu", {"population"}),
     ("gba schema fac", {"facility"}),
     ("gba schema --output sta", {"stats"}),
 ]
 
 
 @pytest.mark.parametrize(("line", "expected"), CASES, ids=[line for line, _ in CASES])
-def test_bash_is_offered(line, expected, process):
-    done = process(env=SHELLS["bash"](line))
-    offers = [offer for offer in done.stdout.decode().split("\n") if offer]
+def test_bash_is_offered(line, expected, gba):
+    done = gba(env=SHELLS["bash"](line))
+    offers = [offer for offer in done.out.split("\n") if offer]
     assert set(offers) >= expected
     assert all(offer.startswith(line.split(" ")[-1]) for offer in offers)
     assert len(offers) == len(set(offers))
-    assert done.stderr == b""
+    assert (done.code, done.err) == (0, "")
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
@@ -68,8 +74,8 @@ def test_zsh_and_fish_are_offered_the_same(shell, line, offer, process):
     assert done.stderr == b""
 
 
-def test_what_is_offered_for_a_field_names_a_facility_again(process, gba):
-    offers = process(env=SHELLS["bash"]("gba facilities --field neutron")).stdout.decode().split()
+def test_what_is_offered_for_a_field_names_a_facility_again(gba):
+    offers = gba(env=SHELLS["bash"]("gba facilities --field neutron")).out.split()
     assert offers
     for offer in offers:
         assert gba("facilities", "--field", offer, "--json").json()
@@ -78,9 +84,9 @@ def test_what_is_offered_for_a_field_names_a_facility_again(process, gba):
 @pytest.mark.parametrize(
     "line", ["gba facilities --city Zzz", "gba nothing x", "gba get csns nofield", "gba stats --year 2"]
 )
-def test_nothing_to_offer_is_silence(line, process):
-    done = process(env=SHELLS["bash"](line))
-    assert (done.stdout.strip(), done.stderr) == (b"", b"")
+def test_nothing_to_offer_is_silence(line, gba):
+    done = gba(env=SHELLS["bash"](line))
+    assert (done.out.strip(), done.err) == ("", "")
 
 
 def test_broken_facts_are_no_reason_to_speak_at_the_prompt(process, tmp_path):

@@ -58,8 +58,8 @@ def written(place: Place) -> str:
 
 
 def name(key: str) -> str:
-    """Write a key as TOML does: bare where it can be, else in quotes."""
-    return key if key and _BARE.issuperset(key) else quoted(key)
+    """Write a key as TOML does: bare where it can be, else in quotes; one of unreasonable length is cut short."""
+    return key if 0 < len(key) <= 2 * _LONGEST and _BARE.issuperset(key) else quoted(key)
 
 
 def quoted(text: str) -> str:

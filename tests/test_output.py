@@ -1,0 +1,128 @@
+"""Writing: all or nothing, and an exit code that tells which."""
+
+import io
+import os
+import sys
+
+import pytest
+
+from gbacli import __main__ as program
+from gbacli.cli import output
+from gbacli.errors import OutputError, ReaderGoneError
+from gbacli.render.screen import Screen, can_encode, screen_of
+
+
+class Failing(io.StringIO):
+    """A stream on which everything fails in the same way."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def write(self, text: str) -> int:
+        raise self.error
+
+    def flush(self) -> None:
+        raise self.error
+
+
+FULL = OSError(28, "No space left on device")
+
+
+def test_an_answer_is_written_and_flushed(monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    output.write("东莞 ok\n")
+    assert stream.buffer.getvalue() == b"\\u4e1c\\u839e ok\n"
+
+
+def test_a_full_disk_is_an_output_error(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", Failing(FULL))
+    with pytest.raises(OutputError, match="^the output could not be written: No space left on device$"):
+        output.write("x")
+
+
+def test_a_closed_pipe_is_a_reader_that_is_gone(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError()))
+    with pytest.raises(ReaderGoneError):
+        output.write("x")
+
+
+def test_no_standard_output_is_said(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="standard output is closed"):
+        output.write("x")
+
+
+@pytest.mark.parametrize("stream", [None, Failing(FULL), Failing(ValueError("closed"))])
+def test_a_complaint_that_cannot_be_made_is_not_another_failure(monkeypatch, stream):
+    monkeypatch.setattr(sys, "stderr", stream)
+    output.complain("x")
+
+
+def test_a_complaint_is_one_line_without_control_characters(capsys):
+    output.complain("a\x1b[31m\nb")
+    assert capsys.readouterr().err == "gba: a\\x1b[31m b\n"
+
+
+@pytest.mark.parametrize(
+    ("stream", "code", "left"),
+    [(io.StringIO(), 2, 2), (Failing(FULL), 0, 4), (Failing(BrokenPipeError()), 0, 0), (Failing(FULL), 130, 130), (None, 3, 3)],
+)
+def test_what_is_left_to_flush_decides_the_exit_code(monkeypatch, stream, code, left):
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert output.finish(code) == left
+
+
+@pytest.mark.parametrize("failure", [None, KeyboardInterrupt()])
+def test_the_program_leaves_with_its_exit_code(monkeypatch, capsys, failure):
+    codes: list[int] = []
+    monkeypatch.setattr(os, "_exit", codes.append)
+    monkeypatch.setattr(program.gc, "disable", lambda: None)
+    monkeypatch.setattr(sys, "argv", ["gba", "get", "csns", "status"])
+    if failure:
+        monkeypatch.setattr("gbacli.cli.run", lambda arguments: (_ for _ in ()).throw(failure))
+    program.main()
+    assert codes == [130 if failure else 0]
+    assert capsys.readouterr().out == ("" if failure else "operating\n")
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "environ", "screen"),
+    [
+        (Terminal(), {}, Screen(width=80, colour=True, links=True)),
+        (Terminal(), {"COLUMNS": "40"}, Screen(width=40, colour=True, links=True)),
+        (Terminal(), {"COLUMNS": "3"}, Screen(width=20, colour=True, links=True)),
+        (Terminal(), {"TERM": "dumb"}, Screen(width=80)),
+        (Terminal(), {"TERM": "dumb", "FORCE_COLOR": "1"}, Screen(width=80, colour=True)),
+        (Terminal(), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, Screen(width=80)),
+        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {}, Screen()),
+        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {"FORCE_COLOR": "yes"}, Screen(colour=True)),
+        (io.TextIOWrapper(io.BytesIO(), "latin-1"), {}, Screen(ascii_only=True)),
+        (None, {}, Screen(ascii_only=True)),
+    ],
+)
+def test_what_a_stream_can_show(stream, environ, screen):
+    assert screen_of(stream, environ) == screen
+
+
+def test_a_closed_stream_is_no_terminal():
+    stream = io.StringIO()
+    stream.close()
+    assert screen_of(stream, {}).width is None
+
+
+def test_an_encoding_that_nobody_knows_carries_nothing():
+    class Strange(io.StringIO):
+        encoding = "no-such-encoding"
+
+    assert not can_encode(Strange(), "a")
