@@ -102,12 +102,12 @@ def test_the_years_of_a_city_flow_below_each_metric(tiny_gba):
         done.out
         == """\
 Gamma
-GDP, CNY  ▁ █  +25.0 %
-  2016 40,000,000,000 [1]   2018 50,000,000,000
-Land area, km2
-  2018 1,400 [2]
 Population, persons  ▁█
   2017-12-31  700,000 [1]   2018-12-31 ≈710,000
+Land area, km2
+  2018 1,400 [2]
+GDP, CNY  ▁ █  +25.0 %
+  2016 40,000,000,000 [1]   2018 50,000,000,000
 
 Line: one cell a year, from the lowest value to
 the highest; a gap is a year without a value.

@@ -112,8 +112,8 @@ Facilities
 
 Figures
 Figure                Value  Unit     Period      Where    Source
-Land area             2,000  km2      2018        page 2   1
 Population        2,600,000  persons  2018-12-31  table 1  2; 3 agrees
+Land area             2,000  km2      2018        page 2   1
 GDP         120,000,000,000  CNY      2018        table 2  2
 
 Sources
@@ -300,8 +300,8 @@ def test_json_of_a_city_has_its_industries_and_the_latest_figures(tiny_gba):
     assert shown["industries"] == ["kites"]
     assert shown["facilities"] == ["ring-ii"]
     assert [stat["id"] for stat in shown["stats"]] == [
-        "gamma.land-area.2018",
         "gamma.population.2018-12-31",
+        "gamma.land-area.2018",
         "gamma.gdp.2018",
     ]
     assert [source["id"] for source in shown["sources"]] == ["atlas", "yearbook"]

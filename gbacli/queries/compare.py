@@ -21,11 +21,8 @@ from gbacli.queries import computed
 from gbacli.queries.dates import last_day, year_of
 from gbacli.queries.names import CITY, resolve, shorten
 from gbacli.queries.stats import resolve_metrics
-from gbacli.queries.values import all_metrics, values_of
-from gbacli.records import METRIC_GROUPS, City, Metric, Stat
-
-FIRST = ("population", computed.DENSITY, "land-area", "gdp", "gdp-per-capita", computed.GDP_PER_HEAD, "patents-granted")
-"""The metrics that stand first in their group; the others follow by id."""
+from gbacli.queries.values import all_metrics, in_order, values_of
+from gbacli.records import City, Metric, Stat
 
 
 class CityValue(NamedTuple):
@@ -134,12 +131,7 @@ def _metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
         made = computed.metrics()
         stored = {key: series.metric for key in wanted if key in catalog.metric_ids and (series := catalog.series(key))}
         return [stored.get(key) or made[key] for key in wanted]
-    return sorted(all_metrics(catalog).values(), key=_place_of)
-
-
-def _place_of(metric: Metric) -> tuple[int, int]:
-    first = FIRST.index(metric.id) if metric.id in FIRST else len(FIRST)
-    return METRIC_GROUPS.index(metric.group), first
+    return in_order(all_metrics(catalog).values())
 
 
 def _row(metric: Metric, found: Iterable[Stat], places: Sequence[City], year: str | None, *, ratio: bool) -> Comparison:

@@ -8,8 +8,8 @@ from gbacli.queries import cities
 from gbacli.queries.lookup import Found, find
 from gbacli.queries.sources import SourceAnswer, answer, facts_on, sources_of_facility, sources_of_stats
 from gbacli.queries.stats import latest
-from gbacli.queries.values import values_of
-from gbacli.records import METRIC_GROUPS, City, Facility, Industry, Metric, Series, Source, Stat, Subject
+from gbacli.queries.values import in_order, values_of
+from gbacli.records import City, Facility, Industry, Metric, Series, Source, Stat, Subject
 
 RELATED = {
     "city": ("industries",),
@@ -73,8 +73,8 @@ def figures_about(catalog: Catalog, found: Found) -> list[Stat]:
         return latest(values_of(catalog, record.id))
     if kind in ("statement", "value", "source"):
         return []
-    series = sorted(_all_series(catalog), key=lambda series: METRIC_GROUPS.index(series.metric.group))
-    values = latest([stat for one in series for stat in one.stats if stat.subject == record.id])
+    metrics = in_order(catalog.metrics.values())
+    values = latest([stat for one in metrics for stat in values_of(catalog, one.id) if stat.subject == record.id])
     return values + [stat for stat in catalog.statements.values() if stat.subject == record.id]
 
 

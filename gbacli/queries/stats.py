@@ -7,7 +7,7 @@ from gbacli.queries import computed
 from gbacli.queries.dates import first_day, last_day, year_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Named, resolve
 from gbacli.queries.texts import holds_all
-from gbacli.queries.values import all_metrics, values_of
+from gbacli.queries.values import all_metrics, in_order, values_of
 from gbacli.records import Metric, Stat
 
 
@@ -81,7 +81,7 @@ def _candidates(catalog: Catalog, metrics: Sequence[str], *, wide: bool, subject
     if subjects or not wide:
         yield from catalog.statements.values()
     if wide:
-        for metric in metrics or catalog.metric_ids:
+        for metric in metrics or [metric.id for metric in in_order(catalog.metrics.values())]:
             yield from values_of(catalog, metric)
 
 

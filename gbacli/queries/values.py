@@ -1,11 +1,22 @@
 """Metrics and their values by subject, stored and computed alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.queries.dates import last_day, year_of
-from gbacli.records import Metric, Stat
+from gbacli.records import METRIC_GROUPS, Metric, Stat
+
+FIRST = (
+    "population",
+    "population-density",
+    "land-area",
+    "gdp",
+    "gdp-per-capita",
+    "gdp-per-head-computed",
+    "patents-granted",
+)
+"""The metrics that stand first in their group; the others follow by id."""
 
 
 def computed_metrics() -> dict[str, Metric]:
@@ -18,6 +29,15 @@ def computed_metrics() -> dict[str, Metric]:
 def all_metrics(catalog: Catalog) -> dict[str, Metric]:
     """Give every metric by id, the stored ones first. Parses all files of series."""
     return {**catalog.metrics, **computed_metrics()}
+
+
+def in_order(metrics: Iterable[Metric]) -> list[Metric]:
+    """Sort metrics as people read them: by group, the usual ones of a group first, the others as they came."""
+    return sorted(metrics, key=lambda metric: (METRIC_GROUPS.index(metric.group), _rank(metric)))
+
+
+def _rank(metric: Metric) -> int:
+    return FIRST.index(metric.id) if metric.id in FIRST else len(FIRST)
 
 
 def is_metric(catalog: Catalog, name: str) -> bool:
