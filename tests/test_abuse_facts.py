@@ -340,12 +340,12 @@ def _tiny() -> Iterator[None]:
     [
         ("cities.toml", b"a = " + b"[" * 10_000 + b"]" * 10_000, "nested too deeply"),
         ("cities.toml", b"a = " + b"{a=" * 10_000 + b"1" + b"}" * 10_000, "nested too deeply"),
-        ("cities.toml", b".".join([b"a"] * 5_000) + b" = 1", "expected"),
-        ("cities.toml", b"[" + b".".join([b"a"] * 5_000) + b"]", "expected"),
-        ("facilities/x.toml", b"[x]\n" + b"".join([b"[[x.history]]\n"] * 20_000), "x.history[1].status: is missing"),
+        ("cities.toml", b".".join([b"a"] * 5_000) + b" = 1", "nested too deeply"),
+        ("cities.toml", b"[" + b".".join([b"a"] * 5_000) + b"]", "nested too deeply"),
+        ("facilities/x.toml", b"[x]\n" + b"".join([b"[[x.history]]\n"] * 20_000), "x.name: is missing"),
         ("cities.toml", b"[a]\nname = '" + b"x" * 1_000_000 + b"'\n", "a.kind: is missing"),
-        ("cities.toml", b'["' + b"x" * 1_000_000 + b'"]\n', "the id is"),
-        ("cities.toml", b"[a]\n" + b"x" * 1_000_000 + b" = 1\n", "is no field of a city"),
+        ("cities.toml", b'["' + b"x" * 1_000_000 + b'"]\n', "xxx..."),
+        ("cities.toml", b"[a]\n" + b"x" * 1_000_000 + b" = 1\n", "a.name: is missing"),
         ("cities.toml", b'[a]\nname = "x\0y"\n', "is not TOML"),
         ("cities.toml", b"\0" * 1000, "is not TOML"),
         ("cities.toml", "[a]\nname = '东莞'\n".encode("gbk"), "is not UTF-8"),
@@ -371,6 +371,7 @@ def test_a_strange_file_is_refused_with_its_place_or_read(name, content, complai
             assert judged(folder, command, {"COLUMNS": "40"}).exit_code == 0
     else:
         refused(folder, complaint)
+        assert all(len(fault) < 1000 for fault in run(["check", folder]).stdout.splitlines())
 
 
 @pytest.mark.parametrize("name", ["cities.toml", "about.toml", "facilities/x.toml", "series/gdp.toml"])

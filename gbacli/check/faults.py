@@ -12,6 +12,7 @@ NEAREST_AT_MOST = 500
 """For how many different wrong words of one run the nearest right one is looked up: each costs milliseconds."""
 
 _LONGEST = 60
+_LONGEST_PLACE = 200
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 
 
@@ -45,8 +46,13 @@ class Fault(NamedTuple):
         """The fault in one line: `file:line: record.field: what is wrong; what was expected`."""
         line = "" if self.line is None else f":{self.line}"
         record = name(self.record) if self.record else ""
-        where = f"{record}.{self.field}" if record and self.field else record or self.field
+        where = ".".join([clipped(part, _LONGEST_PLACE) for part in (record, self.field) if part])
         return printable(f"{self.path}{line}: {where}{': ' if where else ''}{self.message}")
+
+
+def clipped(text: str, most: int = _LONGEST) -> str:
+    """Keep the beginning of a text that is too long for a line."""
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def written(place: Place) -> str:
@@ -64,7 +70,7 @@ def name(key: str) -> str:
 
 def quoted(text: str) -> str:
     """Quote a text of the facts, cut short; nothing in it can break the line or reach the terminal as a command."""
-    return f'"{printable(text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "...")}"'
+    return f'"{printable(clipped(text))}"'
 
 
 def printable(text: str) -> str:

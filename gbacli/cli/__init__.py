@@ -58,9 +58,9 @@ class Commands(TyperGroup):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments` (without the program's name) and give its exit code."""
-    from gbacli.cli.output import escape_unknown, finish
+    from gbacli.cli.output import finish, prepare
 
-    escape_unknown(sys.stdout)
+    prepare()
     try:
         app(args=list(arguments), prog_name="gba")
     except SystemExit as stop:

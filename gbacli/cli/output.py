@@ -48,6 +48,8 @@ def write_file(path: str, text: str) -> None:
         try:
             there = os.stat(path)
         except FileNotFoundError:
+            if not path:
+                raise
             there = None
         if there is not None and _is_standard_output(there):
             raise OutputError(f"{one_line(path)} could not be written: standard output goes there too")
@@ -59,7 +61,7 @@ def write_file(path: str, text: str) -> None:
             _replace(os.path.realpath(path), text, there and S_IMODE(there.st_mode))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{one_line(path)} could not be written: {one_line(str(reason))}") from error
+        raise OutputError(f"{one_line(path) or repr(path)} could not be written: {one_line(str(reason))}") from error
 
 
 def _replace(target: str, text: str, mode: int | None) -> None:
@@ -142,6 +144,20 @@ def finish(code: int) -> int:
         complain(f"the output could not be written: {getattr(error, 'strerror', None) or error}")
         return 4
     return code
+
+
+def prepare() -> None:
+    """Make standard output one that loses nothing unseen, whoever writes to it.
+
+    Python's unbuffered one (PYTHONUNBUFFERED, usual in containers) drops what a full disk or a pipe that does not
+    wait has no room for, without an error.
+    """
+    from io import RawIOBase
+
+    stream = sys.stdout
+    if stream is not None and isinstance(getattr(stream, "buffer", None), RawIOBase):
+        sys.stdout = open(stream.fileno(), "w", encoding=stream.encoding, errors=_ESCAPED, closefd=False)  # noqa: SIM115
+    escape_unknown(sys.stdout)
 
 
 def escape_unknown(stream: TextIO | None) -> None:

@@ -1,5 +1,6 @@
 """`gba schema`: the JSON Schema of the fact files, and of what commands print as JSON."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -9,6 +10,8 @@ from gbacli.cli.options import completing
 from gbacli.cli.output import write
 from gbacli.errors import UsageError
 from gbacli.queries.names import choose
+from gbacli.render.data import to_json
+from gbacli.render.screen import can_encode
 
 
 def schema(
@@ -36,28 +39,22 @@ def schema(
       gba schema --output facilities
 
     Print the JSON Schema of a kind of fact file, for editors that complete and check TOML while you type, or of what
-    a command prints as JSON, for programs that read it. Without KIND list the kinds with the files they are for.
+    a command prints as JSON, for programs that read it. Without KIND: those of all kinds, in one JSON object.
     """
     if output is not None:
         if kind is not None:
             raise UsageError("KIND and --output contradict each other; leave one out")
         write(_output_schema(output))
         return
-    if kind is None:
-        write("".join([f"{name:<10} {files_named(name):<19} {meaning}\n" for name, meaning in MEANINGS.items()]))
-        return
-    import json
-
-    write(json.dumps(file_schema(_kind(kind)), indent=2, ensure_ascii=False) + "\n")
+    found = {name: file_schema(name) for name in MEANINGS} if kind is None else file_schema(_kind(kind))
+    write(to_json(found, ascii_only=not can_encode(sys.stdout, "东莞")))
 
 
 def _output_schema(command: str) -> str:
-    import json
-
     from gbacli.render import schemas
 
     found = schemas.output_schema(choose(command, schemas.COMMANDS, "command with --json"))
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    return to_json(found, ascii_only=not can_encode(sys.stdout, "东莞"))
 
 
 def _kind(text: str) -> str:
