@@ -148,6 +148,7 @@ OPTIONS = {
 ALL_OPTIONS = sorted({word for found in OPTIONS.values() for word in found} | {"--facts", "--version", "--help", "-h"})
 """Every option but those that install completion: they write into the home of whoever runs the tests."""
 
+
 class Long(str):
     """A text too long to be shown when a test fails."""
 
@@ -208,10 +209,35 @@ _KNOWN: dict[str, Sequence[str]] = {
 _POSITIONAL = {
     "check": ("tiny", "tiny/cities.toml", "tiny/series", "missing", ".", "fifo", "empty.toml", "/dev/null", "loop.svg"),
     "schema": ("source", "city", "facility", "industry", "statement", "series", "about", "facilities/labs.toml", "s"),
-    "get": ("alpha", "ring", "population", "name", "status", "history", "aliases", "gdp", "atlas", "alpha.gdp.2017", "x"),
+    "get": (
+        "alpha",
+        "ring",
+        "population",
+        "name",
+        "status",
+        "history",
+        "aliases",
+        "gdp",
+        "atlas",
+        "alpha.gdp.2017",
+        "x",
+    ),
     "compare": ("alpha", "beta", "gamma", "贝塔", "AL", "all", "alpha,beta"),
 }
-_WORDS = ("alpha", "ring", "light", "source", "gba", "RLS", "环形", "population", "gdp.2018", "alpha.population.2018", "a", "of")
+_WORDS = (
+    "alpha",
+    "ring",
+    "light",
+    "source",
+    "gba",
+    "RLS",
+    "环形",
+    "population",
+    "gdp.2018",
+    "alpha.population.2018",
+    "a",
+    "of",
+)
 
 
 def _harmless(text: str) -> str:
@@ -270,7 +296,9 @@ def words_of_a_command(draw: st.DrawFn) -> list[str]:
     items += [word for word in words if not word.startswith("-")]
     if draw(st.integers(0, 29)) == 0:
         items.append(Long("a" + draw(LONG_WORDS)))
-    before = draw(st.sampled_from([[], [], [], ["--facts=tiny"], ["--facts=tiny", "--facts=tiny"], ["--facts=missing"]]))
+    before = draw(
+        st.sampled_from([[], [], [], ["--facts=tiny"], ["--facts=tiny", "--facts=tiny"], ["--facts=missing"]])
+    )
     return [*before, command, *draw(st.permutations(items))]
 
 

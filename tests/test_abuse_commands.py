@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from abuse import (
     ENVIRONMENTS,
     REAL,
@@ -23,6 +20,8 @@ from abuse import (
     words_of_a_command,
     words_of_chaos,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.fixture(autouse=True, scope="module")

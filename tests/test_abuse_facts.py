@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 import tomli
+from abuse import ENVIRONMENTS, HOSTILE, REAL, TINY, built_in_of, keeps_its_form, run, share
 from hypothesis import given
 from hypothesis import strategies as st
 
-from abuse import ENVIRONMENTS, HOSTILE, REAL, TINY, built_in_of, keeps_its_form, run, share
 from gbacli.catalog import reading
 from gbacli.check.lines import lines_of
 
@@ -129,7 +129,9 @@ def test_damaged_files_are_refused_or_read_whole(files, command):
         judged(laid_over(files), command)
 
 
-@given(damaged_folders(REAL_FILES, REAL), st.sampled_from([["facilities", "--json"], ["stats", "--history"], ["cities"]]))
+@given(
+    damaged_folders(REAL_FILES, REAL), st.sampled_from([["facilities", "--json"], ["stats", "--history"], ["cities"]])
+)
 @share(0.03)
 def test_damaged_files_of_the_facts_that_ship_are_refused_or_read_whole(files, command):
     with built_in_of(REAL):
@@ -153,7 +155,11 @@ def toml(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return '"' + "".join([char if char.isprintable() and char not in '"\\' else _escaped(char) for char in value]) + '"'
+        return (
+            '"'
+            + "".join([char if char.isprintable() and char not in '"\\' else _escaped(char) for char in value])
+            + '"'
+        )
     if isinstance(value, float) and not math.isfinite(value):
         return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
     if isinstance(value, list):
@@ -190,7 +196,23 @@ VALUES = st.recursive(
     max_leaves=6,
 )
 KEYS = st.one_of(
-    st.sampled_from(["id", "name", "history", "values", "table", "x", "origin", "", "Beta", "beta-", "status", "subjects", "_fields"]),
+    st.sampled_from(
+        [
+            "id",
+            "name",
+            "history",
+            "values",
+            "table",
+            "x",
+            "origin",
+            "",
+            "Beta",
+            "beta-",
+            "status",
+            "subjects",
+            "_fields",
+        ]
+    ),
     st.sampled_from(HOSTILE),
     st.text(max_size=5),
 )
@@ -256,7 +278,9 @@ TEXTS = st.one_of(
     st.sampled_from(HOSTILE),
     st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=6)), max_size=5).map("".join),
     st.text(max_size=20),
-).filter(lambda text: text.strip().casefold() not in {"", "-", "--", "n/a", "na", "none", "null", "unknown", "?", "—", "tbd"})
+).filter(
+    lambda text: text.strip().casefold() not in {"", "-", "--", "n/a", "na", "none", "null", "unknown", "?", "—", "tbd"}
+)
 NUMBERS = st.one_of(
     st.sampled_from([0, 1, 10**15, 2**53 + 1, 2**63 - 1, 0.1 + 0.2, 1e-300, 1e300, 1.5, 5e-324, 0.0]),
     st.integers(0, 2**62),
@@ -281,7 +305,9 @@ def _texts_replaced(draw: st.DrawFn, value: Any, key: str = "") -> Any:
 
 def _numbers_replaced(draw: st.DrawFn, value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _numbers_replaced(draw, part, "value" if key == "values" else name) for name, part in value.items()}
+        return {
+            name: _numbers_replaced(draw, part, "value" if key == "values" else name) for name, part in value.items()
+        }
     if isinstance(value, list):
         return [_numbers_replaced(draw, part, key) for part in value]
     return draw(NUMBERS) if key == "value" else value
@@ -292,7 +318,8 @@ def poisoned_folders(draw: st.DrawFn) -> dict[str, bytes]:
     """Facts whose shape is right, and whose texts and numbers are as bad as can be."""
     paths = draw(st.lists(st.sampled_from(TINY_FILES), min_size=1, max_size=3, unique=True))
     return {
-        str(path.relative_to(TINY)): document(_numbers_replaced(draw, _texts_replaced(draw, whole(path)))) for path in paths
+        str(path.relative_to(TINY)): document(_numbers_replaced(draw, _texts_replaced(draw, whole(path))))
+        for path in paths
     }
 
 
@@ -309,7 +336,9 @@ def test_harmful_texts_are_shown_and_never_sent(files, command, env):
 def test_a_harmful_text_reaches_programs_as_it_is():
     text = "".join(HOSTILE)
     with built_in_of(TINY):
-        found = run([f"--facts={laid_over({'facilities/x.toml': facility(summary=text, name='x')})}", "show", "x", "--json"])
+        found = run(
+            [f"--facts={laid_over({'facilities/x.toml': facility(summary=text, name='x')})}", "show", "x", "--json"]
+        )
     assert json.loads(found.stdout)["summary"] == text
 
 
@@ -424,7 +453,9 @@ def test_what_may_not_be_read_is_refused(name, tmp_path):
             path.chmod(0o755)
         if is_root:
             os.seteuid(65534)  # nobody: to root everything is readable
-        refused(folder, f"{folder}/{name}: cannot be {'listed' if name == 'facilities' else 'read'} (Permission denied)")
+        refused(
+            folder, f"{folder}/{name}: cannot be {'listed' if name == 'facilities' else 'read'} (Permission denied)"
+        )
     finally:
         if is_root:
             os.seteuid(0)
@@ -472,7 +503,9 @@ def test_a_folder_named_twice_counts_once():
 
 def test_numbers_next_to_nothing_make_no_infinity():
     population = (TINY / "series/population.toml").read_bytes()
-    folder = laid_over({"series/population.toml": population.replace(b"2600000", b"5e-324").replace(b"2500000", b"5e-324")})
+    folder = laid_over(
+        {"series/population.toml": population.replace(b"2600000", b"5e-324").replace(b"2500000", b"5e-324")}
+    )
     for command in (["compare", "--all", "--ratio"], ["compare", "beta", "alpha", "--ratio", "--json"]):
         assert judged(folder, command).exit_code == 0
 

@@ -483,7 +483,7 @@ Note
 Sources
   1  yearbook  Yearbook 2019. Statistics Office
   2  atlas  Atlas of small places. Map Office, 2019
-"""  # noqa: E501 - a table as it is
+"""
 
 
 def test_metrics_are_rows_and_cities_columns(tiny_gba):

@@ -38,7 +38,7 @@ def test_an_answer_is_written_and_flushed(monkeypatch):
 
 def test_a_full_disk_is_an_output_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Failing(FULL))
-    with pytest.raises(OutputError, match="^the output could not be written: No space left on device$"):
+    with pytest.raises(OutputError, match=r"^the output could not be written: No space left on device$"):
         output.write("x")
 
 
@@ -67,7 +67,13 @@ def test_a_complaint_is_one_line_without_control_characters(capsys):
 
 @pytest.mark.parametrize(
     ("stream", "code", "left"),
-    [(io.StringIO(), 2, 2), (Failing(FULL), 0, 4), (Failing(BrokenPipeError()), 0, 0), (Failing(FULL), 130, 130), (None, 3, 3)],
+    [
+        (io.StringIO(), 2, 2),
+        (Failing(FULL), 0, 4),
+        (Failing(BrokenPipeError()), 0, 0),
+        (Failing(FULL), 130, 130),
+        (None, 3, 3),
+    ],
 )
 def test_what_is_left_to_flush_decides_the_exit_code(monkeypatch, stream, code, left):
     monkeypatch.setattr(sys, "stdout", stream)

@@ -71,7 +71,9 @@ def test_wherever_the_disk_is_full_the_exit_code_says_so(answer, size, tmp_path)
 
 
 @pytest.mark.parametrize("count", [0, 1, 100, 5000, 65_536, 70_000])
-@pytest.mark.parametrize("answer", ["facilities", "stats --history --json", "facilities --format=csv", "sources --cite=text"])
+@pytest.mark.parametrize(
+    "answer", ["facilities", "stats --history --json", "facilities --format=csv", "sources --cite=text"]
+)
 def test_wherever_the_reader_leaves_it_is_silent(answer, count):
     with subprocess.Popen([*PROGRAM, *answer.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         assert program.stdout is not None
@@ -102,7 +104,9 @@ def test_a_pipe_that_does_not_wait_gets_all_or_the_exit_code_says_so():
             got = reader.read()
         assert program.stderr is not None
         said, code = program.stderr.read(), program.wait(30)
-    assert (code == 0 and got == whole and not said) or (code == 4 and said.startswith(b"gba: ") and said.count(b"\n") == 1)
+    assert (code == 0 and got == whole and not said) or (
+        code == 4 and said.startswith(b"gba: ") and said.count(b"\n") == 1
+    )
 
 
 def test_a_trickle_gets_every_byte():
@@ -281,7 +285,10 @@ def test_killed_while_it_writes_it_leaves_a_whole_picture_or_none(sent, code, tm
 def test_killed_at_any_time_it_leaves_a_whole_picture_or_none(sent, tmp_path):
     for delay in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
         with subprocess.Popen(
-            [*PROGRAM, "facilities", "--svg", "a.svg"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*PROGRAM, "facilities", "--svg", "a.svg"],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         ) as program:
             time.sleep(delay)
             program.send_signal(sent)

@@ -129,9 +129,10 @@ def complain(message: str) -> None:
 def finish(code: int) -> int:
     """Flush what other hands (help, completion) have printed, and give the exit code that this leaves.
 
-    After Ctrl-C (130) nothing is flushed: whoever pressed it may have done so because nobody reads.
+    After Ctrl-C (130) nothing is flushed: whoever pressed it may have done so because nobody reads. After a failure
+    to write (4) neither: it has been told, and would only fail again.
     """
-    if code == 130:
+    if code in (4, 130):
         return code
     try:
         if sys.stdout is not None and not sys.stdout.closed:
