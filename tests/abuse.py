@@ -27,7 +27,7 @@ REAL = Path(__file__).parent.parent / "facts"
 TINY = Path(__file__).parent / "data" / "tiny"
 
 ASKED = os.environ.get("GBA_ABUSE", "")
-CASES = int(ASKED or 2400)
+CASES = int(ASKED or 2000)
 """How many cases all tests together try; `GBA_ABUSE=50000` for the long run."""
 SECONDS = 20
 """After so long a run counts as hanging."""

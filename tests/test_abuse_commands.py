@@ -12,6 +12,7 @@ from abuse import (
     ENVIRONMENTS,
     REAL,
     TINY,
+    Long,
     built_in_of,
     keeps_its_form,
     keeps_its_word,
@@ -48,7 +49,7 @@ def test_any_words_at_all_end_well(words, env):
 
 
 @given(words_of_a_command(), ENVIRONMENTS)
-@share(0.3)
+@share(0.27)
 def test_any_options_of_a_command_end_well_and_the_answer_is_in_the_form_asked_for(words, env):
     with built_in_of(TINY):
         done = run(words, env)
@@ -84,3 +85,62 @@ def test_a_process_of_its_own_ends_well_too(words, encoding):
 def _passable(word: str) -> str:
     """Turn lone surrogates that stand for no byte into ones that do: no process can be given the others."""
     return "".join([chr(0xDC80 + ord(char) % 0x80) if 0xD800 <= ord(char) <= 0xDFFF else char for char in word])
+
+
+# --- what was found broken once ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", ["", "-"])
+@pytest.mark.parametrize("command", ["facilities", "facilities --timeline", "cities", "stats --history", "compare --all",
+                                     "search a", "sources"])  # fmt: skip
+def test_every_field_can_be_sorted_by(command, order):
+    for facts in (TINY, REAL):
+        with built_in_of(facts):
+            fields = [line.split()[0] for line in run([*command.split(), "--fields=help"]).stdout.splitlines()]
+            for field in fields:
+                assert run([*command.split(), f"--sort={order}{field}", "--json"]).exit_code == 0
+
+
+def test_a_word_said_often_counts_once():
+    with built_in_of(TINY):
+        assert (
+            run(["search", Long("ring " * 20_000), "--fields=id"]).stdout
+            == run(["search", "ring", "ring", "--fields=id"]).stdout
+        )
+
+
+def test_a_picture_whose_name_holds_a_null_byte_is_an_output_error():
+    with built_in_of(TINY):
+        assert run(["cities", "--svg", "a\0b"]).exit_code == 4
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "gba ",
+        "gba 'un",
+        "gba facilities --city \udcff",
+        "gba \x1b[31m ",
+        "gba show \\",
+        "",
+        "gba get a '' \"",
+        "gba --facts x cities ",
+        "x" * 9999,
+    ],
+)
+def test_completion_never_fails_aloud(line, shell):
+    asked = {
+        "_GBA_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": line[-9:],
+    }  # fmt: skip
+    environ = {os.fsencode(name): os.fsencode(value) for name, value in {**os.environ, **asked}.items()}
+    done = subprocess.run(
+        [sys.executable, "-m", "gbacli"],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+        env=environ,
+    )
+    assert (done.returncode in (0, 1), done.stderr) == (True, b"")

@@ -184,17 +184,15 @@ def whole(path: Path) -> dict[str, Any]:
 
 SCALARS = st.one_of(
     st.sampled_from(["", " ", "x", "beta", "2018", "2018-02-30", "-1", "n/a", 0, -1, 1, 2**63, -(2**63), 10**300, 1e308, 0.1, -0.0,
-                     math.nan, math.inf, True, False, date(2018, 1, 2), [], {}, [[]], [{}], {"": ""}, ["", ""], [1, "a"], "a" * 5000]),
+                     math.nan, math.inf, True, False, date(2018, 1, 2), [], {}, [[]], [{}], {"": ""}, ["", ""], [1, "a"], "a" * 5000]).map(copy.deepcopy),
     st.sampled_from(HOSTILE),
     st.text(max_size=8),
     st.floats(),
     st.integers(),
 )  # fmt: skip
-VALUES = st.recursive(
-    SCALARS,
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)),
-    max_leaves=6,
-)
+LISTS = st.lists(SCALARS, max_size=3)
+TABLES = st.dictionaries(st.text(max_size=4), st.one_of(SCALARS, LISTS), max_size=3)
+VALUES = st.one_of(SCALARS, LISTS, TABLES, st.lists(TABLES, max_size=2))
 KEYS = st.one_of(
     st.sampled_from(
         [

@@ -59,7 +59,7 @@ def test_on_a_full_disk_the_exit_code_says_so(answer, tmp_path):
 
 @pytest.mark.usefixtures("unbuffered")
 @pytest.mark.parametrize("size", [0, 1, 4095, 4096, 4097, 8192, 20_000])
-@pytest.mark.parametrize("answer", ["stats --history --json", "facilities"])
+@pytest.mark.parametrize("answer", ["stats --history --json", "facilities", "--help"])
 def test_wherever_the_disk_is_full_the_exit_code_says_so(answer, size, tmp_path):
     with open(tmp_path / "out", "wb") as out:
         done = finished(*answer.split(), stdout=out, preexec_fn=room_for(size))
