@@ -53,12 +53,16 @@ def share(part: float) -> settings:
     )
 
 
+class HangingError(BaseException):
+    """A run took too long. No `Exception`, lest the program take it for one of its own and tell of it in one line."""
+
+
 @contextmanager
 def no_hanging() -> Iterator[None]:
-    """Raise `TimeoutError` when what is inside takes longer than `SECONDS`."""
+    """Raise `HangingError` when what is inside takes longer than `SECONDS`."""
 
     def late(*_: object) -> None:
-        raise TimeoutError(f"still running after {SECONDS} s")
+        raise HangingError(f"still running after {SECONDS} s")
 
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)

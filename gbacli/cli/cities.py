@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.cli.listing import deliver, table_of
-from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width, completing, split
+from gbacli.cli.options import Listing, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.queries import cities as query
 from gbacli.render import fields as public
 
 
+@listing
 def cities(
     context: typer.Context,
     names: Annotated[
@@ -28,14 +29,8 @@ def cities(
         list[str] | None,
         typer.Option("--kind", "-k", metavar="KIND", help="Only this kind.", autocompletion=completing("city_kinds")),
     ] = None,
-    as_json: Json = False,
-    form: Format = None,
-    fields: Fields = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    bom: Bom = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba cities
@@ -46,7 +41,6 @@ def cities(
     """
     catalog = open_catalog(context)
     found = query.cities(catalog, split(names), role=split(role), kind=split(kind))
-    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
 
     def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
         from gbacli.render import trees
@@ -59,5 +53,5 @@ def cities(
         wanted,
         table=table_of(public.CITY, catalog),
         tree=as_tree,
-        default="table" if fields else "tree",
+        default="table" if wanted.fields else "tree",
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.cli.listing import deliver, table_of
-from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width, completing, split
+from gbacli.cli.options import Listing, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.queries import compare as query
@@ -14,6 +14,7 @@ from gbacli.queries.dates import to_year
 from gbacli.render import fields as public
 
 
+@listing
 def compare(
     context: typer.Context,
     cities: Annotated[
@@ -41,14 +42,8 @@ def compare(
         typer.Option("--year", "-y", metavar="YEAR", help="Exactly this year, not the latest that all have."),
     ] = None,
     ratio: Annotated[bool, typer.Option("--ratio", help="Give each value as a multiple of the first city's.")] = False,
-    as_json: Json = False,
-    form: Format = None,
-    fields: Fields = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    bom: Bom = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba compare Shenzhen Guangzhou Dongguan
@@ -71,7 +66,6 @@ def compare(
         year=None if year is None else to_year(year, "--year"),
         ratio=ratio,
     )
-    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
 
     def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
         if chosen:

@@ -6,23 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.cli.listing import deliver, table_of
-from gbacli.cli.options import (
-    AsOf,
-    Bom,
-    City,
-    Fields,
-    Format,
-    Json,
-    Limit,
-    Listing,
-    Sort,
-    Source,
-    Svg,
-    Width,
-    Words,
-    completing,
-    split,
-)
+from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import facilities as query
@@ -31,6 +15,7 @@ from gbacli.queries.names import CITY, resolve
 from gbacli.render import fields as public
 
 
+@listing
 def facilities(
     context: typer.Context,
     text: Words = None,
@@ -55,14 +40,8 @@ def facilities(
     as_of: AsOf = None,
     tree: Annotated[bool, typer.Option("--tree", help="Group by city and site (short for --format tree).")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="List every dated event in order.")] = False,
-    as_json: Json = False,
-    form: Format = None,
-    fields: Fields = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    bom: Bom = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba facilities --city Dongguan
@@ -82,9 +61,10 @@ def facilities(
         source=split(source),
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
     )
-    if tree and form not in (None, "tree"):
-        raise UsageError(f"--tree and --format {form} contradict each other; leave one out")
-    wanted = Listing(as_json, "tree" if tree and not as_json else form, fields, sort, limit, bom, svg, width)
+    if tree and wanted.format not in (None, "tree"):
+        raise UsageError(f"--tree and --format {wanted.format} contradict each other; leave one out")
+    if tree and not wanted.as_json:
+        wanted = wanted._replace(format="tree")
 
     def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
         from gbacli.render import trees

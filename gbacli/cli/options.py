@@ -1,7 +1,8 @@
 """The options that commands share, each declared once. Values are checked by the queries, which know the near names."""
 
 from collections.abc import Callable
-from typing import Annotated, NamedTuple
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -100,6 +101,37 @@ class Listing(NamedTuple):
     bom: bool = False
     svg: str | None = None
     width: int | None = None
+
+
+_FORM = {
+    "as_json": Json,
+    "format": Format,
+    "fields": Fields,
+    "sort": Sort,
+    "limit": Limit,
+    "bom": Bom,
+    "svg": Svg,
+    "width": Width,
+}
+"""The options of every listing, by their field of `Listing`."""
+
+
+def listing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a `command` the options of every listing. It gets them together, as its `wanted`."""
+
+    def run(**values: Any) -> None:
+        wanted = Listing(**{name: values.pop(name) for name in _FORM})
+        command(wanted=wanted, **values)
+
+    own = [known for name, known in signature(command).parameters.items() if name != "wanted"]
+    shared = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=Listing._field_defaults[name], annotation=option)
+        for name, option in _FORM.items()
+    ]
+    run.__doc__ = command.__doc__
+    run.__annotations__ = {known.name: known.annotation for known in (*own, *shared)}
+    run.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]  # what Typer reads
+    return run
 
 
 def split(values: list[str] | None) -> list[str]:

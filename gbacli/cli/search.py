@@ -6,27 +6,22 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.cli.listing import deliver
-from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width
+from gbacli.cli.options import Listing, listing
 from gbacli.cli.session import open_catalog
 from gbacli.errors import NothingFoundError
 from gbacli.queries import search as query
 from gbacli.render import fields as public
 
 
+@listing
 def search(
     context: typer.Context,
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="TEXT...", help="Words that must all occur in the record.", show_default=False),
     ] = None,
-    as_json: Json = False,
-    form: Format = None,
-    fields: Fields = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    bom: Bom = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba search neutron
@@ -37,15 +32,14 @@ def search(
     words match, in Chinese too. When nothing matches the exit code is 1.
     """
     catalog = open_catalog(context)
-    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
-    found = query.search(catalog, text or ()) if text or fields != "help" else []
+    found = query.search(catalog, text or ()) if text or wanted.fields != "help" else []
 
     def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
         from gbacli.render import hits
 
         return hits.hits(answers, chosen, catalog, screen)
 
-    if found or fields == "help":
+    if found or wanted.fields == "help":
         deliver(found, public.SEARCH, wanted, table=as_table)
         return
     # Programs are given an empty list all the same; for people the message says it, and there is nothing to draw.

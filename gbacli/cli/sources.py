@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gbacli.cli.listing import deliver, limited, sorted_by, table_of
-from gbacli.cli.options import Bom, Fields, Format, Json, Limit, Listing, Sort, Svg, Width, Words, completing
+from gbacli.cli.options import Listing, Words, completing, listing
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
@@ -17,6 +17,7 @@ from gbacli.render import fields as public
 from gbacli.render.screen import can_encode
 
 
+@listing
 def sources(
     context: typer.Context,
     text: Words = None,
@@ -29,14 +30,8 @@ def sources(
             autocompletion=completing("citations"),
         ),
     ] = None,
-    as_json: Json = False,
-    form: Format = None,
-    fields: Fields = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    bom: Bom = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba sources neutron
@@ -47,15 +42,14 @@ def sources(
     """
     catalog = open_catalog(context)
     found = query.sources(catalog, text or ())
-    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
     if cite is None:
         deliver(found, public.SOURCE, wanted, table=table_of(public.SOURCE, catalog))
         return
-    refused = {"--json": as_json, "--format": form, "--fields": fields, "--bom": bom, "--svg": svg, "--width": width}
-    for option, value in refused.items():
-        if value not in (None, False):
+    for name in ("as_json", "format", "fields", "bom", "svg", "width"):
+        if getattr(wanted, name) not in (None, False):
+            option = "--json" if name == "as_json" else f"--{name}"
             raise UsageError(f"--cite and {option} contradict each other; leave one out")
-    chosen = limited(sorted_by(found, public.SOURCE, sort), limit)
+    chosen = limited(sorted_by(found, public.SOURCE, wanted.sort), wanted.limit)
     write(_cited([catalog.sources[source.id] for source in chosen], cite))
 
 

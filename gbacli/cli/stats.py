@@ -7,24 +7,7 @@ import typer
 
 from gbacli.catalog import Catalog
 from gbacli.cli.listing import deliver, table_of
-from gbacli.cli.options import (
-    AsOf,
-    Bom,
-    City,
-    Fields,
-    Format,
-    Json,
-    Limit,
-    Listing,
-    Metric,
-    Sort,
-    Source,
-    Svg,
-    Width,
-    Words,
-    completing,
-    split,
-)
+from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.queries import stats as query
@@ -34,6 +17,7 @@ from gbacli.render import fields as public
 from gbacli.render.words import visible
 
 
+@listing
 def stats(
     context: typer.Context,
     text: Words = None,
@@ -53,14 +37,8 @@ def stats(
     as_of: AsOf = None,
     source: Source = None,
     history: Annotated[bool, typer.Option("--history", help="Every year, not only the latest.")] = False,
-    as_json: Json = False,
-    form: Format = None,
-    fields: Fields = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    bom: Bom = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba stats --city Shenzhen
@@ -85,7 +63,6 @@ def stats(
         source=split(source),
         history=history,
     )
-    wanted = Listing(as_json, form, fields, sort, limit, bom, svg, width)
     by_year = bool(history or since or len(split(year)) > 1)
 
     def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
