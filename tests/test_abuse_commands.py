@@ -109,6 +109,14 @@ def test_a_word_said_often_counts_once():
         )
 
 
+@pytest.mark.parametrize(
+    "command", ["sources", "facilities", "stats", "facilities --field", "search", "show", "get csns"]
+)
+def test_a_word_as_long_as_can_be_does_not_hang(command):
+    with built_in_of(REAL):
+        run([*command.split(), Long("ﷺ" * 33_000)])  # each of these signs stands for eighteen letters
+
+
 def test_a_picture_whose_name_holds_a_null_byte_is_an_output_error():
     with built_in_of(TINY):
         assert run(["cities", "--svg", "a\0b"]).exit_code == 4

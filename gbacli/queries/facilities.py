@@ -107,8 +107,9 @@ def _known_fields(wanted: Sequence[str], found: Iterable[Facility]) -> list[str]
         return []
     fields = [facility.field for facility in found]
     keys = [key(field) for field in fields]
-    for text in wanted:
-        if not key(text) or not any(key(text) in known for known in keys):
+    forms = {text: key(text) for text in wanted}
+    for text, form in forms.items():
+        if not form or not any(form in known for known in keys):
             parts = sorted({part.strip() for field in fields for part in field.split(",")})
             raise UsageError(f"no facility works in the field {shorten(text)!r}; {nearest(text, parts)}")
-    return [key(text) for text in wanted]
+    return list(forms.values())

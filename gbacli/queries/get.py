@@ -33,7 +33,8 @@ def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Val
     """
     found = find(catalog, name)
     fields = fields_of(found)
-    chosen = next((known for known in fields if key(known) == key(field)), None)
+    wanted = key(field)
+    chosen = next((known for known in fields if key(known) == wanted), None)
     if chosen is None:
         return value_of(catalog, found.record.id, _metric(catalog, found, field, fields), year).value
     if year is not None:
