@@ -5,16 +5,17 @@ A number, year, unit, status or id is never cut or wrapped.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rich.box import Box
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from gbacli.render.drawing import ENDLESS
 from gbacli.render.screen import Screen
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 GAP = 2
 """Cells between two columns."""
@@ -26,8 +27,6 @@ _NARROWEST_NAME = 28
 """The same for a column of the first rank, which is read first."""
 _WIDEST = 24
 """The most room, in cells, that a word has to be given when it can be broken."""
-
-_RULE_UNDER_HEAD = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 _WORD = re.compile(r"\S+\s*|\s+")
 _WIDE = "\u2e80"
@@ -61,13 +60,27 @@ class Column(NamedTuple):
 
 def fitted(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
     """Draw columns as a table that fits the screen, or stack the records when even the essential ones do not."""
+    if screen.width is None:
+        return _lines(columns)
     kept = list(columns)
-    if screen.width is not None:
-        while _narrowest(kept) > screen.width and any(column.rank > ESSENTIAL for column in kept):
-            kept.remove(max(kept, key=lambda column: column.rank))
-        if _narrowest(kept) > screen.width:
-            return stacked(columns, screen)
-    return [_table(kept, screen)]
+    while _narrowest(kept) > screen.width and any(column.rank > ESSENTIAL for column in kept):
+        kept.remove(max(kept, key=lambda column: column.rank))
+    return stacked(columns, screen) if _narrowest(kept) > screen.width else [_table(kept, screen.width)]
+
+
+def _lines(columns: Sequence[Column]) -> list[RenderableType]:
+    """Draw a line a record, as wide as it comes: a pipe needs no layout, and so not Rich's tables either."""
+    heading = [Text(column.heading, style="bold") for column in columns]
+    widths = [column.natural for column in columns]
+    lines: list[RenderableType] = []
+    for cells in [heading, *zip(*[column.cells for column in columns], strict=True)]:
+        line = Text(no_wrap=True, overflow="ignore")
+        for column, cell, width in zip(columns, cells, widths, strict=True):
+            pad = " " * (width - cell.cell_len)
+            line.append(pad if column.right else "").append_text(cell)
+            line.append(("" if column.right else pad) + " " * GAP)
+        lines.append(line)
+    return lines
 
 
 def stacked(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
@@ -143,34 +156,29 @@ def _narrowest(columns: Sequence[Column]) -> int:
     return sum(column.narrowest for column in columns) + GAP * (len(columns) - 1)
 
 
-def _table(columns: Sequence[Column], screen: Screen) -> Table:
+def _table(columns: Sequence[Column], width: int) -> "Table":
+    from rich.box import Box
+    from rich.table import Table
+
     table = Table(
-        box=_RULE_UNDER_HEAD if screen.width is not None else None,  # in a pipe a line is a record
+        box=Box("    \n    \n ── \n    \n    \n    \n    \n    \n"),  # nothing but a rule under the head
         show_edge=False,
         pad_edge=False,
-        padding=(0, GAP - 1 if screen.width is not None else GAP, 0, 0),
+        padding=(0, GAP - 1, 0, 0),
         header_style="bold",
         safe_box=False,
     )
-    widths = _widths(columns, screen.width)
-    for column, width in zip(columns, widths, strict=True):
-        table.add_column(
-            Text(column.heading),
-            justify="right" if column.right else "left",
-            width=width,
-            no_wrap=column.rigid or screen.width is None,
-            overflow="fold",
-        )
+    for column, cells in zip(columns, _widths(columns, width), strict=True):
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(Text(column.heading), justify=justify, width=cells, no_wrap=column.rigid, overflow="fold")
     for place in range(len(columns[0].cells)):
         table.add_row(*[column.cells[place] for column in columns])
     return table
 
 
-def _widths(columns: Sequence[Column], width: int | None) -> list[int]:
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
     """Give each column its natural width, then take from the widest and least important until the table fits."""
     widths = [column.natural for column in columns]
-    if width is None:
-        return widths
     over = sum(widths) + GAP * (len(columns) - 1) - width
     while over > 0:
         give = [place for place, column in enumerate(columns) if not column.rigid and widths[place] > column.narrowest]
