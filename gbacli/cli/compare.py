@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.cli.listing import deliver, table_of
-from gbacli.cli.options import Listing, completing, listing, split
+from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.queries import compare as query
@@ -27,16 +27,7 @@ def compare(
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Compare every city.")] = False,
-    metric: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--metric",
-            "-m",
-            metavar="METRIC",
-            help="Only this metric; 'help' lists them.",
-            autocompletion=completing("metrics"),
-        ),
-    ] = None,
+    metric: Metric = None,
     year: Annotated[
         str | None,
         typer.Option("--year", "-y", metavar="YEAR", help="Exactly this year, not the latest that all have."),
