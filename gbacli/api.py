@@ -9,7 +9,7 @@
     >>> facts.get("shenzhen", "population", year=2021)
     17681600
 
-Answers are the frozen named tuples of `gbacli.records` and `gbacli.queries`. A filter takes one value or several;
+Answers are the frozen named tuples of `gbacli.model` and `gbacli.queries`. A filter takes one value or several;
 several of one filter mean either of them. What is wrong raises a `GbaError` (`gbacli.errors`) whose text is what the
 command line would say.
 """
@@ -21,14 +21,12 @@ from pathlib import Path
 from gbacli.catalog import Catalog, Layer, built_in
 from gbacli.errors import FactsError
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats
-from gbacli.queries.cities import CityAnswer
 from gbacli.queries.compare import Comparison
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.names import CITY, FACILITY, resolve
 from gbacli.queries.search import Hit
 from gbacli.queries.show import Shown
-from gbacli.queries.sources import SourceAnswer
-from gbacli.records import Facility, Stat
+from gbacli.model import City, Facility, Source, Stat
 
 Folder = str | PathLike[str]
 Texts = str | Iterable[str]
@@ -46,9 +44,9 @@ class Facts:
     @property
     def version(self) -> str:
         """The date of the edition of the facts."""
-        return self.catalog.about.version
+        return self.catalog.about.version or ""
 
-    def city(self, name: str) -> CityAnswer:
+    def city(self, name: str) -> City:
         """Find one city by any of its names. Raises `UsageError`.
 
         >>> load().city("澳门").kind
@@ -65,7 +63,7 @@ class Facts:
         """
         return resolve(name, self.catalog.facilities.values(), FACILITY)
 
-    def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[CityAnswer]:
+    def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[City]:
         """List the cities named, or all, by role and kind. Raises `UsageError`.
 
         >>> [city.name for city in load().cities(kind="special administrative region")]
@@ -173,7 +171,7 @@ class Facts:
         """
         return get.get(self.catalog, name, field, _year(year))
 
-    def sources(self, text: str = "") -> list[SourceAnswer]:
+    def sources(self, text: str = "") -> list[Source]:
         """List the sources that hold all the words of `text`, with the number of facts that rest on each.
 
         >>> load().sources("seed-copy")[0].kind

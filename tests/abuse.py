@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from gbacli.catalog import Layer
 from gbacli.cli import COMMANDS, app
 from gbacli.cli.listing import FORMATS
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 REAL = Path(__file__).parent.parent / "facts"
 TINY = Path(__file__).parent / "data" / "tiny"

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from gbacli.catalog import Catalog, Layer, built_in, layout
 from gbacli.cli import app
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 TINY = Path(__file__).parent / "data" / "tiny"
 

@@ -8,7 +8,7 @@ import gbacli
 from gbacli import api, load
 from gbacli.api import Facts
 from gbacli.errors import FactsError, UsageError
-from gbacli.records import City, Facility, Stat
+from gbacli.model import City, Facility, Stat
 from gbacli.render import data, fields, whole
 
 

@@ -8,7 +8,7 @@ from conftest import TINY
 
 from gbacli.catalog import Catalog, Layer, built_in, reading
 from gbacli.errors import FactsError
-from gbacli.records import BUILT_IN, Event, Facility, Stat
+from gbacli.model import BUILT_IN, Event, Facility, Stat
 
 
 def test_a_facility_is_built_with_its_history_and_all_its_sources(tiny):

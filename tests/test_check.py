@@ -8,7 +8,7 @@ import tomli
 
 from gbacli.catalog import Layer, layout
 from gbacli.check import check_paths, inspect_layers
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 TINY = Layer(Path(__file__).parent / "data" / "tiny", BUILT_IN, trusted=True)
 

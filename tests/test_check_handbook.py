@@ -10,7 +10,7 @@ import tomli
 
 from gbacli.catalog import Layer, layout
 from gbacli.check import check_paths
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 FACTS = Path(__file__).parent.parent / "facts"
 HANDBOOK = (FACTS / "README.md").read_text(encoding="utf-8")

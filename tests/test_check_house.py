@@ -7,7 +7,7 @@ import pytest
 
 from gbacli.catalog import Layer, layout
 from gbacli.check import check_paths
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 TINY = Path(__file__).parent / "data" / "tiny"
 THREE = "facts/cities.toml: holds 3 cities; expected the eleven of the Greater Bay Area"

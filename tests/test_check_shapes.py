@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gbacli import records
+from gbacli import model as records
 from gbacli.catalog import About, layout
 from gbacli.check import shapes
 from gbacli.check.forms import ListOf, MapOf, Table

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from gbacli.catalog import About, Catalog
 from gbacli.queries.compare import CityValue, certainly_largest, compare, limits
 from gbacli.queries.dates import last_day
-from gbacli.records import City, Metric, Series, Source, Stat
+from gbacli.catalog.building import Series
+from gbacli.model import City, Metric, Source, Stat
 from gbacli.render import charts, words
 from gbacli.render import compare as render
 from gbacli.render.drawing import draw
@@ -25,7 +26,7 @@ class Memory(Catalog):
 
     def __init__(self, stats, label="Goods", unit="CNY"):
         super().__init__([])
-        self._found = Series(Metric("goods", label, "trade", unit, "what is made"), tuple(stats))
+        self._found = Series(Metric("goods", label, "trade", unit, "what is made", ()), tuple(stats))
         cities = [
             City(key, name, "城", "城", "prefecture-level city", "node city", "440000", 22.0, 113.0, (), ("book",))
             for key, name in NAMES.items()

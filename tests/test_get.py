@@ -7,7 +7,7 @@ import pytest
 from conftest import TINY
 
 from gbacli.catalog import Layer
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from gbacli.queries import history
 from gbacli.queries.stats import stats
-from gbacli.records import Stat
+from gbacli.model import Stat
 from gbacli.render import charts
 from gbacli.render import history as render
 from gbacli.render.drawing import draw

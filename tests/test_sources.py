@@ -5,7 +5,7 @@ import json
 import pytest
 from pybtex.database import parse_string
 
-from gbacli.records import SOURCE_KINDS, Source
+from gbacli.model import SOURCE_KINDS, Source
 from gbacli.render import citations
 
 CSL_TYPES = {

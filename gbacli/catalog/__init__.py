@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from gbacli import records
+from gbacli import model as records
 from gbacli.catalog import building, reading
 from gbacli.catalog.layout import Layer, built_in, files_of
 from gbacli.errors import FactsError
+from gbacli.model import About
 
 __all__ = ["About", "Catalog", "Inspector", "Layer", "built_in"]
 
@@ -24,14 +25,6 @@ class Inspector(Protocol):
 
     def cannot_read(self, error: FactsError) -> None:
         """Take note of a file that cannot be read."""
-
-
-class About(NamedTuple):
-    """Which edition of the facts this is."""
-
-    version: str
-    licence: str
-    note: str | None = None
 
 
 class Catalog:
@@ -95,7 +88,7 @@ class Catalog:
         """All stored metrics, by id."""
         return {key: found.metric for key in self.metric_ids if (found := self.series(key))}
 
-    def series(self, metric: str) -> records.Series | None:
+    def series(self, metric: str) -> building.Series | None:
         """Read the series of a `metric` (one of `metric_ids`), parsing that one file; None if it was refused."""
         if metric not in self._series:
             layer, path = self._series_files[metric]
@@ -114,7 +107,7 @@ class Catalog:
             return []
 
     @cached_property
-    def _series(self) -> dict[str, records.Series | None]:
+    def _series(self) -> dict[str, building.Series | None]:
         return {}
 
     @cached_property

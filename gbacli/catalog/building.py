@@ -2,16 +2,23 @@
 
 from sys import intern
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from gbacli.records import City, Event, Facility, Industry, Metric, Series, Source, Stat, Subject
+from gbacli.model import City, Event, Expectation, Facility, Industry, Metric, Source, Stat, Subject
 
 Table = dict[str, Any]
 
 
+class Series(NamedTuple):
+    """A metric with all its values, in the order of its tables."""
+
+    metric: Metric
+    stats: tuple[Stat, ...]
+
+
 def source(key: str, table: Table, origin: str) -> Source:
     """Build a source from its table."""
-    return Source(id=key, origin=origin, **table)
+    return Source(id=key, origin=origin, **_frozen(table))
 
 
 def subject(key: str, table: Table, origin: str) -> Subject:
@@ -40,7 +47,11 @@ def facility(key: str, table: Table, origin: str) -> Facility:
     history = tuple([Event(**_shared(event)) for event in fields.pop("history")])
     sources = dict.fromkeys([event.source for event in history])
     sources.update(dict.fromkeys(fields.pop("sources", ())))
-    return Facility(id=key, history=history, sources=tuple(sources), origin=origin, **fields)
+    expected = tuple([Expectation(**entry) for entry in fields.pop("expected", ())])
+    sources.update(dict.fromkeys([entry.source for entry in expected]))
+    return Facility(
+        id=key, history=history, expected=expected, sources=tuple(sources), origin=origin, **fields
+    )
 
 
 def series(key: str, table: Table, origin: str) -> Series:
@@ -48,7 +59,7 @@ def series(key: str, table: Table, origin: str) -> Series:
     fields = _frozen(table)
     tables = fields.pop("table", ())
     fields["unit_by_city"] = MappingProxyType(fields.get("unit_by_city", {}))
-    metric = Metric(origin=origin, **fields)
+    metric = Metric(origin=origin, table=(), **fields)
     return Series(metric, tuple([stat for part in tables for stat in _stats(metric, part)]))
 
 
@@ -84,4 +95,4 @@ def _frozen(table: Table) -> Table:
 
 def _shared(event: Table) -> Table:
     """Keep one copy of the words that many entries repeat."""
-    return {key: intern(value) if len(value) < 32 else value for key, value in event.items()}
+    return {key: intern(value) if isinstance(value, str) and len(value) < 32 else value for key, value in event.items()}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gbacli.errors import FactsError
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 ABOUT = "about.toml"
 FILES = {

@@ -14,7 +14,7 @@ from gbacli.catalog.names import city_key, key
 from gbacli.check.faults import Finding, Place, quoted
 from gbacli.check.inspector import Inspector
 from gbacli.check.rules import Inspected
-from gbacli.records import BUILT_IN, Stat
+from gbacli.model import BUILT_IN, Stat
 
 CITIES = 11
 PER_CAPITA_TOLERANCE = 0.02

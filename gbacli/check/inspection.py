@@ -13,7 +13,7 @@ from gbacli.check.inspector import Inspector
 from gbacli.check.lines import lines_of
 from gbacli.check.shapes import WHOLE_FILES
 from gbacli.errors import FactsError
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 Covers = Callable[[Path], bool]
 """Says whether a file was asked about."""

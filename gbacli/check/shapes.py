@@ -1,9 +1,9 @@
 """The one description of every kind of fact file. The checks and the JSON Schema are both made of it.
 
-A record class of `gbacli.records` has the same fields; a test holds the two together.
+A record class of `gbacli.model` has the same fields; a test holds the two together.
 """
 
-from gbacli import records
+from gbacli import model as records
 from gbacli.check.forms import Field, ListOf, MapOf, Table
 from gbacli.check.values import (
     A_DATE,
@@ -28,8 +28,8 @@ TEXTS = ListOf(TEXT)
 SOURCES = ListOf(A_SOURCE)
 SOME_SOURCES = ListOf(A_SOURCE, least=1)
 SOME_CITIES = ListOf(A_CITY, least=1)
-QUALIFIER = one_of(records.QUALIFIERS)
-SERIES_UNIT = one_of(records.SERIES_UNITS)
+QUALIFIER = one_of(tuple(records.QUALIFIERS))
+SERIES_UNIT = one_of(records.UNITS)
 
 _HANS = Field(TEXT, "The name in simplified Chinese characters.")
 _HANT = Field(TEXT, "The name in traditional Chinese characters.")
@@ -82,7 +82,7 @@ CITY = Table(
 EVENT = Table(
     "an entry of a history",
     {
-        "status": Field(one_of(records.STATUSES), "The status from then on, or at least on that date.", required=True),
+        "status": Field(one_of(tuple(records.STATUSES)), "The status from then on, or at least on that date.", required=True),
         "date": Field(A_DATE, "Since when or on which date."),
         "source": Field(A_SOURCE, "The source that says so.", required=True),
         "locator": _LOCATOR,

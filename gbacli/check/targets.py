@@ -11,7 +11,7 @@ from gbacli.catalog.layout import FILES, FOLDERS, KINDS, files_of
 from gbacli.check.faults import Fault
 from gbacli.check.shapes import SHAPES, WHOLE_FILES
 from gbacli.errors import FactsError
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN
 
 _BY_TABLE = ("facility", "source", "statement", "industry", "city")
 """The kinds of which a file holds one table a record, those first that people add most."""

@@ -1,6 +1,5 @@
 """`gba check`: every fault of a folder or file of facts."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -9,7 +8,6 @@ from gbacli.check import check_paths
 from gbacli.cli.output import write
 from gbacli.cli.session import overlays
 from gbacli.errors import FactsError
-from gbacli.render.screen import can_encode
 
 
 def check(
@@ -48,7 +46,7 @@ def check(
             }
             for one in faults
         ]
-        write(data.to_json(table, ascii_only=not can_encode(sys.stdout, "东莞")))
+        write(data.to_json(table))
     else:
         write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {counts.text}\n")
     if faults:

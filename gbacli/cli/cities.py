@@ -8,8 +8,8 @@ import typer
 from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import Listing, completing, listing, split
 from gbacli.cli.session import open_catalog
+from gbacli.model import City, Field, fields_of
 from gbacli.queries import cities as query
-from gbacli.render import fields as public
 
 
 @listing
@@ -42,16 +42,16 @@ def cities(
     catalog = open_catalog(context)
     found = query.cities(catalog, split(names), role=split(role), kind=split(kind))
 
-    def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+    def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import trees
 
         return trees.cities(answers, catalog, screen)
 
     deliver(
         found,
-        public.CITY,
+        fields_of(City),
         wanted,
-        table=table_of(public.CITY, catalog),
+        table=table_of(fields_of(City), catalog),
         tree=as_tree,
         default="table" if wanted.fields else "tree",
     )

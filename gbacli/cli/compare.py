@@ -9,9 +9,10 @@ from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
+from gbacli.model import Field, fields_of
 from gbacli.queries import compare as query
+from gbacli.queries.compare import Comparison
 from gbacli.queries.dates import to_year
-from gbacli.render import fields as public
 
 
 @listing
@@ -58,11 +59,11 @@ def compare(
         ratio=ratio,
     )
 
-    def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+    def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         if chosen:
-            return table_of(public.COMPARISON, catalog)(answers, chosen, screen)
+            return table_of(fields_of(Comparison), catalog)(answers, chosen, screen)
         from gbacli.render import compare as drawing
 
         return drawing.comparison(answers, catalog, screen, ratio=ratio)
 
-    deliver(found, public.COMPARISON, wanted, table=as_table)
+    deliver(found, fields_of(Comparison), wanted, table=as_table)

@@ -34,9 +34,9 @@ def _fitting(offers: Iterable[str], typed: str) -> list[str]:
 
 
 def _formats(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.cli.listing import FORMATS
+    from gbacli.render.data import FORMATS
 
-    return FORMATS
+    return ["table", "tree", *FORMATS]
 
 
 def _fields(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -50,13 +50,12 @@ def _sorts(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _field_names(context: typer.Context) -> list[str]:
-    from gbacli.render import fields
+    from gbacli.model import fields_of
+    from gbacli.queries.facilities import TimelineEntry
+    from gbacli.render.schema import LISTINGS
 
-    command = (context.info_name or "").upper()
-    if context.params.get("timeline"):
-        command = "TIMELINE"
-    singular = {"FACILITIES": "FACILITY", "CITIES": "CITY", "STATS": "STAT", "SOURCES": "SOURCE"}
-    return [field.name for field in getattr(fields, singular.get(command, command), ())]
+    record = TimelineEntry if context.params.get("timeline") else LISTINGS.get(context.info_name or "")
+    return [field.name for field in fields_of(record)] if record else []
 
 
 def _cities(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -67,25 +66,25 @@ def _cities(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _statuses(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.records import STATUSES
+    from gbacli.model import STATUSES
 
     return STATUSES
 
 
 def _kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.records import FACILITY_KINDS
+    from gbacli.model import FACILITY_KINDS
 
     return [kind.replace(" ", "-") for kind in FACILITY_KINDS]
 
 
 def _city_kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.records import CITY_KINDS
+    from gbacli.model import CITY_KINDS
 
     return [kind.replace(" ", "-") for kind in CITY_KINDS]
 
 
 def _roles(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.records import CITY_ROLES
+    from gbacli.model import CITY_ROLES
 
     return [role.replace(" ", "-") for role in CITY_ROLES]
 
@@ -117,9 +116,9 @@ def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.check.schema import MEANINGS
+    from gbacli.model import KINDS
 
-    return MEANINGS
+    return [kind.name for kind in KINDS.values() if kind.files]
 
 
 def _citations(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -129,7 +128,7 @@ def _citations(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.render.schemas import COMMANDS
+    from gbacli.render.schema import COMMANDS
 
     return COMMANDS
 

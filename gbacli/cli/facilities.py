@@ -9,10 +9,11 @@ from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
+from gbacli.model import Facility, Field, fields_of
 from gbacli.queries import facilities as query
+from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.dates import to_date
 from gbacli.queries.names import CITY, resolve
-from gbacli.render import fields as public
 
 
 @listing
@@ -66,20 +67,20 @@ def facilities(
     if tree and not wanted.as_json:
         wanted = wanted._replace(format="tree")
 
-    def as_tree(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+    def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import trees
 
         only = [resolve(name, catalog.cities.values(), CITY).id for name in split(city)]
         return trees.facilities(answers, catalog, screen, only)
 
-    def as_timeline(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+    def as_timeline(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         if chosen or not answers or screen.width is None:
-            return table_of(public.TIMELINE, catalog)(answers, chosen, screen)
+            return table_of(fields_of(TimelineEntry), catalog)(answers, chosen, screen)
         from gbacli.render import timeline as drawing
 
         return drawing.timeline(answers, catalog, screen)
 
     if timeline:
-        deliver(query.timeline(found), public.TIMELINE, wanted, table=as_timeline)
+        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, table=as_timeline)
     else:
-        deliver(found, public.FACILITY, wanted, table=table_of(public.FACILITY, catalog), tree=as_tree)
+        deliver(found, fields_of(Facility), wanted, table=table_of(fields_of(Facility), catalog), tree=as_tree)

@@ -9,7 +9,7 @@ from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.queries import get as query
 from gbacli.queries.dates import to_year
-from gbacli.render.bare import bare
+from gbacli.render.data import plain_value
 
 
 def get(
@@ -48,4 +48,4 @@ def get(
     unknown is an error, exit code 2, so that a script does not go on with nothing.
     """
     catalog = open_catalog(context)
-    write(bare(query.get(catalog, name, field, None if year is None else to_year(year, "--year"))))
+    write(plain_value(query.get(catalog, name, field, None if year is None else to_year(year, "--year"))))

@@ -9,12 +9,14 @@ from gbacli.catalog import Catalog
 from gbacli.cli.options import Listing
 from gbacli.cli.output import write, write_file
 from gbacli.errors import UsageError
+from gbacli.model import Field
 from gbacli.queries.names import nearest, shorten
-from gbacli.render.fields import Field
-from gbacli.render.screen import Parts, Screen, can_encode, checked_width, screen_of
+from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows
+from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible
 
-FORMATS = ("table", "tree", "json", "jsonl", "csv", "tsv", "markdown")
+DRAWINGS = ("table", "tree")
+"""The formats that are drawn for people."""
 
 Draw = Callable[[Sequence[Any], Sequence[Field], Screen], Parts]
 """Draws answers on a screen, with the fields asked for (empty: those the drawing shows of itself)."""
@@ -37,7 +39,7 @@ def deliver(
     if wanted.fields == "help":
         write(fields_help(fields))
         return
-    drawn = form in ("table", "tree")
+    drawn = form in DRAWINGS
     chosen = choose_fields(fields, wanted.fields, default=[field for field in fields if field.rank or not drawn])
     kept = limited(sorted_by(answers, fields, wanted.sort), wanted.limit)
     if drawn:
@@ -47,7 +49,7 @@ def deliver(
     for option, value in (("--svg", wanted.svg), ("--width", wanted.width)):
         if value is not None:
             raise UsageError(f"{option} needs a drawing; --format {form} has none, leave one of the two out")
-    write(data(kept, chosen, form, bom=wanted.bom))
+    write(FORMATS[form](rows(kept, chosen), chosen, bom=wanted.bom))
 
 
 def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
@@ -59,23 +61,6 @@ def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
         return cells.listing(answers, fields, chosen, catalog, screen)
 
     return draw
-
-
-def data(answers: Sequence[Any], fields: Sequence[Field], form: str, *, bom: bool) -> str:
-    """Write answers in a format for programs."""
-    from gbacli.render import data as formats
-
-    table = formats.rows(answers, fields)
-    ascii_only = not can_encode(sys.stdout, "东莞")
-    if form == "json":
-        return formats.to_json_array(table, ascii_only=ascii_only)
-    if form == "jsonl":
-        return formats.to_json_lines(table, ascii_only=ascii_only)
-    if form == "csv":
-        return formats.to_csv(table, fields, bom=bom)
-    if form == "tsv":
-        return formats.to_tsv(table, fields, bom=bom)
-    return formats.to_markdown(table, fields)
 
 
 def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
@@ -118,7 +103,7 @@ def find_field(fields: Sequence[Field], name: str) -> Field:
 def fields_help(fields: Sequence[Field]) -> str:
     """List the fields with their types and meanings."""
     width = max(len(field.name) for field in fields)
-    return "".join([f"{field.name:<{width}}  {field.type:<8}  {field.meaning}\n" for field in fields])
+    return "".join([f"{field.name:<{width}}  {field.type.name:<8}  {field.meaning}\n" for field in fields])
 
 
 def sorted_by(answers: Sequence[Any], fields: Sequence[Field], text: str | None) -> list[Any]:
@@ -140,7 +125,7 @@ def limited(answers: list[Any], limit: int | None) -> list[Any]:
 
 
 def _format(wanted: Listing, default: str, *, has_tree: bool) -> str:
-    choices = [name for name in FORMATS if has_tree or name != "tree"]
+    choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
     if wanted.as_json:
         if wanted.format not in (None, "json"):
             raise UsageError(f"--json and --format {shorten(wanted.format or '')} contradict each other; leave one out")
@@ -148,7 +133,7 @@ def _format(wanted: Listing, default: str, *, has_tree: bool) -> str:
     form = default if wanted.format is None else wanted.format.lower()
     if form not in choices:
         raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
-    if wanted.bom and form not in ("csv", "tsv"):
+    if wanted.bom and form not in SPREADSHEET_FORMATS:
         raise UsageError("--bom goes with --format csv or tsv only")
     return form
 

@@ -1,17 +1,19 @@
 """`gba schema`: the JSON Schema of the fact files, and of what commands print as JSON."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from gbacli.check.schema import MEANINGS, file_schema, files_named
 from gbacli.cli.options import completing
 from gbacli.cli.output import write
 from gbacli.errors import UsageError
+from gbacli.model import KINDS
 from gbacli.queries.names import choose
 from gbacli.render.data import to_json
-from gbacli.render.screen import can_encode
+from gbacli.render.schema import COMMANDS, file_schema, output_schema
+
+
+_FILES = tuple([kind.name for kind in KINDS.values() if kind.files])
 
 
 def schema(
@@ -44,23 +46,16 @@ def schema(
     if output is not None:
         if kind is not None:
             raise UsageError("KIND and --output contradict each other; leave one out")
-        write(_output_schema(output))
+        write(to_json(output_schema(choose(output, COMMANDS, "command with --json"))))
         return
-    found = {name: file_schema(name) for name in MEANINGS} if kind is None else file_schema(_kind(kind))
-    write(to_json(found, ascii_only=not can_encode(sys.stdout, "东莞")))
-
-
-def _output_schema(command: str) -> str:
-    from gbacli.render import schemas
-
-    found = schemas.output_schema(choose(command, schemas.COMMANDS, "command with --json"))
-    return to_json(found, ascii_only=not can_encode(sys.stdout, "东莞"))
+    found = {name: file_schema(name) for name in _FILES} if kind is None else file_schema(_kind(kind))
+    write(to_json(found))
 
 
 def _kind(text: str) -> str:
     """Find the kind by its name or by that of its files: `facility`, `facilities`, `facilities/labs.toml`."""
     stem = text.partition("/")[0].removesuffix(".toml")
-    for name in MEANINGS:
-        if stem == files_named(name).partition("/")[0].removesuffix(".toml"):
+    for name in _FILES:
+        if stem == KINDS[name].files.partition("/")[0].removesuffix(".toml"):
             return name
-    return choose(text, tuple(MEANINGS), "kind of fact file")
+    return choose(text, _FILES, "kind of fact file")

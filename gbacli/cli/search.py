@@ -9,8 +9,9 @@ from gbacli.cli.listing import deliver
 from gbacli.cli.options import Listing, listing
 from gbacli.cli.session import open_catalog
 from gbacli.errors import NothingFoundError
+from gbacli.model import Field, fields_of
 from gbacli.queries import search as query
-from gbacli.render import fields as public
+from gbacli.queries.search import Hit
 
 
 @listing
@@ -34,14 +35,14 @@ def search(
     catalog = open_catalog(context)
     found = query.search(catalog, text or ()) if text or wanted.fields != "help" else []
 
-    def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+    def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import hits
 
         return hits.hits(answers, chosen, catalog, screen)
 
     if found or wanted.fields == "help":
-        deliver(found, public.SEARCH, wanted, table=as_table)
+        deliver(found, fields_of(Hit), wanted, table=as_table)
         return
     # Programs are given an empty list all the same; for people the message says it, and there is nothing to draw.
-    deliver([], public.SEARCH, wanted._replace(svg=None), table=lambda *_: [])
+    deliver([], fields_of(Hit), wanted._replace(svg=None), table=lambda *_: [])
     raise NothingFoundError(query.nothing(catalog, text or ()))

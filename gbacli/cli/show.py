@@ -44,9 +44,9 @@ def show(
         raise UsageError("--svg and --width need a drawing, and --json has none; leave one out")
     shown = query.show(catalog, " ".join(name))
     if as_json:
-        from gbacli.render import data, whole
+        from gbacli.render import data
 
-        write(data.to_json(whole.document(shown), ascii_only=not can_encode(sys.stdout, "东莞")))
+        write(data.to_json(data.record_document(shown)))
         return
 
     def draw(screen: Screen) -> Parts:

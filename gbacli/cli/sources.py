@@ -1,6 +1,5 @@
 """`gba sources`: the sources, how many facts rest on each, and how to cite them."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -12,9 +11,7 @@ from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import sources as query
 from gbacli.queries.names import choose
-from gbacli.records import Source
-from gbacli.render import fields as public
-from gbacli.render.screen import can_encode
+from gbacli.model import Source, fields_of
 
 
 @listing
@@ -43,13 +40,13 @@ def sources(
     catalog = open_catalog(context)
     found = query.sources(catalog, text or ())
     if cite is None:
-        deliver(found, public.SOURCE, wanted, table=table_of(public.SOURCE, catalog))
+        deliver(found, fields_of(Source), wanted, table=table_of(fields_of(Source), catalog))
         return
     for name in ("as_json", "format", "fields", "bom", "svg", "width"):
         if getattr(wanted, name) not in (None, False):
             option = "--json" if name == "as_json" else f"--{name}"
             raise UsageError(f"--cite and {option} contradict each other; leave one out")
-    chosen = limited(sorted_by(found, public.SOURCE, wanted.sort), wanted.limit)
+    chosen = limited(sorted_by(found, fields_of(Source), wanted.sort), wanted.limit)
     write(_cited([catalog.sources[source.id] for source in chosen], cite))
 
 
@@ -62,4 +59,4 @@ def _cited(found: list[Source], cite: str) -> str:
         return citations.to_text(found)
     if form == "bibtex":
         return citations.to_bibtex(found)
-    return data.to_json(citations.to_csl(found), ascii_only=not can_encode(sys.stdout, "东莞"))
+    return data.to_json(citations.to_csl(found))

@@ -10,10 +10,10 @@ from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
+from gbacli.model import Field, Stat, fields_of
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.values import all_metrics
-from gbacli.render import fields as public
 from gbacli.render.words import visible
 
 
@@ -65,15 +65,15 @@ def stats(
     )
     by_year = bool(history or since or len(split(year)) > 1)
 
-    def as_table(answers: Sequence[Any], chosen: Sequence[public.Field], screen: Any) -> Any:
+    def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         if by_year and not chosen:
             from gbacli.render import history as drawing
 
             if drawing.is_history(answers):
                 return drawing.history(answers, catalog, screen)
-        return table_of(public.STAT, catalog)(answers, chosen, screen)
+        return table_of(fields_of(Stat), catalog)(answers, chosen, screen)
 
-    deliver(found, public.STAT, wanted, table=as_table)
+    deliver(found, fields_of(Stat), wanted, table=as_table)
 
 
 def metrics_help(catalog: Catalog) -> str:

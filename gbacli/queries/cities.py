@@ -1,38 +1,15 @@
 """What the cities are, and what stands in them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.queries.names import CITY, choose, resolve
-from gbacli.records import CITY_KINDS, CITY_ROLES, City
-
-
-class CityAnswer(NamedTuple):
-    """A city with the ids of its facilities."""
-
-    id: str
-    name: str
-    name_zh_hans: str
-    name_zh_hant: str
-    aliases: tuple[str, ...]
-    kind: str
-    role: str
-    gbt2260: str
-    iso_3166_2: str | None
-    latitude: float
-    longitude: float
-    neighbours: tuple[str, ...]
-    facilities: tuple[str, ...]
-    sources: tuple[str, ...]
-    pinyin: str | None
-    note: str | None
-    origin: str
+from gbacli.model import CITY_KINDS, CITY_ROLES, City
 
 
 def cities(
     catalog: Catalog, names: Sequence[str] = (), *, role: Sequence[str] = (), kind: Sequence[str] = ()
-) -> list[CityAnswer]:
+) -> list[City]:
     """List the cities that are named (in the order asked, each once) or all, filtered by role and kind.
 
     Raises `UsageError` for a name, role or kind that is none.
@@ -48,7 +25,7 @@ def cities(
     ]
 
 
-def answer(catalog: Catalog, city: City) -> CityAnswer:
-    """Give a city together with the facilities that stand in it."""
+def answer(catalog: Catalog, city: City) -> City:
+    """Return a city together with the facilities that stand in it."""
     here = tuple([facility.id for facility in catalog.facilities.values() if city.id in facility.cities])
-    return CityAnswer(facilities=here, **city._asdict())
+    return city._replace(facilities=here)

@@ -1,6 +1,6 @@
 """Cities side by side: for each metric the same year for all, and ranked only where that is honest.
 
-The rules, from section 4 of the contract:
+The rules:
 
 * of each metric the latest year that all the cities have; if there is none, the latest of each. `year` is exact;
 * a row is comparable when every city has a value, all of one year and in one unit. Dates within one year may differ
@@ -13,7 +13,7 @@ The rules, from section 4 of the contract:
 
 from collections.abc import Iterable, Sequence
 from math import isfinite
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
@@ -22,43 +22,73 @@ from gbacli.queries.dates import last_day, year_of
 from gbacli.queries.names import CITY, resolve, shorten
 from gbacli.queries.stats import resolve_metrics
 from gbacli.queries.values import all_metrics, in_order, values_of
-from gbacli.records import City, Metric, Stat
+from gbacli.model import (
+    FLAG,
+    ID,
+    METRIC_GROUPS,
+    NUMBER,
+    PERIOD,
+    QUALIFIER,
+    SOURCE_ID,
+    TEXT,
+    YEAR,
+    City,
+    Field,
+    Metric,
+    Note,
+    Origin,
+    Stat,
+    many,
+    one_of,
+)
 
 
 class CityValue(NamedTuple):
     """What one city has in a row: all of it None when the value is unknown."""
 
-    city: str
-    value: int | float | None = None
-    unit: str | None = None
-    period: str | None = None
-    qualifier: str | None = None
-    source: str | None = None
-    ratio: float | None = None
-    """The value as a multiple of the first city's, to four significant digits; only if it was asked for."""
-    note: str | None = None
+    city: Annotated[str, Field(ID, "the id of the city")]
+    value: Annotated[int | float | None, Field(NUMBER, "the value in the unit of the field unit")] = None
+    unit: Annotated[str | None, Field(TEXT, "the unit of the value")] = None
+    period: Annotated[str | None, Field(PERIOD, "the year or date that the value is of")] = None
+    qualifier: Annotated[str | None, Field(QUALIFIER, "how exactly the source says it")] = None
+    source: Annotated[str | None, Field(SOURCE_ID, "the id of the source; null for a computed value")] = None
+    ratio: Annotated[
+        float | None, Field(NUMBER, "with --ratio: the value as a multiple of the first city's, to four digits")
+    ] = None
+    note: Annotated[
+        str | None, Field(TEXT, "what to be careful about; the formula of a computed value, with the ids that went in")
+    ] = None
 
 
 class Comparison(NamedTuple):
     """One metric of several cities, the values in the order in which the cities were asked for."""
 
-    metric: str
-    label: str
-    unit: str | None
-    """The unit that all values share; None when they differ, or when none is known."""
-    comparable: bool
-    reason: str | None
-    """Why the row is not comparable; None when it is."""
-    values: tuple[CityValue, ...]
-    group: str
-    year: str | None
-    """The year that all values share; None when they differ, or when none is known."""
-    largest: str | None
-    """The city with the largest value, where the row is comparable and the order certain."""
-    computed: bool
-    formula: str | None
-    note: str | None
-    origin: str
+    metric: Annotated[str, Field(ID, "the id of the metric", "Metric")]
+    label: Annotated[str, Field(TEXT, "what is compared", "Figure", 1)]
+    unit: Annotated[
+        str | None, Field(TEXT, "the unit that all values share; null when they differ or none is known", "Unit", 1)
+    ]
+    comparable: Annotated[
+        bool, Field(FLAG, "true when every city has a value, all of one year and in one unit", "Comparable", 4)
+    ]
+    reason: Annotated[str | None, Field(TEXT, "why the values are not comparable; null when they are", "Reason", 5)]
+    values: Annotated[
+        tuple[CityValue, ...],
+        Field(many(CityValue), "one entry a city, in the order asked (see 'gba schema --output compare')", "Values", 1),
+    ]
+    group: Annotated[str, Field(one_of(METRIC_GROUPS), "the group of the metric", "Group")]
+    year: Annotated[
+        str | None, Field(YEAR, "the year that all values share; null when they differ or none is known", "Year", 1)
+    ]
+    largest: Annotated[
+        str | None, Field(ID, "the id of the city with the largest value, where that is certain", "Largest")
+    ]
+    computed: Annotated[bool, Field(FLAG, "true when the program made the values from other facts", "Computed")]
+    formula: Annotated[
+        str | None, Field(TEXT, "how computed values are made; null for values from a source", "Formula")
+    ]
+    note: Note
+    origin: Origin
 
 
 def compare(

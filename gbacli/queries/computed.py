@@ -13,7 +13,7 @@ from math import isfinite
 
 from gbacli.catalog import Catalog
 from gbacli.queries.dates import last_day, year_of
-from gbacli.records import BUILT_IN, STATUSES, Facility, Metric, Stat
+from gbacli.model import BUILT_IN, STATUSES, Facility, Metric, Stat
 
 DENSITY = "population-density"
 GDP_PER_HEAD = "gdp-per-head-computed"
@@ -34,6 +34,7 @@ def metrics() -> dict[str, Metric]:
             definition="population / land-area, the population of a year over the latest land area that is "
             "not of a later year, rounded to 0.1.",
             aliases=("density", "persons per km2"),
+            table=(),
             computed=True,
         ),
         Metric(
@@ -44,6 +45,7 @@ def metrics() -> dict[str, Metric]:
             unit_by_city={"hong-kong": "HKD", "macao": "MOP"},
             definition="gdp / ((population at the end of the year before + population at the end of the "
             "year) / 2), rounded to 1. It need not equal the published GDP per capita.",
+            table=(),
             computed=True,
         ),
         *[_facilities_metric(status) for status in STATUSES],
@@ -74,6 +76,7 @@ def _facilities_metric(status: str) -> Metric:
         unit="facilities",
         definition=f"the number of facilities in these facts that stand in the city and whose present "
         f"status is {status}. Programmes of the whole region count in each city.",
+        table=(),
         computed=True,
     )
 
@@ -112,7 +115,7 @@ def _gdp_per_head(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
 
 def _facilities_by_city(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
     status = metric.id.removeprefix(FACILITIES)
-    today = catalog.about.version
+    today = catalog.about.version or ""
     found = [facility for facility in catalog.facilities.values() if facility.status == status]
     for city in catalog.cities:
         here = [facility for facility in found if city in facility.cities]

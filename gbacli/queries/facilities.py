@@ -1,7 +1,7 @@
 """Which facilities there are: filtered by place, kind, field, status and source, on any day."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
@@ -9,21 +9,38 @@ from gbacli.errors import UsageError
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.names import CITY, SOURCE, choose, nearest, resolve, shorten
 from gbacli.queries.texts import holds_all
-from gbacli.records import FACILITY_KINDS, STATUSES, Event, Facility
+from gbacli.model import (
+    CITY_ID,
+    DATE,
+    FACILITY_KINDS,
+    FLAG,
+    ID,
+    SOURCE_ID,
+    STATUS,
+    STATUSES,
+    TEXT,
+    Event,
+    Facility,
+    Field,
+    Locator,
+    Origin,
+    many,
+)
 
 
 class TimelineEntry(NamedTuple):
     """One event of one facility, for a timeline."""
 
-    date: str | None
-    status: str
-    facility: str
-    name: str
-    cities: tuple[str, ...]
-    note: str | None
-    source: str
-    locator: str
-    origin: str
+    date: Annotated[str | None, Field(DATE, "the date of the event, as precise as it is known", "Date", 1)]
+    status: Annotated[str, Field(STATUS, "the status that the facility then had", "Status", 2)]
+    facility: Annotated[str, Field(ID, "the id of the facility", "Id")]
+    name: Annotated[str, Field(TEXT, "the English name of the facility", "Facility", 1)]
+    cities: Annotated[tuple[str, ...], Field(many(CITY_ID), "the ids of its cities", "City", 6)]
+    seen: Annotated[bool, Field(FLAG, "true when it was only seen in that status on that date")]
+    note: Annotated[str | None, Field(TEXT, "what happened", "What", 4)]
+    source: Annotated[str, Field(SOURCE_ID, "the id of the source that says so", "Source", 3)]
+    locator: Locator
+    origin: Origin
 
 
 def facilities(
@@ -46,7 +63,7 @@ def facilities(
     """
     cities = {resolve(name, catalog.cities.values(), CITY).id for name in city}
     kinds = {choose(name, FACILITY_KINDS, "kind of facility") for name in kind}
-    statuses = {choose(name, STATUSES, "status") for name in status}
+    statuses = {choose(name, tuple(STATUSES), "status") for name in status}
     sources = {resolve(name, catalog.sources.values(), SOURCE).id for name in source}
     found: Iterable[Facility] = catalog.facilities.values()
     fields = _known_fields(field, found)
@@ -94,6 +111,7 @@ def _entry(facility: Facility, event: Event) -> TimelineEntry:
         facility=facility.id,
         name=facility.name,
         cities=facility.cities,
+        seen=event.seen,
         note=event.note,
         source=event.source,
         locator=event.locator,

@@ -9,7 +9,7 @@ from gbacli.queries import cities, sources
 from gbacli.queries.lookup import Found, find
 from gbacli.queries.names import METRIC, matches, shorten
 from gbacli.queries.values import all_metrics, is_metric, value_of
-from gbacli.records import City, Event, Source
+from gbacli.model import City, Event, Source
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]
 """What a field can hold when it is known."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gbacli.queries.dates import last_day, year_of
-from gbacli.records import Stat
+from gbacli.model import Stat
 
 LONGEST = 60
 """A line through more years than this is not drawn year by year."""

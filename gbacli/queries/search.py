@@ -5,7 +5,7 @@ needs no word borders. The values of series are not listed one by one; their met
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
@@ -13,9 +13,9 @@ from gbacli.errors import UsageError
 from gbacli.queries.lookup import KINDS, Record, exact_names, normal_form, records_of
 from gbacli.queries.names import aliases, shorten
 from gbacli.queries.texts import texts_of
-from gbacli.records import Stat
+from gbacli.model import ANY_ID, TEXT, Field, Origin, Stat, one_of
 
-EXACT, ALIAS, BEGINNING, INSIDE, TEXT, SCATTERED = range(6)
+EXACT, ALIAS, BEGINNING, INSIDE, IN_TEXT, SCATTERED = range(6)
 """How good a match is, the lower the better. Scattered: no single text holds all the words."""
 
 EXCERPT = 120
@@ -31,12 +31,13 @@ _SHORT = 3
 class Hit(NamedTuple):
     """A record that holds all the words."""
 
-    kind: str
-    id: str
-    name: str
-    match: str
-    """What matched: the field and its text, an excerpt where the text is long."""
-    origin: str
+    kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 4)]
+    id: Annotated[str, Field(ANY_ID, "the id of the record", "Id", 1)]
+    name: Annotated[str, Field(TEXT, "the name of the record", "Name", 2)]
+    match: Annotated[
+        str, Field(TEXT, "what matched: the field and its text, an excerpt where the text is long", "Match", 3)
+    ]
+    origin: Origin
 
 
 class _Texts(NamedTuple):
@@ -117,7 +118,7 @@ def _text_match(record: Record, wanted: Sequence[str], referred: _Texts) -> tupl
     texts = [(field, text, _folded(text)) for field, text in _texts(record, referred)]
     for field, text, folded in texts:
         if all(_occurs(word, folded) for word in wanted):
-            return TEXT, f"{field}: {_excerpt(text, wanted[0])}"
+            return IN_TEXT, f"{field}: {_excerpt(text, wanted[0])}"
     shown: dict[str, str] = {}
     for word in wanted:
         for field, text, folded in texts:

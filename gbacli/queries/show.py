@@ -1,15 +1,16 @@
 """Everything about one record: itself, the figures about it, what it is related to, and its sources in full."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
+from gbacli.catalog.building import Series
 from gbacli.queries import cities
-from gbacli.queries.lookup import Found, find
-from gbacli.queries.sources import SourceAnswer, answer, facts_on, sources_of_facility, sources_of_stats
+from gbacli.queries.lookup import Found, Record, find
+from gbacli.queries.sources import facts_on, sources_of_facility, sources_of_stats
 from gbacli.queries.stats import latest
 from gbacli.queries.values import in_order, values_of
-from gbacli.records import City, Facility, Industry, Metric, Series, Source, Stat, Subject
+from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 
 RELATED = {
     "city": ("industries",),
@@ -23,7 +24,17 @@ RELATED = {
 }
 """Which related records each kind has besides those that the record itself names."""
 
-ShownRecord = cities.CityAnswer | Facility | Industry | Metric | Subject | Stat | SourceAnswer
+RECORDS: dict[str, Any] = {
+    "city": City,
+    "facility": Facility,
+    "industry": Industry,
+    "metric": Metric,
+    "subject": Subject,
+    "statement": Stat,
+    "value": Stat,
+    "source": Source,
+}
+"""The record class of each kind that `show` knows."""
 
 
 class Shown(NamedTuple):
@@ -31,7 +42,7 @@ class Shown(NamedTuple):
 
     kind: str
     """Of which kind the record is: one of `RELATED`."""
-    record: ShownRecord
+    record: Record
     stats: tuple[Stat, ...]
     """The figures about it: statements, and the latest value of each series. Of a metric: the latest of each city."""
     related: dict[str, tuple[str, ...]]
@@ -49,11 +60,11 @@ def shown(catalog: Catalog, found: Found) -> Shown:
     """Gather all that belongs to a record."""
     kind, record = found
     stats = figures_about(catalog, found)
-    complete: ShownRecord
+    complete: Record
     if isinstance(record, City):
         complete = cities.answer(catalog, record)
     elif isinstance(record, Source):
-        complete = answer(record, facts_on(catalog, record.id))
+        complete = record._replace(facts=facts_on(catalog, record.id))
     else:
         complete = record
     named = [*_sources_of(record), *sources_of_stats(stats)] if kind != "source" else []

@@ -2,37 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.queries.texts import holds_all
-from gbacli.records import Facility, Source, Stat
+from gbacli.model import Facility, Source, Stat
 
 
-class SourceAnswer(NamedTuple):
-    """A source with the number of facts that rest on it."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    published: str | None
-    accessed: str
-    kind: str
-    facts: int
-    origin: str
-    via: str | None
-    note: str | None
-
-
-def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[SourceAnswer]:
+def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
     """List the sources that hold all the words of `text`, with the number of facts that rest on each.
 
     A fact is an entry of a history, a statement, a value of a series, or a record as a whole; it rests on its source
     and on those that it was checked by.
     """
     counts = Counter(_uses(catalog))
-    return [answer(source, counts[source.id]) for source in listed(catalog, text)]
+    return [source._replace(facts=counts[source.id]) for source in listed(catalog, text)]
 
 
 def listed(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
@@ -43,11 +26,6 @@ def listed(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
 def facts_on(catalog: Catalog, source: str) -> int:
     """Count the facts that rest on a source (its id)."""
     return Counter(_uses(catalog))[source]
-
-
-def answer(source: Source, facts: int) -> SourceAnswer:
-    """Give a source together with the number of `facts` that rest on it."""
-    return SourceAnswer(facts=facts, **source._asdict())
 
 
 def sources_of_facility(facility: Facility) -> Iterator[str]:

@@ -8,7 +8,7 @@ from gbacli.queries.dates import first_day, last_day, year_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Named, resolve
 from gbacli.queries.texts import holds_all
 from gbacli.queries.values import all_metrics, in_order, values_of
-from gbacli.records import Metric, Stat
+from gbacli.model import Metric, Stat
 
 
 def stats(

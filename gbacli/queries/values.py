@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.queries.dates import last_day, year_of
-from gbacli.records import METRIC_GROUPS, Metric, Stat
+from gbacli.model import METRIC_GROUPS, Metric, Stat
 
 FIRST = (
     "population",

@@ -7,10 +7,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.records import BUILT_IN, Source
+from gbacli.model import BUILT_IN, Field, Source
 from gbacli.render import data, words
 from gbacli.render.drawing import fact, link, status_text
-from gbacli.render.fields import INTEGER, NUMBER, Field
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, Column, fitted, labelled
 
@@ -65,8 +64,8 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
         heading=field.heading,
         cells=[cell(answer) for answer in answers],
         rank=ESSENTIAL if asked else field.rank or ESSENTIAL + 1,
-        rigid=field.rigid,
-        right=field.type in (NUMBER, INTEGER) or field.name == "source",
+        rigid=field.type.no_wrap,
+        right=field.type.is_number or field.name == "source",
     )
 
 
@@ -91,7 +90,7 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) ->
 
 def _plain_cell(value: Any, field: Field) -> Text:
     if value is None:
-        return Text(words.UNKNOWN if field.rigid else "", style="dim")
+        return Text(words.UNKNOWN if field.type.no_wrap else "", style="dim")
     return fact(data.cell(data.plain(value)))
 
 

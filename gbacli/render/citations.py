@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from gbacli.records import Source
+from gbacli.model import Source
 from gbacli.render.words import visible
 
 FORMATS = ("text", "bibtex", "csl-json")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.queries.compare import CityValue, Comparison
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN, QUALIFIERS
 from gbacli.render import charts, words
 from gbacli.render.cells import Numbered
 from gbacli.render.drawing import fact
@@ -308,7 +308,7 @@ def _legend(grid: Grid, first: str, screen: Screen, *, ratio: bool) -> list[Rend
     signs = [f"{LARGEST} the largest"] if any(cell.largest for cell in cells) else []
     signs += [f"× as a multiple of {first}"] if ratio and any(cell.ratio for cell in cells) else []
     for qualifier, meaning in (("about", "about"), ("more-than", "more than"), ("nearly", "nearly")):
-        sign = words.QUALIFIER_SIGNS[qualifier]
+        sign = QUALIFIERS[qualifier]
         if any(cell.number.rstrip("0123456789.,-") == sign for cell in cells):
             signs.append(f"{sign} {meaning}")
     signs += [f"{words.UNKNOWN} unknown"] if any(cell.number == words.UNKNOWN for cell in cells) else []

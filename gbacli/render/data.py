@@ -1,11 +1,12 @@
-"""Rows to text for programs: JSON, JSON lines, CSV, TSV and Markdown. No colour, no words beside the data."""
+"""Answers to text for programs: JSON, JSON lines, CSV, TSV, Markdown and single values. No colour, no words beside."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from gbacli.render.fields import Field
+from gbacli.model import Event, Expectation, Field, Source, Stat, fields_of
+from gbacli.queries.show import RECORDS, Shown
 from gbacli.render.words import visible
 
 Row = dict[str, Any]
@@ -32,30 +33,30 @@ def plain(value: Any) -> Any:
     return dict(value) if isinstance(value, MappingProxyType) else value
 
 
-def to_json(document: Any, *, ascii_only: bool) -> str:
-    """Write one JSON document: Chinese as it is, unless the output can carry ASCII only."""
+def to_json(document: Any) -> str:
+    """Write one JSON document, Chinese as it is; an output that cannot carry it escapes it as JSON does."""
     from json import dumps
 
-    return _harmless(dumps(document, ensure_ascii=ascii_only, indent=2)) + "\n"
+    return _harmless(dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def to_json_array(table: Iterable[Row], *, ascii_only: bool) -> str:
+def to_json_array(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bool = False) -> str:
     """Write rows as one JSON array, as `to_json` would, but without holding all of them as objects at once."""
     from json import JSONEncoder
 
-    encode = JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
+    encode = JSONEncoder(ensure_ascii=False, indent=2).encode
     items = [_harmless(encode(row)).replace("\n", "\n  ") for row in table]
     return "[\n  " + ",\n  ".join(items) + "\n]\n" if items else "[]\n"
 
 
-def to_json_lines(table: Iterable[Row], *, ascii_only: bool) -> str:
+def to_json_lines(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bool = False) -> str:
     """Write one JSON object a line."""
     from json import dumps
 
-    return "".join([_harmless(dumps(row, ensure_ascii=ascii_only)) + "\n" for row in table])
+    return "".join([_harmless(dumps(row, ensure_ascii=False)) + "\n" for row in table])
 
 
-def to_csv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool) -> str:
+def to_csv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
     """Write a header and one line a record, quoted as in RFC 4180; lists are joined by `; `."""
     import csv
     from io import StringIO
@@ -67,22 +68,33 @@ def to_csv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool) -> str:
     return (BYTE_ORDER_MARK if bom else "") + text.getvalue()
 
 
-def to_tsv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool) -> str:
+def to_tsv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
     """Write tab-separated values. Tabs and line feeds inside a value are shown as `\\t` and `\\n`: no quoting."""
     lines = [[field.name for field in fields]]
     lines += [[visible(cell(row[field.name])) for field in fields] for row in table]
     return (BYTE_ORDER_MARK if bom else "") + "".join(["\t".join(line) + "\n" for line in lines])
 
 
-def to_markdown(table: Iterable[Row], fields: Sequence[Field]) -> str:
+def to_markdown(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
     """Write a table in GitHub's Markdown; numbers stand to the right."""
-    numeric = ("number", "integer")
     lines = [
         [field.name for field in fields],
-        ["---:" if field.type in numeric else "---" for field in fields],
+        ["---:" if field.type.is_number else "---" for field in fields],
         *[[_markdown(cell(row[field.name])) for field in fields] for row in table],
     ]
     return "".join(["| " + " | ".join(line) + " |\n" for line in lines])
+
+
+FORMATS: dict[str, Callable[..., str]] = {
+    "json": to_json_array,
+    "jsonl": to_json_lines,
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "markdown": to_markdown,
+}
+"""The formats for programs, each with its writer of rows: `(rows, fields, bom=...)`."""
+SPREADSHEET_FORMATS = ("csv", "tsv")
+"""Those that can begin with a byte order mark."""
 
 
 def cell(value: Any) -> str:
@@ -96,6 +108,40 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join([cell(part) for part in value.values() if part is not None])
     return str(value)
+
+
+def record_document(shown: Shown) -> dict[str, Any]:
+    """Return the object of `show --json`: `record` (its kind), the keys of its listing, related ids, `stats`, `sources`.
+
+    A source has no figures about it and no sources: what rests on it is named by ids instead.
+    """
+    found: dict[str, Any] = {"record": shown.kind, **next(rows([shown.record], fields_of(RECORDS[shown.kind])))}
+    if shown.kind != "source":
+        found["stats"] = list(rows(shown.stats, fields_of(Stat)))
+    found.update({name: plain(ids) for name, ids in shown.related.items()})
+    if shown.kind != "source":
+        known = [field for field in fields_of(Source) if field.name != "facts"]
+        found["sources"] = list(rows(shown.sources, known))
+    return found
+
+
+def plain_value(value: Any) -> str:
+    """Write a value and a line feed: no separators, no sign of a qualifier, no unit.
+
+    A list is written one item a line, and not a word when it is empty; an entry of a history as its date (empty when
+    unknown), status and source, with tabs between them; units by city as city and unit.
+    """
+    if isinstance(value, Mapping):
+        return "".join([f"{visible(name)}\t{visible(part)}\n" for name, part in value.items()])
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return "".join([_item(item) + "\n" for item in value])
+    return _item(value) + "\n"
+
+
+def _item(value: Any) -> str:
+    if isinstance(value, Event | Expectation):
+        return "\t".join([visible(part) for part in (value.date or "", value.status, value.source)])
+    return visible(cell(value))
 
 
 def _harmless(document: str) -> str:

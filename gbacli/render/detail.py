@@ -7,13 +7,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.queries.cities import CityAnswer
 from gbacli.queries.show import Shown
-from gbacli.queries.sources import SourceAnswer
-from gbacli.records import BUILT_IN, FACILITY_KINDS, Facility, Industry, Metric, Source, Stat, Subject
+from gbacli.model import BUILT_IN, FACILITY_KINDS, STATUSES, City, Facility, Industry, Metric, Source, Stat, Subject
 from gbacli.render import words
 from gbacli.render.cells import cities_of, subject_names
-from gbacli.render.drawing import STATUS_STYLES, fact, link, status_text
+from gbacli.render.drawing import fact, link, status_text
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, Column, fitted, labelled, wrapped
 
@@ -64,7 +62,7 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[RenderableTyp
         parts += labelled(heading, text, indent, screen)
     if isinstance(shown.record, Facility):
         parts += _section("History", _history(page, shown.record))
-    if isinstance(shown.record, CityAnswer):
+    if isinstance(shown.record, City):
         parts += _section("Facilities", _facilities(page, shown.record))
     parts += _section("Figures", _figures(page))
     return parts + _section("Sources", _sources(page))
@@ -93,7 +91,7 @@ def _heading(page: _Page) -> list[RenderableType]:
 
 def _rows(page: _Page) -> list[Row]:
     record = page.shown.record
-    if isinstance(record, CityAnswer):
+    if isinstance(record, City):
         rows = _city(page, record)
     elif isinstance(record, Facility):
         rows = _facility(page, record)
@@ -101,14 +99,14 @@ def _rows(page: _Page) -> list[Row]:
         rows = _metric(page, record)
     elif isinstance(record, Stat):
         rows = _stat(page, record)
-    elif isinstance(record, SourceAnswer):
+    elif isinstance(record, Source):
         rows = _source(page, record)
     else:
         rows = _group(page, record)
     return [*rows, ("From", fact("" if record.origin == BUILT_IN else record.origin, "magenta"))]
 
 
-def _city(page: _Page, city: CityAnswer) -> list[Row]:
+def _city(page: _Page, city: City) -> list[Row]:
     names = subject_names(page.catalog)
     iso = f", ISO 3166-2 {city.iso_3166_2}" if city.iso_3166_2 else ""
     return [
@@ -171,7 +169,7 @@ def _stat(page: _Page, stat: Stat) -> list[Row]:
     ]
 
 
-def _source(page: _Page, source: SourceAnswer) -> list[Row]:
+def _source(page: _Page, source: Source) -> list[Row]:
     names = subject_names(page.catalog)
     labels = {metric.id: metric.label for metric in page.catalog.metrics.values()}
     related = page.shown.related
@@ -230,7 +228,7 @@ def _history(page: _Page, facility: Facility) -> list[RenderableType]:
     return parts
 
 
-def _facilities(page: _Page, city: CityAnswer) -> list[RenderableType]:
+def _facilities(page: _Page, city: City) -> list[RenderableType]:
     """Draw the facilities of a city by kind, those of the whole region last."""
     known = page.catalog.facilities
     everywhere = {key for key in city.facilities if len(known[key].cities) == len(page.catalog.cities)}
@@ -238,12 +236,12 @@ def _facilities(page: _Page, city: CityAnswer) -> list[RenderableType]:
     for key in sorted(city.facilities, key=lambda key: (key in everywhere, FACILITY_KINDS.index(known[key].kind))):
         facility = known[key]
         line = fact(facility.name)
-        line.append(f"  {facility.status}", style=STATUS_STYLES[facility.status])
+        line.append(f"  {facility.status.replace('-', ' ')}", style=STATUSES[facility.status].colour)
         if facility.status_date:
             line.append(f" since {facility.status_date}", style="dim")
         if key in everywhere:
             line.append(f"  {cities_of(facility.cities, page.catalog)}", style="dim")
-        parts += labelled(words.STATUS_SIGNS[facility.status], line, GAP, page.screen)
+        parts += labelled(STATUSES[facility.status].sign, line, GAP, page.screen)
     return parts
 
 

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from gbacli.model import STATUSES
 from gbacli.render.screen import Screen
-from gbacli.render.words import STATUS_SIGNS, plain_ascii, visible
+from gbacli.render.words import plain_ascii, status, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,18 +25,6 @@ _FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
 
 ENDLESS = 4000
 """The width, in cells, of a drawing that nothing has to fit."""
-
-STATUS_STYLES = {
-    "planned": "bright_black",
-    "approved": "cyan",
-    "under-construction": "yellow",
-    "commissioning": "bright_yellow",
-    "trial-operation": "bright_green",
-    "operating": "green",
-    "completed": "green",
-    "ended": "red",
-    "established": "blue",
-}
 
 
 def draw(parts: "Sequence[RenderableType]", screen: Screen) -> str:
@@ -89,7 +78,7 @@ def fact(text: str, style: str = "") -> Text:
 
 def status_text(name: str) -> Text:
     """Draw a status as its sign and its name, in its colour."""
-    return Text(f"{STATUS_SIGNS[name]} {name}", style=STATUS_STYLES[name])
+    return Text(status(name), style=STATUSES[name].colour)
 
 
 def link(text: str, url: str, screen: Screen) -> Text:

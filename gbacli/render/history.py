@@ -12,7 +12,7 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.queries import history as query
 from gbacli.queries.dates import year_of
-from gbacli.records import BUILT_IN, Stat
+from gbacli.model import BUILT_IN, Stat
 from gbacli.render import charts, words
 from gbacli.render.cells import Numbered, subject_names
 from gbacli.render.drawing import fact

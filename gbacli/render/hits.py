@@ -7,10 +7,9 @@ from rich.console import RenderableType
 
 from gbacli.catalog import Catalog
 from gbacli.queries.search import Hit
-from gbacli.records import BUILT_IN
+from gbacli.model import BUILT_IN, Field, fields_of
 from gbacli.render.cells import listing
 from gbacli.render.drawing import fact
-from gbacli.render.fields import SEARCH, Field
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, labelled
 
@@ -18,7 +17,7 @@ from gbacli.render.tables import GAP, labelled
 def hits(found: Sequence[Hit], chosen: Sequence[Field], catalog: Catalog, screen: Screen) -> list[RenderableType]:
     """Draw what was found. A table of the `chosen` fields, where fields were asked for."""
     if chosen or screen.width is None or _natural(found) <= screen.width:
-        return listing(found, SEARCH, chosen, catalog, screen)
+        return listing(found, fields_of(Hit), chosen, catalog, screen)
     parts: list[RenderableType] = []
     for hit in found:
         parts += _hit(hit, screen)

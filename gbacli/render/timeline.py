@@ -8,7 +8,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.queries.facilities import TimelineEntry
-from gbacli.records import BUILT_IN, STATUSES
+from gbacli.model import BUILT_IN, STATUSES
 from gbacli.render.cells import Numbered, cities_of
 from gbacli.render.drawing import fact, status_text
 from gbacli.render.screen import Screen

@@ -11,11 +11,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.queries.cities import CityAnswer
 from gbacli.queries.dates import last_day
-from gbacli.records import BUILT_IN, City, Facility, Stat
+from gbacli.model import BUILT_IN, STATUSES, City, Facility, Stat
 from gbacli.render import words
-from gbacli.render.drawing import ENDLESS, STATUS_STYLES, fact
+from gbacli.render.drawing import ENDLESS, fact
 from gbacli.render.screen import Screen
 from gbacli.render.tables import wrapped
 
@@ -24,7 +23,7 @@ WHOLE_REGION = "Whole region"
 ROOMY = 60
 """From this width on the guides of a tree are four cells wide; below it two."""
 
-_GROUPS: tuple[tuple[str, Callable[[CityAnswer], bool]], ...] = (
+_GROUPS: tuple[tuple[str, Callable[[City], bool]], ...] = (
     ("Special administrative regions", lambda city: city.kind == "special administrative region"),
     (
         "Core cities of Guangdong",
@@ -48,7 +47,7 @@ class Node(NamedTuple):
     """The colour of the sign."""
 
 
-def cities(found: Sequence[CityAnswer], catalog: Catalog, screen: Screen) -> list[RenderableType]:
+def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[RenderableType]:
     """Draw the region: group, city with its Chinese name and population, facilities with the signs of their status."""
     population = _population(catalog)
     groups = []
@@ -119,13 +118,13 @@ def _leaves(ids: Iterable[str], catalog: Catalog) -> list[Node]:
 
 def _leaf(facility: Facility, *, since: bool = False) -> Node:
     """Make one facility a leaf: the sign of its status, its name, its status."""
-    style = STATUS_STYLES[facility.status]
-    text = fact(facility.name).append(f"  {facility.status}", style)
+    sign, _, style, _ = STATUSES[facility.status]
+    text = fact(facility.name).append(f"  {facility.status.replace('-', ' ')}", style)
     if since and facility.status_date:
         text.append(f" since {facility.status_date}", "dim")
     if facility.origin != BUILT_IN:
         text.append_text(fact(f"  [{facility.origin}]", "magenta"))
-    return Node(text, [], words.STATUS_SIGNS[facility.status] + " ", style)
+    return Node(text, [], f"{sign} ", style)
 
 
 def _sites(found: Iterable[Facility]) -> list[Node]:
@@ -140,14 +139,14 @@ def _is_everywhere(facility: Facility, catalog: Catalog) -> bool:
     return len(facility.cities) > 1 and set(facility.cities) >= set(catalog.cities)
 
 
-def _names(city: City | CityAnswer) -> Text:
+def _names(city: City) -> Text:
     text = Text().append_text(fact(city.name, "bold")).append_text(fact(f"  {city.name_zh_hans}"))
     if city.name_zh_hant != city.name_zh_hans:
         text.append_text(fact(f" / {city.name_zh_hant}"))
     return text
 
 
-def _city_line(city: CityAnswer, population: Stat | None) -> Text:
+def _city_line(city: City, population: Stat | None) -> Text:
     line = _names(city)
     if population:
         value = words.value(population.value, population.qualifier)

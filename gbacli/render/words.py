@@ -2,25 +2,14 @@
 
 from collections.abc import Mapping
 
+from gbacli.model import QUALIFIERS, STATUSES
+
 UNKNOWN = "—"
-QUALIFIER_SIGNS = {"exact": "", "about": "≈", "more-than": ">", "nearly": "≲"}
-STATUS_SIGNS = {
-    "planned": "○",
-    "approved": "◎",
-    "under-construction": "◐",
-    "commissioning": "◑",
-    "trial-operation": "◕",
-    "operating": "●",
-    "completed": "■",
-    "ended": "×",
-    "established": "◆",
-}
-"""A sign for each status, so that it reads without colour."""
 
 _ASCII = str.maketrans(
     {
-        **dict(zip("—–─━≈○◎◐◑◕●■◆▲▸·│├└²’", "----~oO++**#@^>.||`2'", strict=True)),
-        "×": "x",
+        **{status.sign: status.ascii for status in STATUSES.values()},
+        **dict(zip("—–─━≈▲▸·│├└²’", "----~^>.||`2'", strict=True)),
         "…": "...",
         "→": "->",
         "≲": "<~",
@@ -38,12 +27,12 @@ def number(value: int | float) -> str:
 def value(stat_value: int | float, qualifier: str, unit: str = "") -> str:
     """Write a value with the sign of its qualifier; years and ranks take no separators."""
     text = str(stat_value) if unit in ("year", "rank") else number(stat_value)
-    return QUALIFIER_SIGNS[qualifier] + text
+    return QUALIFIERS[qualifier] + text
 
 
 def status(name: str) -> str:
-    """Write a status with its sign."""
-    return f"{STATUS_SIGNS[name]} {name}"
+    """Return a status with its sign, in words rather than as its code."""
+    return f"{STATUSES[name].sign} {name.replace('-', ' ')}"
 
 
 def listed(items: tuple[str, ...], names: Mapping[str, str] | None = None) -> str:
