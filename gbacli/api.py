@@ -22,7 +22,7 @@ from gbacli.catalog import Catalog, Layer, built_in
 from gbacli.errors import FactsError
 from gbacli.model import City, Facility, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats
-from gbacli.queries.compare import Comparison
+from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.names import CITY, FACILITY, resolve
 from gbacli.queries.search import Hit
