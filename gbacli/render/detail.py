@@ -211,8 +211,10 @@ def _figures(page: _Page) -> list[RenderableType]:
         stats = chosen[:_MOST_FIGURES]
     of_metric = kind == "metric"
     titles = [fact(page.names.get(stat.subject, stat.subject) if of_metric else stat.label) for stat in stats]
-    table = figure_table(titles, stats, page.catalog, page.numbered, page.screen)
-    return [*([] if kind == "city" else [Text()]), *table, *rest, *legend(stats, page.screen)]
+    headed = kind in ("city", "metric")
+    table = figure_table(titles, stats, page.catalog, page.numbered, page.screen, head=headed)
+    title = [] if kind == "city" else [Text()] if headed else [Text(), Text("Figures", HEAD)]
+    return [*title, *table, *rest, *legend(stats, page.screen)]
 
 
 def _headline(stats: Sequence[Stat], catalog: Catalog) -> list[Stat]:

@@ -51,14 +51,13 @@ def figure_table(
     numbered: Numbered,
     screen: Screen,
     *,
-    first: str = "",
+    head: bool = True,
 ) -> list[RenderableType]:
     """Draw a table of figures, each behind its title: value and unit, year, change, rank, source."""
     found = standings(catalog, stats)
     scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if _one_unit(stats) else None
-    heads = Text(first)
     columns = [
-        Column(heads.plain, titles, clip=len(stats) > 1 and len({stat.label for stat in stats}) > 1),
+        Column("", titles, clip=len(stats) > 1 and len({stat.label for stat in stats}) > 1),
         Column(scale.word if scale else "", [_value(stat, scale, screen) for stat in stats], no_wrap=True, right=True),
         Column("Year", [fact(year_or_date(stat)) for stat in stats], no_wrap=True),
         Column("Change", [_change(one) for one in found], rank=4, no_wrap=True, right=True),
@@ -67,7 +66,7 @@ def figure_table(
         Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=3, no_wrap=True),
     ]
     columns = [column for i, column in enumerate(columns) if i == 0 or any(cell.plain for cell in column.cells)]
-    return fitted(columns, screen)
+    return fitted(columns, screen, head=head)
 
 
 def legend(stats: Sequence[Stat], screen: Screen) -> list[RenderableType]:
