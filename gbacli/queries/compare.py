@@ -49,19 +49,20 @@ def compare(
     places = _places(catalog, cities, every=every)
     named = bool(metrics) and EVERY_METRIC not in metrics
     chosen = _named_metrics(catalog, metrics) if named else in_order(all_metrics(catalog).values())
-    if not metrics and any(metric.headline and not metric.computed for metric in chosen):
+    brief = not metrics and any(metric.headline and not metric.computed for metric in chosen)
+    if brief:
         chosen = [metric for metric in chosen if metric.headline]
     rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in chosen]
-    return rows if named else [row for row in rows if _worth_showing(row, rows)]
+    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=brief)]
 
 
 def comparable_groups(values: Sequence[CityValue]) -> list[list[int]]:
-    """Return the indexes of the known values that share a year and a unit, the group of most values first."""
+    """Return the indexes of the known values that share a year and a unit, the most and then the newest first."""
     found: dict[tuple[str | None, str], list[int]] = {}
     for i, known in enumerate(values):
         if known.value is not None:
             found.setdefault((known.unit, _year(known.period or "")), []).append(i)
-    return sorted(found.values(), key=len, reverse=True)
+    return [found[key] for key in sorted(found, key=lambda key: (len(found[key]), last_day(key[1])), reverse=True)]
 
 
 def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Place]:
@@ -131,7 +132,7 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         formula=metric.definition if metric.computed else None,
         better=metric.better,
         total=total,
-        newer=_newer(by_year, shared_year) if year is None else None,
+        other_year=_other_year(by_year, values, shared_year) if year is None else None,
         note=_note(known, names, certain=first is not None, ordered=ordered),
         origin=next((stat.origin for stat in chosen.values() if stat.origin != metric.origin), metric.origin),
     )
@@ -196,10 +197,16 @@ def _chosen(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> dict
     return {place: own[max(own, key=last_day)] for place, own in by_year.items() if own}
 
 
-def _newer(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> str | None:
-    """Return the latest year after `year` that some places have a value of."""
-    later = [known for own in by_year.values() for known in own if year and "/" not in known and known > year]
-    return max(later, default=None)
+def _other_year(
+    by_year: Mapping[str, Mapping[str, Stat]], values: Sequence[CityValue], shared: str | None
+) -> str | None:
+    """Return the latest year after the `shared` one, or without one the year that more places have than are ranked."""
+    found = [year for own in by_year.values() for year in own if "/" not in year]
+    if shared:
+        return max([year for year in found if year > shared], default=None)
+    ranked = max([value.rank_of or 1 for value in values])
+    count, year = max([(found.count(year), year) for year in found], default=(0, ""))
+    return year if count > ranked else None
 
 
 def _year(period: str) -> str:
@@ -259,15 +266,15 @@ def _ratio(place: CityValue, first: CityValue) -> float | None:
     return float(f"{ratio:.4g}") if isfinite(ratio) else None
 
 
-def _worth_showing(row: Comparison, rows: Sequence[Comparison]) -> bool:
+def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) -> bool:
     """Return whether a row belongs to a comparison without metrics named.
 
-    Not when no city has a value, when no city has such a facility, nor when a computed row only says again what a row
-    of published values says: the values in one currency of a row that is in one, and the GDP per head where the
-    published one is known for every city and is not older.
+    Not when no city has a value; when no city has such a facility, unless `zeros` count; nor when a computed row only
+    says again what a row of published values says: the values in one currency of a row that is in one, and the GDP per
+    head where the published one is known for every city and is not older.
     """
     if all(not value.value for value in row.values):
-        return any(value.value is not None for value in row.values) and row.group != "facilities"
+        return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
     by_metric = {other.metric: other for other in rows}
     for original, converted in computed.IN_ONE_CURRENCY.items():
         if row.metric == converted and original in by_metric:

@@ -97,8 +97,14 @@ class Comparison(NamedTuple):
     total: Annotated[
         int | float | None, Field(NUMBER, "the sum that shares are of, computed; null where there are none", "Total")
     ]
-    newer: Annotated[
-        str | None, Field(YEAR, "a later year that some of the cities have a value of: ask for it with --year", "Newer")
+    other_year: Annotated[
+        str | None,
+        Field(
+            YEAR,
+            "a year that --year may be asked for: a later one that only some have a value of, or, where no year is "
+            "common to all, the one that most have",
+            "Other year",
+        ),
     ]
     note: RowNote
     origin: Origin
