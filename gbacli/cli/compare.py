@@ -14,6 +14,9 @@ from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
 
+BY_VALUE = ("csv", "tsv", "markdown")
+"""The formats in which a line is a metric of one city; elsewhere a record is a metric of all of them."""
+
 
 @listing
 def compare(
@@ -22,7 +25,7 @@ def compare(
         list[str] | None,
         typer.Argument(
             metavar="CITY CITY...",
-            help="Two cities or more, by any of their names.",
+            help="Two cities or more, by any of their names; 'gba' and 'nine-cities' are sums.",
             autocompletion=completing("cities"),
             show_default=False,
         ),
@@ -39,10 +42,12 @@ def compare(
 ) -> None:
     """\b
       gba compare Shenzhen Guangzhou Dongguan
-      gba compare --all --metric population --metric gdp-per-capita
+      gba compare --all --metric gdp-at-exchange-rates
+      gba compare macao zhuhai --metric all
 
-    Put cities side by side, a metric a row: each in the latest year that all of them have. Values of different
-    years or in different units are shown, but neither ranked nor drawn as bars, and the reason is given.
+    Put cities side by side: in the headline metrics, or in those named ('all': in every one), each of the latest year
+    that all of them have. One metric alone is drawn as a ranking. Values of different years or in different units are
+    shown, but never ranked with each other, and the reason is given.
     """
     catalog = open_catalog(context)
     if split(metric) == ["help"]:
@@ -59,8 +64,9 @@ def compare(
         year=None if year is None else to_year(year, "--year"),
         ratio=ratio,
     )
-    whole = wanted.as_json or (wanted.format or "").lower() in ("json", "jsonl")
-    if not whole and (wanted.fields is not None or (wanted.format or "table").lower() != "table"):
+    form = "json" if wanted.as_json else (wanted.format or "table").lower()
+    by_value = form in BY_VALUE or (form == "table" and (wanted.fields is not None or wanted.sort is not None))
+    if by_value:
         deliver(list(tidy(found)), fields_of(ComparedValue), wanted, catalog)
         return
 
