@@ -6,7 +6,7 @@ A guess is never an answer: an ambiguous name lists the candidates, an unknown o
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from gbacli.catalog.names import city_key, key
+from gbacli.catalog.names import NAME_FIELDS, city_key, key
 from gbacli.errors import UsageError
 
 
@@ -19,9 +19,6 @@ class Named(Protocol):
 
 
 R = TypeVar("R", bound=Named)
-
-NAME_FIELDS = ("id", "name", "name_zh_hans", "name_zh_hant", "pinyin", "label", "title")
-"""The fields that name a record outright; `aliases` come second."""
 
 
 class Kind(NamedTuple):

@@ -1,0 +1,160 @@
+"""Rules that the built-in facts keep beside the others: names that mean one thing, and slips that only look like facts.
+
+A user's own facts need not: a name that two of their records share is asked back when it is used, and what is only
+probably a slip must not keep them from their answers.
+"""
+# ruff: noqa: D401 - the docstring of a rule says what holds, not what the function does
+
+from collections.abc import Iterator
+from itertools import groupby
+from statistics import median
+from typing import Any
+
+from gbacli.catalog.layout import FILES
+from gbacli.catalog.names import NAME_FIELDS, city_key, key
+from gbacli.check.faults import Finding, KeyPath, described, quoted
+from gbacli.check.reader import Checked, OverlayReader
+from gbacli.check.values import later
+from gbacli.model import KINDS, declared
+
+CITIES = 11
+REPORTED = ("as of", "by then", "listed", "reported", "a report", "still ", "visit")
+"""Words of a note or locator that tell of a report, not of a start."""
+JUMP = 5
+"""So many times more or less than the other years hold of a city is a slip, unless a note says why."""
+
+
+def the_edition_is_named(checked: Checked) -> Iterator[Finding]:
+    """The facts have a version and a licence note."""
+    reader = _built_in(checked)
+    if not reader.tables["about"] and checked.all_readable("about"):
+        message = "is missing; expected the version and the licence note of the facts"
+        yield Finding("", reader.layer.root / FILES["about"], "", (), message)
+    for table in reader.tables["about"].values():
+        for field in ("version", "licence"):
+            if field not in table:
+                yield checked.wrong("about", "about", (field,), "is missing; expected it in the built-in facts")
+
+
+def there_are_eleven_cities(checked: Checked) -> Iterator[Finding]:
+    """The Greater Bay Area is two special administrative regions and nine cities of Guangdong."""
+    reader = _built_in(checked)
+    number = len(reader.tables["city"])
+    if number != CITIES and checked.all_readable("city"):
+        message = f"holds {number} cities; expected the eleven of the Greater Bay Area"
+        yield Finding("", reader.layer.root / FILES["city"], "", (), message)
+
+
+def no_file_is_empty(checked: Checked) -> Iterator[Finding]:
+    """A file without a table was emptied by mistake, or has no purpose."""
+    for path in _built_in(checked).empty:
+        yield Finding("", path, "", (), "holds no facts; expected at least one table, or no file")
+
+
+def no_two_records_share_a_name(checked: Checked) -> Iterator[Finding]:
+    """Every name and alias leads to one record, of whatever kind; and no alias repeats a name of its own record."""
+    owners: dict[str, tuple[str, str]] = {}
+    for kind in ("city", "subject", "facility", "industry", "series"):
+        normal = city_key if kind == "city" else key
+        for record in getattr(checked.catalog, KINDS[kind].plural).values():
+            for place, text in _names_of(record):
+                owner = owners.setdefault(normal(text), (kind, record.id))
+                is_own = owner == (kind, record.id)
+                repeats = place[:1] == ("aliases",) and _repeats(record, place, text)
+                if (is_own and not repeats) or record.id not in _built_in(checked).paths[kind]:
+                    continue
+                whose = "this record" if is_own else f"the {KINDS[owner[0]].noun or owner[0]} {owner[1]}"
+                message = f"is {quoted(text)}, a name that {whose} has already; expected a name of its own"
+                yield checked.wrong(kind, record.id, place, message)
+
+
+def the_edition_is_the_last(checked: Checked) -> Iterator[Finding]:
+    """The edition is dated when the last source was read, or later."""
+    last, source = max([(table["accessed"], key) for key, table in _good(checked, "source")], default=("", ""))
+    for _, table in _good(checked, "about"):
+        if later(last, table.get("version", last)):
+            message = f"is {quoted(table['version'])}, before {source} was read on {quoted(last)}; expected a later date"
+            yield checked.wrong("about", "about", ("version",), message)
+
+
+def a_sighting_is_marked(checked: Checked) -> Iterator[Finding]:
+    """The first entry of a status is its start, or is marked as `seen`."""
+    published = {source.id: source.published for source in checked.catalog.sources.values()}
+    for record, table in _good(checked, "facility"):
+        runs = groupby(enumerate(table["history"]), lambda entry: entry[1]["status"])
+        for index, entry in [next(run) for _, run in runs]:
+            if entry.get("seen"):
+                continue
+            for field in ("note", "locator"):
+                word = next((word for word in REPORTED if word in entry.get(field, "").casefold()), "")
+                if word:
+                    message = f"says {quoted(word.strip())}, as of a report; expected seen = true, or what began"
+                    yield checked.wrong("facility", record, ("history", index, field), message)
+            if "date" in entry and "note" not in entry and entry["date"] == published.get(entry["source"]):
+                message = "is the date of its source; expected seen = true, or a note that says what happened that day"
+                yield checked.wrong("facility", record, ("history", index, "date"), message)
+
+
+def tables_are_in_order(checked: Checked) -> Iterator[Finding]:
+    """The tables of a series go from the oldest to the newest, so that a new year is added at the end."""
+    for metric, table in _good(checked, "series"):
+        last = ""
+        for index, part in enumerate(table["table"]):
+            if part["period"] < last:
+                message = f"is {quoted(part['period'])}, after a table of {quoted(last)}; expected oldest first"
+                yield checked.wrong("series", metric, ("table", index, "period"), message)
+            last = max(last, part["period"])
+
+
+def no_value_jumps(checked: Checked) -> Iterator[Finding]:
+    """A value is of the size of the other years' of its city: no fraction for a percentage, no digit too many."""
+    for metric, table in _good(checked, "series"):
+        values: dict[str, list[float]] = {}
+        for part in table["table"]:
+            for area, value in part["values"].items():
+                values.setdefault(area, []).append(value)
+        for index, part in enumerate(table["table"]):
+            for area, value in part["values"].items():
+                usual = median(values[area])
+                if len(values[area]) < 3 or table["unit"] == "rank" or area in part.get("notes", {}):
+                    continue
+                if not usual / JUMP <= value <= usual * JUMP:
+                    message = f"is {described(value)}, while the other years are about {described(usual)}"
+                    place = ("table", index, "values", area)
+                    yield checked.wrong("series", metric, place, f"{message}; expected its like, or a note on why")
+
+
+RULES = (
+    the_edition_is_named,
+    there_are_eleven_cities,
+    no_file_is_empty,
+    no_two_records_share_a_name,
+    the_edition_is_the_last,
+    a_sighting_is_marked,
+    tables_are_in_order,
+    no_value_jumps,
+)
+
+
+def _built_in(checked: Checked) -> OverlayReader:
+    assert checked.built_in is not None, "these rules run on the built-in facts only"
+    return checked.built_in
+
+
+def _good(checked: Checked, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the built-in records of a kind whose shape is right, by id."""
+    yield from _built_in(checked).good().get(kind, {}).items()
+
+
+def _names_of(record: Any) -> list[tuple[KeyPath, str]]:
+    """List the names of a record with their places, its id first."""
+    fields = [field for field in NAME_FIELDS if field in declared(type(record)) and getattr(record, field)]
+    names: list[tuple[KeyPath, str]] = [((field,) if field != "id" else (), getattr(record, field)) for field in fields]
+    return names + [(("aliases", index), alias) for index, alias in enumerate(record.aliases)]
+
+
+def _repeats(record: Any, place: KeyPath, alias: str) -> bool:
+    """Return whether an alias is one of the names before it of its record; it may be its id, in capitals perhaps."""
+    names = _names_of(record)
+    before = names[1 : [where for where, _ in names].index(place)]
+    return key(alias) in [key(name) for _, name in before]
