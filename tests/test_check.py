@@ -186,7 +186,7 @@ def test_a_partial_date_may_be_any_day_of_its_period(dates, wrong, faults_of):
 
 
 def test_a_neighbour_must_answer(faults_of):
-    delta = changed(CITY, "[beta]", "[delta]")
+    delta = changed(changed(CITY, "[beta]", "[delta]"), "440300", "440400")
     assert faults_of({"cities.toml": changed(delta, '["alpha", "gamma"]', '["gamma"]')}) == [
         'my/cities.toml:10: delta.neighbours[1]: is "gamma", which does not name delta; expected both to do so'
     ]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from gbacli.check.values import checker_of, is_date, references
-from gbacli.model import KINDS, Type, declared
+from gbacli.fields import Type, declared
+from gbacli.model import KINDS
 from gbacli.render.schema import file_schema
 
 GOOD = ("beta", "2018", "https://x.org/", "440300", "CN-HK", 22.5, True)

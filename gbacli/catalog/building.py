@@ -5,7 +5,8 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from gbacli.model import Facility, Metric, Stat, Type, declared
+from gbacli.fields import Type, declared
+from gbacli.model import Facility, Metric, Stat
 
 Table = dict[str, Any]
 

@@ -15,7 +15,8 @@ from gbacli.catalog.names import NAME_FIELDS, city_key, key
 from gbacli.check.faults import Finding, KeyPath, described, quoted
 from gbacli.check.reader import Checked, OverlayReader
 from gbacli.check.values import later
-from gbacli.model import KINDS, declared
+from gbacli.fields import declared
+from gbacli.model import KINDS
 
 CITIES = 11
 REPORTED = ("as of", "by then", "listed", "reported", "a report", "still ", "visit")

@@ -10,7 +10,9 @@ from gbacli.catalog.layout import FILES, FOLDERS
 from gbacli.check.faults import Finding, did_you_mean, quoted
 from gbacli.check.reader import Checked
 from gbacli.check.values import later, references
-from gbacli.model import CURRENCIES, KINDS, Type
+from gbacli.choices import CURRENCIES
+from gbacli.fields import Type
+from gbacli.model import KINDS
 
 Rule = Callable[[Checked], Iterator[Finding]]
 

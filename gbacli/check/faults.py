@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-from gbacli.model import INTEGER, TEXT, Field
+from gbacli.fields import INTEGER, TEXT, Field
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: names of fields, and numbers of list entries counted from 0."""

@@ -10,7 +10,8 @@ from gbacli.check.faults import Finding, KeyPath
 from gbacli.check.record_rules import RULES
 from gbacli.check.values import Checker, References, checker_of
 from gbacli.errors import FactsError
-from gbacli.model import BUILT_IN, ID, KINDS, Kind
+from gbacli.fields import ID
+from gbacli.model import BUILT_IN, KINDS, Kind
 
 
 class OverlayReader:

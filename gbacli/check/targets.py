@@ -10,7 +10,8 @@ from gbacli.catalog import Layer, layout, reading
 from gbacli.catalog.layout import FILES, FOLDERS, files_of
 from gbacli.check.faults import Fault
 from gbacli.errors import FactsError
-from gbacli.model import BUILT_IN, KINDS, declared
+from gbacli.fields import declared
+from gbacli.model import BUILT_IN, KINDS
 
 _BY_TABLE = ("facility", "source", "statement", "industry", "city")
 """The kinds of which a file holds one table a record, those first that people add most."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gbacli.check.faults import KeyPath, described, did_you_mean
-from gbacli.model import DATE, PERIOD, TEXT, Type, article_of, declared, expected_of
+from gbacli.fields import DATE, PERIOD, TEXT, Type, article_of, declared, expected_of
 
 Wrong = Sequence[tuple[KeyPath, str]]
 """What is wrong with a value: where in it, and what."""

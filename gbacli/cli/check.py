@@ -8,7 +8,8 @@ from gbacli.check import Counts, Fault, check_paths
 from gbacli.cli.output import write
 from gbacli.cli.session import overlays
 from gbacli.errors import FactsError
-from gbacli.model import KINDS, fields_of
+from gbacli.fields import fields_of
+from gbacli.model import KINDS
 from gbacli.render.data import rows, to_json
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from gbacli.catalog import Catalog
+from gbacli.choices import CITY_KINDS, CITY_ROLES
+from gbacli.model import City
 from gbacli.queries.names import CITY, choose, resolve
-from gbacli.model import CITY_KINDS, CITY_ROLES, City
 
 
 def cities(

@@ -5,27 +5,13 @@ from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
+from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.errors import UsageError
+from gbacli.fields import DATE, FLAG, ID, TEXT, Field, many
+from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Event, Facility, Locator, Origin
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.names import CITY, SOURCE, choose, nearest, resolve, shorten
 from gbacli.queries.texts import holds_all
-from gbacli.model import (
-    CITY_ID,
-    DATE,
-    FACILITY_KINDS,
-    FLAG,
-    ID,
-    SOURCE_ID,
-    STATUS,
-    STATUSES,
-    TEXT,
-    Event,
-    Facility,
-    Field,
-    Locator,
-    Origin,
-    many,
-)
 
 
 class TimelineEntry(NamedTuple):

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.errors import UsageError
+from gbacli.model import City, Event, Source
 from gbacli.queries import cities, sources
 from gbacli.queries.lookup import Found, find
 from gbacli.queries.names import METRIC, matches, shorten
 from gbacli.queries.values import all_metrics, is_metric, value_of
-from gbacli.model import City, Event, Source
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]
 """What a field can hold when it is known."""

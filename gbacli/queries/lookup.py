@@ -11,9 +11,9 @@ from typing import NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import city_key, key
 from gbacli.errors import UsageError
+from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 from gbacli.queries.names import Named, aliases, near_records, shorten
 from gbacli.queries.values import all_metrics, is_metric, values_of
-from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 
 Record = City | Facility | Industry | Metric | Subject | Stat | Source
 

@@ -10,10 +10,11 @@ from typing import Annotated, NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.errors import UsageError
+from gbacli.fields import ANY_ID, TEXT, Field, one_of
+from gbacli.model import Origin, Stat
 from gbacli.queries.lookup import KINDS, Record, exact_names, normal_form, records_of
 from gbacli.queries.names import aliases, shorten
 from gbacli.queries.texts import texts_of
-from gbacli.model import ANY_ID, TEXT, Field, Origin, Stat, one_of
 
 EXACT, ALIAS, BEGINNING, INSIDE, IN_TEXT, SCATTERED = range(6)
 """How good a match is, the lower the better. Scattered: no single text holds all the words."""

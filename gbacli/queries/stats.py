@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
+from gbacli.model import Metric, Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import first_day, last_day, year_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Named, resolve
 from gbacli.queries.texts import holds_all
 from gbacli.queries.values import all_metrics, in_order, values_of
-from gbacli.model import Metric, Stat
 
 
 def stats(

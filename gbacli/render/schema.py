@@ -5,7 +5,8 @@ Keys may be added to an answer, never taken away, so that no schema of an answer
 
 from typing import Any
 
-from gbacli.model import ID, KINDS, City, Facility, Field, Industry, Source, Stat, Type, declared, fields_of
+from gbacli.fields import ID, Field, Type, declared, fields_of
+from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.compare import Comparison
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.search import Hit
@@ -25,7 +26,7 @@ LISTINGS: dict[str, Any] = {
     "industries": Industry,
 }
 """The record or answer that each listing command prints."""
-COMMANDS = (*LISTINGS, "show")
+COMMANDS = (*LISTINGS, "show", "check")
 """The commands whose `--json` has a schema."""
 
 
@@ -36,7 +37,12 @@ def file_schema(kind: str) -> Schema:
     if not known.whole:
         names = {**_type(ID, stored=True), "description": "The id: lower-case letters, digits and single hyphens."}
         schema = {"type": "object", "propertyNames": names, "additionalProperties": schema}
-    return {"$schema": DIALECT, "title": f"facts/{known.files}", "description": known.meaning, **schema}
+    return {
+        "$schema": DIALECT,
+        "title": f"facts/{known.files}",
+        "description": (known.record.__doc__ or "").split("\n")[0],
+        **schema,
+    }
 
 
 def output_schema(command: str) -> Schema:
@@ -47,11 +53,20 @@ def output_schema(command: str) -> Schema:
     title = f"gba {command} --json"
     if command == "show":
         return {"$schema": DIALECT, "title": title, "oneOf": [_whole(kind) for kind in RELATED]}
+    if command == "check":
+        from gbacli.check.faults import Fault
+
+        meaning = "Every fault; an empty array where there is none."
+        return {"$schema": DIALECT, "title": title, "description": meaning, **_array(_answer(fields_of(Fault)))}
     items = _answer(fields_of(LISTINGS[command]))
     if command == "facilities":
         items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
-    meaning = "All keys of the answer; --fields leaves keys out."
-    return {"$schema": DIALECT, "title": title, "description": meaning, "type": "array", "items": items}
+    meaning = "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
+    return {"$schema": DIALECT, "title": title, "description": meaning, **_array(items)}
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
 
 
 def _whole(kind: str) -> Schema:
@@ -59,7 +74,7 @@ def _whole(kind: str) -> Schema:
     schema = _answer(fields_of(RECORDS[kind]))
     mark = {"const": kind, "description": "what kind of record it is"}
     ids = {"type": "array", "items": {"type": "string"}, "description": "the ids of what rests on it or belongs to it"}
-    added: Schema = {name: ids for name in RELATED[kind]}
+    added: Schema = dict.fromkeys(RELATED[kind], ids)
     if kind != "source":
         sources = [field for field in fields_of(Source) if field.name != "facts"]
         added["stats"] = {"type": "array", "items": _answer(fields_of(Stat)), "description": "the figures about it"}
@@ -88,7 +103,9 @@ def _stored(record: Any) -> Schema:
     fields = [field for field in declared(record).values() if field.stored]
     return {
         "type": "object",
-        "properties": {field.name: {**_type(field.type, stored=True), "description": field.meaning} for field in fields},
+        "properties": {
+            field.name: {**_type(field.type, stored=True), "description": field.meaning} for field in fields
+        },
         "required": [field.name for field in fields if field.name not in record._field_defaults],
         "additionalProperties": False,
     }
