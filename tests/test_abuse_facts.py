@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gbacli.catalog import reading
-from gbacli.check.lines import lines_of
+from gbacli.catalog.lines import lines_of
 
 COMMANDS = (
     ["facilities"], ["facilities", "--format=tree"], ["facilities", "--timeline"], ["facilities", "--fields=all"],

@@ -1,7 +1,6 @@
 """Finding, reading and layering fact folders."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from conftest import TINY

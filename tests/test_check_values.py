@@ -41,7 +41,9 @@ def test_what_the_checker_accepts_fits_the_schema_and_its_references_are_taken_d
     validator = Draft202012Validator(schema if kind.whole else schema["additionalProperties"])
 
     @settings(deadline=None)
-    @given(fitting(kind.record), st.sampled_from([None, "colour", "naem"]), st.sampled_from([None, *declared(kind.record)]))
+    @given(
+        fitting(kind.record), st.sampled_from([None, "colour", "naem"]), st.sampled_from([None, *declared(kind.record)])
+    )
     def agree(table, extra, dropped):
         table = {**table, **({extra: 1} if extra else {})}
         table.pop(dropped, None)

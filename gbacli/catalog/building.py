@@ -78,4 +78,6 @@ def _frozen_of(record: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 
 def _records(record: Any, tables: list[Table]) -> tuple[Any, ...]:
-    return tuple([build(record, table) for table in tables] if _frozen_of(record) else [record(**one) for one in tables])
+    return tuple(
+        [build(record, table) for table in tables] if _frozen_of(record) else [record(**one) for one in tables]
+    )

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gbacli.catalog import Catalog, Layer, layout, reading
+from gbacli.catalog.lines import KeyPath, lines_of
 from gbacli.check import builtin_rules, cross_rules
-from gbacli.check.faults import Fault, Finding, KeyPath, start_again, written
-from gbacli.check.lines import lines_of
+from gbacli.check.faults import Fault, Finding, start_again, written
 from gbacli.check.reader import Checked, OverlayReader
 from gbacli.check.targets import as_short, empty, targets_of
 from gbacli.errors import FactsError

@@ -6,6 +6,7 @@ Each is named as the sentence that holds, takes what was checked, and yields wha
 
 from collections.abc import Callable, Iterator
 
+from gbacli.catalog import Catalog
 from gbacli.catalog.layout import FILES, FOLDERS
 from gbacli.check.faults import Finding, did_you_mean, quoted
 from gbacli.check.reader import Checked
@@ -56,9 +57,9 @@ def every_source_is_used(checked: Checked) -> Iterator[Finding]:
         return
     used = {source for reader in checked.readers for source in reader.refers.get(("source",), ())}
     unused = {key: path for key, path in checked.paths("source").items() if key not in used}
-    trusted = checked.trusted_sources() if unused else ()
+    trusted = Catalog([layer for layer in checked.catalog.layers if layer.trusted])
     for key, path in unused.items():
-        if key not in trusted:
+        if key not in trusted.sources:
             message = "is a source that nothing refers to; expected a fact that rests on it"
             yield Finding("source", path, key, (), message)
 
@@ -144,19 +145,16 @@ def every_file_has_its_place(checked: Checked) -> Iterator[Finding]:
     """A fact file that is not where facts are looked for would be passed over without a word."""
     files, folders = tuple(FILES.values()), tuple(FOLDERS.values())
     expected = f"expected {', '.join(files)}, or a file of {' or '.join(f'{name}/' for name in folders)}"
-    for reader in checked.readers:
-        root = reader.layer.root
-        if reader.layer.single is not None:
-            continue
+    for root in [reader.layer.root for reader in checked.readers if reader.layer.single is None]:
         for path in root.glob("[!.]*.toml"):
             if path.name not in (*files, *_SETTINGS):
                 near = did_you_mean(path.name, files)
                 yield Finding("", path, "", (), f"is no file of facts by its name; {expected}{near}")
         deeper = [path for folder in folders for path in (root / folder).glob("[!.]*/[!.]*.toml")]
-        for path in [*root.glob("[!._]*/[!.]*.toml"), *deeper]:
-            if path in deeper or path.parent.name not in folders:
-                near = did_you_mean(path.parent.name, folders)
-                yield Finding("", path, "", (), f"is in no folder of facts; {expected}{near}")
+        others = [path for path in root.glob("[!._]*/[!.]*.toml") if path.parent.name not in folders]
+        for path in (*deeper, *others):
+            near = did_you_mean(path.parent.name, folders)
+            yield Finding("", path, "", (), f"is in no folder of facts; {expected}{near}")
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,10 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
+from gbacli.catalog.lines import KeyPath
 from gbacli.fields import INTEGER, TEXT, Field
-
-KeyPath = tuple[str | int, ...]
-"""The way to a value: names of fields, and numbers of list entries counted from 0."""
 
 NEAREST_AT_MOST = 500
 """For how many different wrong words of one run the nearest right one is looked up: each costs milliseconds."""
@@ -39,9 +37,7 @@ class Fault(NamedTuple):
     path: Annotated[str, Field(TEXT, "the file or folder, as it was named")]
     line: Annotated[int | None, Field(INTEGER, "the line, counted from 1; null for a whole file or folder")]
     record: Annotated[str | None, Field(TEXT, "the id of the record, where the fault is in one")]
-    field: Annotated[
-        str | None, Field(TEXT, "where in the record, as history[2].date: entries of a list count from 1")
-    ]
+    field: Annotated[str | None, Field(TEXT, "where in the record, as history[2].date: entries of a list count from 1")]
     message: Annotated[str, Field(TEXT, "what is wrong; what was expected")]
 
     @property

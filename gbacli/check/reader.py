@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog, Layer, reading
 from gbacli.catalog.layout import files_of
-from gbacli.check.faults import Finding, KeyPath
+from gbacli.catalog.lines import KeyPath
+from gbacli.check.faults import Finding
 from gbacli.check.record_rules import RULES
 from gbacli.check.values import Checker, References, checker_of
 from gbacli.errors import FactsError
@@ -133,10 +134,6 @@ class Checked(NamedTuple):
     def paths(self, kind: str) -> dict[str, Path]:
         """Return the files of the records of a `kind` that are checked, by id."""
         return {key: path for reader in self.readers for key, path in reader.paths[kind].items()}
-
-    def trusted_sources(self) -> set[str]:
-        """Return the ids of the sources of the layers that are not checked."""
-        return set(Catalog([layer for layer in self.catalog.layers if layer.trusted]).sources)
 
     def all_readable(self, kind: str) -> bool:
         """Return whether every file of this kind could be read; only then is an unknown id an error."""

@@ -6,10 +6,11 @@ They see raw tables whose shape is right. Each is named as the sentence that hol
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from gbacli.catalog.lines import KeyPath
 from gbacli.catalog.names import NAME_FIELDS
-from gbacli.check.faults import KeyPath, described, quoted, written
+from gbacli.check.faults import described, quoted, written
 from gbacli.check.values import later
 
 Found = Iterator[tuple[KeyPath, str]]
@@ -28,13 +29,6 @@ def a_name_can_be_typed(key: str, table: dict[str, Any]) -> Found:
     for place, name in _names(table):
         if not name.isprintable() and _UNSEEN.search(name):
             yield place, f"is {quoted(name)}; expected a name without control characters and marks of direction"
-
-
-def a_subject_can_be_typed(key: str, table: dict[str, Any]) -> Found:
-    """See `a_name_can_be_typed`."""
-    for subject, part in table.get("subjects", {}).items():
-        for place, message in a_name_can_be_typed(subject, part):
-            yield ("subjects", subject, *place), message
 
 
 def a_source_is_read_after_it_is_published(key: str, table: dict[str, Any]) -> Found:
@@ -72,31 +66,28 @@ def a_city_is_not_its_own_neighbour(key: str, table: dict[str, Any]) -> Found:
             yield ("neighbours", index), "is the city itself; expected other cities"
 
 
-def a_statement_has_a_possible_value(key: str, table: dict[str, Any]) -> Found:
-    """See `_impossible`."""
-    for message in _impossible(table["value"], table["unit"]):
-        yield ("value",), message
+def a_value_is_possible(key: str, table: dict[str, Any]) -> Found:
+    """A share is at most all; nothing is less than nothing, but a rate of growth."""
+    for figure in _figures(table):
+        if figure.unit == "percent" and figure.value > 100:
+            yield figure.place, f"is {described(figure.value)}; expected a percentage of at most 100"
+        elif figure.unit != "percent" and figure.value < 0:
+            yield figure.place, f"is {described(figure.value)}; expected 0 or more (what is not known is left out)"
 
 
-def a_statement_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) -> Found:
+def a_value_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) -> Found:
     """Only another source can agree."""
-    for index, source in enumerate(table.get("checked_by", ())):
-        if source == table["source"]:
-            yield ("checked_by", index), f"is {quoted(source)}, the source itself; expected other sources that agree"
+    for figure in _figures(table):
+        for index, source in enumerate(figure.checked_by):
+            if source == figure.source:
+                message = f"is {quoted(source)}, the source itself; expected other sources that agree"
+                yield (*figure.checks, index), message
 
 
 def a_series_is_named_as_its_file(key: str, table: dict[str, Any]) -> Found:
     """The name of the file is the id, so that a metric can be found without opening every file."""
     if table["id"] != key:
         yield ("id",), f"is {quoted(table['id'])}; expected {quoted(key)}, the name of the file without .toml"
-
-
-def a_series_has_possible_values(key: str, table: dict[str, Any]) -> Found:
-    """See `_impossible`."""
-    for index, part in enumerate(table["table"]):
-        for area, value in part["values"].items():
-            for message in _impossible(value, _unit(table, area)):
-                yield ("table", index, "values", area), message
 
 
 def a_series_has_one_value_of_a_city_and_period(key: str, table: dict[str, Any]) -> Found:
@@ -131,38 +122,47 @@ def a_table_speaks_only_of_cities_it_has_values_for(key: str, table: dict[str, A
                     yield ("table", index, field, area), message
 
 
-def a_value_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) -> Found:
-    """Only another source can agree."""
-    for index, part in enumerate(table["table"]):
-        for area, sources in part.get("checked_by", {}).items():
-            for number, source in enumerate(sources):
-                if source == part["source"]:
-                    message = f"is {quoted(source)}, the source of the table itself; expected other sources that agree"
-                    yield ("table", index, "checked_by", area, number), message
-
-
 RULES: dict[str, tuple[Rule, ...]] = {
-    "about": (a_subject_can_be_typed,),
+    "about": (a_name_can_be_typed,),
     "source": (a_name_can_be_typed, a_source_is_read_after_it_is_published),
     "city": (a_name_can_be_typed, a_city_lies_in_the_region, a_city_is_not_its_own_neighbour),
     "facility": (a_name_can_be_typed, a_history_is_in_order),
     "industry": (a_name_can_be_typed,),
-    "statement": (
-        a_name_can_be_typed,
-        a_statement_has_a_possible_value,
-        a_statement_is_not_checked_by_its_own_source,
-    ),
+    "statement": (a_name_can_be_typed, a_value_is_possible, a_value_is_not_checked_by_its_own_source),
     "series": (
         a_name_can_be_typed,
         a_series_is_named_as_its_file,
-        a_series_has_possible_values,
+        a_value_is_possible,
+        a_value_is_not_checked_by_its_own_source,
         a_series_has_one_value_of_a_city_and_period,
         a_table_is_in_the_unit_of_its_metric,
         a_table_speaks_only_of_cities_it_has_values_for,
-        a_value_is_not_checked_by_its_own_source,
     ),
 }
 """The rules of each kind."""
+
+
+class _Figure(NamedTuple):
+    """A value of a statement or of a series."""
+
+    place: KeyPath
+    value: float
+    unit: str
+    source: str
+    checked_by: list[str]
+    checks: KeyPath
+    """Where `checked_by` stands."""
+
+
+def _figures(table: dict[str, Any]) -> Iterator[_Figure]:
+    if "value" in table:
+        checked_by = table.get("checked_by", [])
+        yield _Figure(("value",), table["value"], table["unit"], table["source"], checked_by, ("checked_by",))
+    for index, part in enumerate(table.get("table", ())):
+        for area, value in part["values"].items():
+            checked_by, checks = part.get("checked_by", {}).get(area, []), ("table", index, "checked_by", area)
+            place = ("table", index, "values", area)
+            yield _Figure(place, value, _unit(table, area), part["source"], checked_by, checks)
 
 
 def _names(table: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -171,16 +171,10 @@ def _names(table: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
             yield (field,), table[field]
     for index, alias in enumerate(table.get("aliases", ())):
         yield ("aliases", index), alias
+    for subject, part in table.get("subjects", {}).items():
+        yield from [(("subjects", subject, *place), name) for place, name in _names(part)]
 
 
 def _unit(table: dict[str, Any], area: str) -> str:
     unit: str = table.get("unit_by_city", {}).get(area, table["unit"])
     return unit
-
-
-def _impossible(value: float, unit: str) -> Iterator[str]:
-    """Say what is wrong with a value: a share over 100 per cent, or less than nothing (a rate of growth may be)."""
-    if unit == "percent" and value > 100:
-        yield f"is {described(value)}; expected a percentage of at most 100"
-    elif unit != "percent" and value < 0:
-        yield f"is {described(value)}; expected 0 or more (what is not known is left out)"

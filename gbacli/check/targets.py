@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,12 +11,10 @@ from gbacli.catalog.layout import FILES, FOLDERS, files_of
 from gbacli.check.faults import Fault
 from gbacli.errors import FactsError
 from gbacli.fields import declared
-from gbacli.model import BUILT_IN, KINDS
+from gbacli.model import BUILT_IN, KINDS, Kind
 
-_BY_TABLE = ("facility", "source", "statement", "industry", "city")
-"""The kinds of which a file holds one table a record, those first that people add most."""
-_WHOLE = ("series", "about")
-"""The kinds of which a file is one record."""
+_LIKELY = ("facility", "source", "statement", "industry", "city", "series", "about")
+"""The kinds that a file can hold, those first that people add most."""
 _STDIN = "-"
 _OPEN_FILES = ("/dev/fd", "/proc/self/fd")
 """Where the shell names the pipes that it has opened for a program."""
@@ -53,7 +51,7 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
             faults.append(Fault(str(path), None, None, None, error.detail))
             continue
         found.append(target)
-        if layer.single is None and _is_same(layer.root, shipped.root):
+        if layer.single is None and layer.root.samefile(shipped.root):
             ours = ours or Layer(layer.root, BUILT_IN)
             found[-1] = ours.root / target.relative_to(layer.root)
         else:
@@ -105,24 +103,16 @@ def _kind_of(path: Path, data: bytes | None = None) -> str:
     try:
         top = reading.load(path) if data is None else reading.parse(data, path)
     except FactsError:
-        return "facility"
-    plain = {key for key, value in top.items() if not isinstance(value, dict) or key == "subjects"}
-    whole = max(_WHOLE, key=lambda kind: len(plain & _fields(kind)))
-    if plain & _fields(whole):
-        return whole
-    records = [value for value in top.values() if isinstance(value, dict)][:20]
-    return max(_BY_TABLE, key=lambda kind: _likeness(kind, records))
+        return _LIKELY[0]
+    tables = [value for value in top.values() if isinstance(value, dict)][:20]
+    return max(_LIKELY, key=lambda kind: _likeness(KINDS[kind], [top] if KINDS[kind].whole else tables))
 
 
-def _likeness(kind: str, records: Sequence[dict[str, Any]]) -> int:
-    """Say how much tables look like records of a `kind`: keys of theirs, less keys that they have not and need."""
-    fields = _fields(kind)
-    required = fields - KINDS[kind].record._field_defaults.keys()
-    return sum([len(keys & fields) - len(keys - fields) - len(required - keys) for keys in map(set, records)])
-
-
-def _fields(kind: str) -> set[str]:
-    return {name for name, field in declared(KINDS[kind].record).items() if field.stored}
+def _likeness(kind: Kind, tables: list[dict[str, Any]]) -> int:
+    """Say how much tables look like records of a kind: keys of theirs, less keys that they have not and need."""
+    fields = {name for name, field in declared(kind.record).items() if field.stored}
+    needed = fields - kind.record._field_defaults.keys()
+    return sum([len(keys & fields) - len(keys - fields) - len(needed - keys) for keys in map(set, tables)])
 
 
 def empty(layer: Layer) -> list[Fault]:
@@ -142,10 +132,3 @@ def as_short(path: Path) -> Path:
         return path.relative_to(Path.cwd())
     except (ValueError, OSError):
         return path
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False

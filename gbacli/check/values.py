@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from gbacli.check.faults import KeyPath, described, did_you_mean
+from gbacli.catalog.lines import KeyPath
+from gbacli.check.faults import described, did_you_mean
 from gbacli.fields import DATE, PERIOD, TEXT, Type, article_of, declared, expected_of
 
 Wrong = Sequence[tuple[KeyPath, str]]
@@ -75,9 +76,7 @@ def is_date(given: Any) -> bool:
     """Return whether `given` is a date of honest precision, between 1000 and 2999, that is in the calendar."""
     if given.__class__ is not str or _matches_date(given) is None or given[-1] == "\n":
         return False
-    return len(given) < 10 or not (
-        given[4:] in _MONTH_ENDS or (given[4:] == "-02-29" and not _is_leap(int(given[:4])))
-    )
+    return len(given) < 10 or not (given[4:] in _MONTH_ENDS or (given[4:] == "-02-29" and not _is_leap(int(given[:4]))))
 
 
 def is_period(given: Any) -> bool:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from gbacli.catalog import reading
-from gbacli.check.faults import KeyPath
 from gbacli.errors import FactsError
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: names of fields, and numbers of list entries counted from 0."""
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
@@ -56,7 +58,7 @@ def _starts(text: str) -> Iterator[tuple[KeyPath, int]]:
     inside: list[tuple[KeyPath, list[int]]] = []  # the open lists and inline tables; of a list, how many commas
     line, counted = 1, 0
     for match in _TOKEN.finditer(text):
-        kind, begin = match.lastgroup, match.start(match.lastgroup or 0)
+        kind, begin = match.lastgroup or "", match.start(match.lastgroup or 0)
         line, counted = line + text.count("\n", counted, begin), begin
         if kind == "comma" and inside and inside[-1][1]:
             inside[-1][1][0] += 1
@@ -81,25 +83,19 @@ def _starts(text: str) -> Iterator[tuple[KeyPath, int]]:
 
 def _path(home: KeyPath, keys: str, entries: dict[KeyPath, int]) -> KeyPath:
     """Return the path of dotted `keys` in `home`; a list of tables on the way stands for its last entry."""
-    path = home
-    for index, key in enumerate(_parts(keys)):
-        path = (*(_within(path, entries) if index else path), key)
+    path, table = home, {keys: 0} if keys.isidentifier() else _parsed(keys)
+    while isinstance(table, dict) and table:
+        key, table = next(iter(table.items()))
+        path = (*(_within(path, entries) if path != home else path), key)
     return path
+
+
+def _parsed(keys: str) -> Any:
+    try:
+        return reading.parse(f"{keys} = 0".encode(), Path("key"))
+    except (FactsError, UnicodeEncodeError):
+        return {keys: 0}
 
 
 def _within(path: KeyPath, entries: dict[KeyPath, int]) -> KeyPath:
     return (*path, entries[path]) if path in entries else path
-
-
-def _parts(keys: str) -> list[str]:
-    if keys.isidentifier():
-        return [keys]
-    try:
-        table: Any = reading.parse(f"{keys} = 0".encode(), Path("key"))
-    except (FactsError, UnicodeEncodeError):
-        return [keys]
-    parts = []
-    while isinstance(table, dict) and table:
-        key, table = next(iter(table.items()))
-        parts.append(key)
-    return parts
