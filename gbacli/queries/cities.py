@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gbacli.catalog import Catalog
-from gbacli.queries.names import CITY, choose, resolve
+from gbacli.queries.names import CITY, choose, resolve_words
 from gbacli.model import CITY_KINDS, CITY_ROLES, City
 
 
@@ -17,7 +17,7 @@ def cities(
     roles = {choose(text, CITY_ROLES, "role of a city") for text in role}
     kinds = {choose(text, CITY_KINDS, "kind of city") for text in kind}
     known = catalog.cities
-    asked = [resolve(name, known.values(), CITY) for name in names] if names else list(known.values())
+    asked = resolve_words(names, known.values(), CITY) if names else list(known.values())
     return [
         answer(catalog, city)
         for city in dict.fromkeys(asked)
