@@ -20,13 +20,13 @@ from pathlib import Path
 
 from gbacli.catalog import Catalog, Layer, built_in
 from gbacli.errors import FactsError
+from gbacli.model import City, Facility, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats
 from gbacli.queries.compare import Comparison
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.names import CITY, FACILITY, resolve
 from gbacli.queries.search import Hit
 from gbacli.queries.show import Shown
-from gbacli.model import City, Facility, Source, Stat
 
 Folder = str | PathLike[str]
 Texts = str | Iterable[str]

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from gbacli.catalog import About, Catalog
-from gbacli.queries.compare import CityValue, certainly_largest, compare, limits
-from gbacli.queries.dates import last_day
 from gbacli.catalog.building import Series
 from gbacli.model import City, Metric, Source, Stat
+from gbacli.queries.compare import CityValue, certainly_largest, compare, limits
+from gbacli.queries.dates import last_day
 from gbacli.render import charts, words
 from gbacli.render import compare as render
 from gbacli.render.drawing import draw

@@ -3,9 +3,10 @@
 import pytest
 
 from gbacli.catalog import Catalog, Layer
+from gbacli.choices import STATUSES
+from gbacli.model import BUILT_IN, Stat
 from gbacli.queries import computed
 from gbacli.queries.stats import stats
-from gbacli.model import BUILT_IN, STATUSES, Stat
 
 
 def test_computed_metrics_are_marked_and_have_a_formula_as_their_definition():

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from gbacli.model import Stat
 from gbacli.queries import history
 from gbacli.queries.stats import stats
-from gbacli.model import Stat
 from gbacli.render import charts
 from gbacli.render import history as render
 from gbacli.render.drawing import draw

@@ -1,12 +1,12 @@
 """`gba schema --output`: the JSON Schema of every command's JSON, and that JSON follows it."""
 
 import pytest
+from gbacli.render.schemas import COMMANDS, output_schema
 from jsonschema import Draft202012Validator, ValidationError
 
 from gbacli.queries.lookup import KINDS, Found, records_of
 from gbacli.queries.show import RELATED, shown
 from gbacli.render import whole
-from gbacli.render.schemas import COMMANDS, output_schema
 
 RUNS = [
     ["facilities"],

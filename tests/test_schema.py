@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 import tomli
+from gbacli.check.schema import MEANINGS, file_schema, files_named
 from jsonschema import Draft202012Validator
 
 from gbacli.catalog.layout import FILES, FOLDERS
-from gbacli.check.schema import MEANINGS, file_schema, files_named
 from gbacli.check.shapes import SHAPES
 
 FACTS = Path(__file__).parent.parent / "facts"

@@ -5,7 +5,8 @@ import json
 import pytest
 from pybtex.database import parse_string
 
-from gbacli.model import SOURCE_KINDS, Source
+from gbacli.choices import SOURCE_KINDS
+from gbacli.model import Source
 from gbacli.render import citations
 
 CSL_TYPES = {

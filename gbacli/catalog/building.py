@@ -49,9 +49,7 @@ def facility(key: str, table: Table, origin: str) -> Facility:
     sources.update(dict.fromkeys(fields.pop("sources", ())))
     expected = tuple([Expectation(**entry) for entry in fields.pop("expected", ())])
     sources.update(dict.fromkeys([entry.source for entry in expected]))
-    return Facility(
-        id=key, history=history, expected=expected, sources=tuple(sources), origin=origin, **fields
-    )
+    return Facility(id=key, history=history, expected=expected, sources=tuple(sources), origin=origin, **fields)
 
 
 def series(key: str, table: Table, origin: str) -> Series:

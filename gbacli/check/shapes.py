@@ -3,7 +3,7 @@
 A record class of `gbacli.model` has the same fields; a test holds the two together.
 """
 
-from gbacli import model as records
+from gbacli import choices as records
 from gbacli.check.forms import Field, ListOf, MapOf, Table
 from gbacli.check.values import (
     A_DATE,
@@ -82,7 +82,9 @@ CITY = Table(
 EVENT = Table(
     "an entry of a history",
     {
-        "status": Field(one_of(tuple(records.STATUSES)), "The status from then on, or at least on that date.", required=True),
+        "status": Field(
+            one_of(tuple(records.STATUSES)), "The status from then on, or at least on that date.", required=True
+        ),
         "date": Field(A_DATE, "Since when or on which date."),
         "source": Field(A_SOURCE, "The source that says so.", required=True),
         "locator": _LOCATOR,

@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver
 from gbacli.cli.options import Listing, completing, listing, split
 from gbacli.cli.session import open_catalog
-from gbacli.model import City, Field, fields_of
+from gbacli.fields import Field, fields_of
+from gbacli.model import City
 from gbacli.queries import cities as query
 
 
@@ -47,11 +48,4 @@ def cities(
 
         return trees.cities(answers, catalog, screen)
 
-    deliver(
-        found,
-        fields_of(City),
-        wanted,
-        table=table_of(fields_of(City), catalog),
-        tree=as_tree,
-        default="table" if wanted.fields else "tree",
-    )
+    deliver(found, fields_of(City), wanted, catalog, tree=as_tree, default="table" if wanted.fields else "tree")

@@ -9,7 +9,7 @@ from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
-from gbacli.model import Field, fields_of
+from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
 from gbacli.queries.compare import Comparison
 from gbacli.queries.dates import to_year
@@ -66,4 +66,4 @@ def compare(
 
         return drawing.comparison(answers, catalog, screen, ratio=ratio)
 
-    deliver(found, fields_of(Comparison), wanted, table=as_table)
+    deliver(found, fields_of(Comparison), wanted, catalog, table=as_table)

@@ -50,7 +50,7 @@ def _sorts(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _field_names(context: typer.Context) -> list[str]:
-    from gbacli.model import fields_of
+    from gbacli.fields import fields_of
     from gbacli.queries.facilities import TimelineEntry
     from gbacli.render.schema import LISTINGS
 
@@ -66,25 +66,25 @@ def _cities(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _statuses(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.model import STATUSES
+    from gbacli.choices import STATUSES
 
     return STATUSES
 
 
 def _kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.model import FACILITY_KINDS
+    from gbacli.choices import FACILITY_KINDS
 
     return [kind.replace(" ", "-") for kind in FACILITY_KINDS]
 
 
 def _city_kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.model import CITY_KINDS
+    from gbacli.choices import CITY_KINDS
 
     return [kind.replace(" ", "-") for kind in CITY_KINDS]
 
 
 def _roles(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.model import CITY_ROLES
+    from gbacli.choices import CITY_ROLES
 
     return [role.replace(" ", "-") for role in CITY_ROLES]
 
@@ -134,12 +134,12 @@ def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.queries.get import fields_of
+    from gbacli.queries.get import field_names
     from gbacli.queries.lookup import find
 
     found = find(catalog, context.params.get("name") or "")
     metrics = [name for name in _metrics(catalog, context) if name != "help"] if found.kind == "city" else []
-    return [*fields_of(found), *metrics]
+    return [*field_names(found), *metrics]
 
 
 _OFFERS: dict[str, Offers] = {

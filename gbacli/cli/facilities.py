@@ -9,10 +9,11 @@ from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
-from gbacli.model import Facility, Field, fields_of
+from gbacli.fields import Field, fields_of
+from gbacli.model import Facility
 from gbacli.queries import facilities as query
-from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.dates import to_date
+from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.names import CITY, resolve
 
 
@@ -74,13 +75,13 @@ def facilities(
         return trees.facilities(answers, catalog, screen, only)
 
     def as_timeline(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
-        if chosen or not answers or screen.width is None:
+        if chosen:
             return table_of(fields_of(TimelineEntry), catalog)(answers, chosen, screen)
         from gbacli.render import timeline as drawing
 
         return drawing.timeline(answers, catalog, screen)
 
     if timeline:
-        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, table=as_timeline)
+        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=as_timeline)
     else:
-        deliver(found, fields_of(Facility), wanted, table=table_of(fields_of(Facility), catalog), tree=as_tree)
+        deliver(found, fields_of(Facility), wanted, catalog, tree=as_tree)

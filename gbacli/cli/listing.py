@@ -1,17 +1,19 @@
-"""From answers to output, the same way for every listing: fields, order, limit, format, picture."""
+"""From answers to output, the same way for every listing: fields, order, limit, format, picture, citations."""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog import Catalog
+from gbacli.catalog.names import key
 from gbacli.cli.options import Listing
-from gbacli.cli.output import write, write_file
+from gbacli.cli.output import page, write, write_data, write_file
 from gbacli.errors import UsageError
-from gbacli.model import Field
-from gbacli.queries.names import nearest, shorten
-from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows
+from gbacli.fields import TEXT, Field, Type, fields_of
+from gbacli.model import SOURCE_ID, Source
+from gbacli.queries.names import choose, nearest, shorten
+from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows, to_json
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible
 
@@ -22,58 +24,103 @@ Draw = Callable[[Sequence[Any], Sequence[Field], Screen], Parts]
 """Draws answers on a screen, with the fields asked for (empty: those the drawing shows of itself)."""
 
 
+class Choice(NamedTuple):
+    """One of the values that an option takes, as `--fields help` and its like list them."""
+
+    name: Annotated[str, Field(TEXT, "what is typed", "Name", 1)]
+    type: Annotated[str | None, Field(TEXT, "what its values are", "Type", 2)]
+    meaning: Annotated[str | None, Field(TEXT, "what it means", "Meaning", 1)]
+
+
 def deliver(
     answers: Sequence[Any],
     fields: Sequence[Field],
     wanted: Listing,
+    catalog: Catalog,
     *,
-    table: Draw,
+    table: Draw | None = None,
     tree: Draw | None = None,
     default: str = "table",
 ) -> None:
     """Print `answers` in the format wanted. Raises `UsageError` and `OutputError`.
 
-    `fields` are all that this listing has; `table` and `tree` draw it (`tree` None: there is none).
+    `fields` are all that this listing has; `table` (None: a table of these) and `tree` (None: there is none) draw it.
     """
     form = _format(wanted, default, has_tree=tree is not None)
     if wanted.fields == "help":
-        write(fields_help(fields))
+        known = [Choice(field.name, field.type.name, field.meaning) for field in fields]
+        deliver(known, fields_of(Choice), wanted._replace(fields=None, sort=None, limit=None), catalog)
         return
     drawn = form in DRAWINGS
     chosen = choose_fields(fields, wanted.fields, default=[field for field in fields if field.rank or not drawn])
     kept = limited(sorted_by(answers, fields, wanted.sort), wanted.limit)
-    if drawn:
-        draw = tree if form == "tree" and tree is not None else table
+    if wanted.cite is not None:
+        print_citations(cited(kept, fields), catalog, wanted)
+    elif drawn:
+        draw = tree if form == "tree" and tree is not None else table or table_of(fields, catalog)
         paint(lambda screen: draw(kept, chosen if wanted.fields else (), screen), wanted)
-        return
-    for option, value in (("--svg", wanted.svg), ("--width", wanted.width)):
-        if value is not None:
-            raise UsageError(f"{option} needs a drawing; --format {form} has none, leave one of the two out")
-    write(FORMATS[form](rows(kept, chosen), chosen, bom=wanted.bom))
+    else:
+        _only_for_drawings(wanted, f"--format {form}")
+        write_data(FORMATS[form](rows(kept, chosen), chosen, bom=wanted.bom))
 
 
 def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
-    """Make the drawing of answers as a table of `fields`; Rich is imported when it is drawn."""
+    """Return what draws answers as a table of `fields`; Rich is imported when it is drawn."""
 
     def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
         from gbacli.render import cells
 
-        return cells.listing(answers, fields, chosen, catalog, screen)
+        return cells.table_of(answers, fields, chosen, catalog, screen)
 
     return draw
 
 
 def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
-    """Draw on stdout, and into the SVG file if one is wanted. Raises `OutputError`."""
+    """Draw on stdout, through a pager where it is a terminal, and into an SVG file. Raises `OutputError`."""
     from gbacli.render import drawing
 
     screen = screen_of(sys.stdout, os.environ, checked_width(wanted.width))
+    screen = screen._replace(exact=wanted.exact, full_sources=wanted.sources)
     text = drawing.draw(draw(screen), screen)
     if wanted.svg is not None:
-        width = wanted.width or screen.width or 100
-        picture = draw(Screen(width=width, colour=True))
-        write_file(wanted.svg, drawing.draw_svg(picture, width, " ".join(["gba", *_command_words()])))
-    write(text)
+        from gbacli.render import svg
+
+        width = wanted.width or screen.width
+        picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
+        write_file(wanted.svg, svg.draw_svg(picture, width, " ".join(["gba", *_command_words()])))
+    if screen.height is None or wanted.no_pager or not page(text, screen.height):
+        write(text)
+
+
+def print_citations(sources: Iterable[str], catalog: Catalog, wanted: Listing) -> None:
+    """Print sources (ids) as citations. Raises `UsageError` for a form that is none, or an option of other output."""
+    from gbacli.render import citations
+
+    form = choose(wanted.cite or "", citations.FORMATS, "form of citation")
+    for name in ("as_json", "format", "fields", "bom"):
+        if getattr(wanted, name) not in (None, False):
+            option = "--json" if name == "as_json" else f"--{name}"
+            raise UsageError(f"--cite and {option} contradict each other; leave one out")
+    _only_for_drawings(wanted, "--cite")
+    found = [catalog.sources[source] for source in dict.fromkeys(sources)]
+    if form == "csl-json":
+        write_data(to_json(citations.to_csl(found)))
+    else:
+        write_data(citations.to_text(found) if form == "text" else citations.to_bibtex(found))
+
+
+def cited(answers: Iterable[Any], fields: Sequence[Field]) -> Iterable[str]:
+    """Yield the ids of the sources that answers name, in their order; a source names itself."""
+    for answer in answers:
+        if isinstance(answer, Source):
+            yield answer.id
+            continue
+        for field in fields:
+            value, item = getattr(answer, field.name), field.type.item
+            if SOURCE_ID in (field.type, item):
+                yield from [value] if isinstance(value, str) else value or ()
+            elif item is not None and not isinstance(item, Type) and isinstance(value, tuple):
+                yield from cited(value, fields_of(item))
 
 
 def choose_fields(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:
@@ -84,7 +131,7 @@ def choose_fields(fields: Sequence[Field], text: str | None, default: Sequence[F
         return list(fields)
     names = [part.strip() for part in text.replace("，", ",").split(",")]
     chosen = list(default) if names[0].startswith("+") else []
-    for name in names:
+    for name in dict.fromkeys(names):
         field = find_field(fields, name.removeprefix("+"))
         if field not in chosen:
             chosen = [*chosen, field]
@@ -92,18 +139,14 @@ def choose_fields(fields: Sequence[Field], text: str | None, default: Sequence[F
 
 
 def find_field(fields: Sequence[Field], name: str) -> Field:
-    """Find one field by its name. Raises `UsageError` that offers the nearest."""
-    for field in fields:
-        if field.name == name.replace("-", "_"):
+    """Find one field by its name, or by its heading in tables. Raises `UsageError` that offers the nearest."""
+    wanted = key(name)
+    named = [*[(field.name, field) for field in fields], *[(field.heading, field) for field in fields]]
+    for known, field in named:
+        if wanted and key(known) == wanted:
             return field
     hint = nearest(name, [field.name for field in fields])
     raise UsageError(f"no field is called {shorten(name)!r}; {hint}; '--fields help' explains them")
-
-
-def fields_help(fields: Sequence[Field]) -> str:
-    """List the fields with their types and meanings."""
-    width = max(len(field.name) for field in fields)
-    return "".join([f"{field.name:<{width}}  {field.type.name:<8}  {field.meaning}\n" for field in fields])
 
 
 def sorted_by(answers: Sequence[Any], fields: Sequence[Field], text: str | None) -> list[Any]:
@@ -138,6 +181,13 @@ def _format(wanted: Listing, default: str, *, has_tree: bool) -> str:
     return form
 
 
+def _only_for_drawings(wanted: Listing, other: str) -> None:
+    """Raise `UsageError` for an option that needs a drawing, where there is none."""
+    for name in ("svg", "width", "exact", "sources"):
+        if getattr(wanted, name) not in (None, False):
+            raise UsageError(f"--{name} needs a drawing; {other} has none, leave one of the two out")
+
+
 def _sort_key(value: Any) -> Any:
     """Make values of one field comparable: texts without case, and what is unknown inside a list or entry last."""
     if isinstance(value, tuple):
@@ -146,7 +196,7 @@ def _sort_key(value: Any) -> Any:
 
 
 def _command_words() -> list[str]:
-    """Give the command line as the title of a picture, without what says where the picture goes."""
+    """Return the command line as the title of a picture, without what says where the picture goes."""
     words = sys.argv[1:]
-    kept = [word for place, word in enumerate(words) if word != "--svg" and (not place or words[place - 1] != "--svg")]
+    kept = [word for i, word in enumerate(words) if word != "--svg" and (not i or words[i - 1] != "--svg")]
     return [visible(word) for word in kept if not word.startswith("--svg=")]

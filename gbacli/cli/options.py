@@ -1,6 +1,6 @@
 """The options that commands share, each declared once. Values are checked by the queries, which know the near names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, NamedTuple
 
@@ -70,7 +70,7 @@ Source = Annotated[
     typer.Option(
         "--source",
         metavar="SOURCE",
-        help="Only what rests on this source (its id).",
+        help="Only what rests on this source, by its id or another of its names.",
         autocompletion=completing("sources"),
     ),
 ]
@@ -90,8 +90,22 @@ Metric = Annotated[
 ]
 
 
+Exact = Annotated[bool, typer.Option("--exact", help="Draw every digit.")]
+FullSources = Annotated[bool, typer.Option("--sources", help="Draw sources in full, with title and address.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not page a long answer on a terminal.")]
+Cite = Annotated[
+    str | None,
+    typer.Option(
+        "--cite",
+        metavar="FORM",
+        help="Print the sources of the answer as citations: text, bibtex or csl-json.",
+        autocompletion=completing("citations"),
+    ),
+]
+
+
 class Listing(NamedTuple):
-    """What the user asked of the form of a listing."""
+    """What the user asked of the form of an answer."""
 
     as_json: bool = False
     format: str | None = None
@@ -101,6 +115,10 @@ class Listing(NamedTuple):
     bom: bool = False
     svg: str | None = None
     width: int | None = None
+    exact: bool = False
+    sources: bool = False
+    no_pager: bool = False
+    cite: str | None = None
 
 
 _FORM = {
@@ -112,21 +130,36 @@ _FORM = {
     "bom": Bom,
     "svg": Svg,
     "width": Width,
+    "exact": Exact,
+    "sources": FullSources,
+    "no_pager": NoPager,
+    "cite": Cite,
 }
-"""The options of every listing, by their field of `Listing`."""
+"""The options of every answer, by their field of `Listing`."""
+_DETAIL = ("as_json", "svg", "width", "exact", "sources", "no_pager", "cite")
+"""Those of them that `show` has: it prints one record whole."""
+
+
+def detail(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of one record shown whole to a `command`. It gets them together, as its `wanted`."""
+    return _with_options(command, _DETAIL)
 
 
 def listing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a `command` the options of every listing. It gets them together, as its `wanted`."""
+    """Add the options of every listing to a `command`. It gets them together, as its `wanted`."""
+    return _with_options(command, tuple(_FORM))
 
+
+def _with_options(command: Callable[..., None], names: Sequence[str]) -> Callable[..., None]:
     def run(**values: Any) -> None:
-        wanted = Listing(**{name: values.pop(name) for name in _FORM})
+        wanted = Listing(**{name: values.pop(name) for name in names})
         command(wanted=wanted, **values)
 
     own = [known for name, known in signature(command).parameters.items() if name != "wanted"]
     shared = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=Listing._field_defaults[name], annotation=option)
         for name, option in _FORM.items()
+        if name in names
     ]
     run.__doc__ = command.__doc__
     run.__annotations__ = {known.name: known.annotation for known in (*own, *shared)}

@@ -3,15 +3,11 @@
 import codecs
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from stat import S_IMODE, S_ISCHR, S_ISREG
 from typing import TextIO
 
 from gbacli.errors import OutputError, ReaderGoneError
 from gbacli.render.words import one_line
 
-_POSIX = os.name == "posix"
 _ESCAPED = "gba-escaped"
 """Name of the error handler `_escape`."""
 
@@ -38,79 +34,70 @@ def write(text: str) -> None:
         raise OutputError(f"the output could not be written: {reason}") from error
 
 
+def write_data(text: str) -> None:
+    """Write an answer for programs: UTF-8 to a file or pipe, whatever the locale; to a terminal as `write` does.
+
+    Raises `OutputError` and `ReaderGoneError`.
+    """
+    stream = sys.stdout
+    if stream is not None and not _is_terminal(stream) and (stream.encoding or "").lower().replace("-", "") != "utf8":
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    write(text)
+
+
+def page(text: str, height: int) -> bool:
+    """Show a text that is taller than the terminal in a pager; return whether that was done.
+
+    The pager is GBA_PAGER, else PAGER, else less; an empty GBA_PAGER turns it off. Quitting it early is no error.
+    """
+    pager = os.environ.get("GBA_PAGER", os.environ.get("PAGER") or "less")
+    if text.count("\n") < height or not pager.strip():
+        return False
+    from shutil import which
+
+    if which(pager.split()[0]) is None:  # what is not there would swallow the answer
+        return False
+    from rich.pager import SystemPager
+
+    os.environ.update(PAGER=pager, MANPAGER="", LESS=os.environ.get("LESS", "FRX"))
+    SystemPager().show(text)
+    return True
+
+
 def write_file(path: str, text: str) -> None:
     """Write a whole file, or leave what was there: the text goes to a new file beside it, which then takes its place.
 
-    Nothing but SIGKILL leaves that new file behind. A device or a pipe cannot be replaced and is written as it is; a
-    named pipe that nobody reads is an error, not a wait. Raises `OutputError`.
+    What is no regular file, such as a device, cannot be replaced and is written as it is. Raises `OutputError`.
     """
+    draft = ""
     try:
-        try:
-            there = os.stat(path)
-        except FileNotFoundError:
-            if not path:
-                raise
-            there = None
-        if there is not None and _is_standard_output(there):
-            raise OutputError(f"{one_line(path)} could not be written: standard output goes there too")
-        if there is not None and not S_ISREG(there.st_mode):
-            with open(path, "w", encoding="utf-8", opener=_open_now) as file:
+        target = os.path.realpath(path)
+        if not path or (os.path.exists(path) and not os.path.isfile(path)):
+            draft, target = "", path
+            with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
             return
-        with _undisturbed():
-            _replace(os.path.realpath(path), text, there and S_IMODE(there.st_mode))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{one_line(path) or repr(path)} could not be written: {one_line(str(reason))}") from error
-
-
-def _replace(target: str, text: str, mode: int | None) -> None:
-    """Put a new file of `text` in the place of `target`, with the permissions `mode` that the old one had, if any."""
-    draft = os.path.join(os.path.dirname(target), f".gba-{os.urandom(6).hex()}.part")
-    try:
+        draft = os.path.join(os.path.dirname(target), f".gba-{os.urandom(6).hex()}.part")
         with open(draft, "x", encoding="utf-8") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            if mode is not None:
-                os.chmod(draft, mode)
+        if os.path.exists(target):
+            os.chmod(draft, os.stat(target).st_mode & 0o7777)
         os.replace(draft, target)
+    except (OSError, ValueError) as error:
+        _remove(draft)
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{one_line(path) or repr(path)} could not be written: {one_line(str(reason))}") from error
     except BaseException:
         _remove(draft)
         raise
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold back the signals that end a program until the file is whole and in its place, or gone."""
-    import signal
-
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in names]) if _POSIX else ()
+def _is_terminal(stream: TextIO) -> bool:
     try:
-        yield
-    finally:
-        if _POSIX:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _open_now(path: str, flags: int) -> int:
-    """Open a device or pipe without waiting for who is at its other end, then wait for them as usual."""
-    opened = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    if _POSIX:
-        os.set_blocking(opened, True)
-    return opened
-
-
-def _is_standard_output(there: os.stat_result) -> bool:
-    """Say whether standard output goes to this file or pipe; a device may well take both."""
-    try:
-        return (
-            sys.stdout is not None
-            and os.path.samestat(there, os.fstat(sys.stdout.fileno()))
-            and (not S_ISCHR(there.st_mode))
-        )
-    except (OSError, ValueError):
+        return stream.isatty()
+    except ValueError:  # a closed stream
         return False
 
 

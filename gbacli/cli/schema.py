@@ -12,7 +12,6 @@ from gbacli.queries.names import choose
 from gbacli.render.data import to_json
 from gbacli.render.schema import COMMANDS, file_schema, output_schema
 
-
 _FILES = tuple([kind.name for kind in KINDS.values() if kind.files])
 
 

@@ -9,7 +9,7 @@ from gbacli.cli.listing import deliver
 from gbacli.cli.options import Listing, listing
 from gbacli.cli.session import open_catalog
 from gbacli.errors import NothingFoundError
-from gbacli.model import Field, fields_of
+from gbacli.fields import Field, fields_of
 from gbacli.queries import search as query
 from gbacli.queries.search import Hit
 
@@ -41,8 +41,8 @@ def search(
         return hits.hits(answers, chosen, catalog, screen)
 
     if found or wanted.fields == "help":
-        deliver(found, fields_of(Hit), wanted, table=as_table)
+        deliver(found, fields_of(Hit), wanted, catalog, table=as_table)
         return
     # Programs are given an empty list all the same; for people the message says it, and there is nothing to draw.
-    deliver([], fields_of(Hit), wanted._replace(svg=None), table=lambda *_: [])
+    deliver([], fields_of(Hit), wanted._replace(svg=None), catalog, table=lambda *_: [])
     raise NothingFoundError(query.nothing(catalog, text or ()))

@@ -1,19 +1,19 @@
 """`gba show`: everything about one record."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from gbacli.cli.listing import paint
-from gbacli.cli.options import Listing, Svg, Width, completing
-from gbacli.cli.output import write
+from gbacli.cli.listing import paint, print_citations
+from gbacli.cli.options import Listing, completing, detail
+from gbacli.cli.output import write_data
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import show as query
-from gbacli.render.screen import Parts, Screen, can_encode
+from gbacli.render.screen import Parts, Screen
 
 
+@detail
 def show(
     context: typer.Context,
     name: Annotated[
@@ -25,9 +25,8 @@ def show(
             autocompletion=completing("ids"),
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with the sources in full.")] = False,
-    svg: Svg = None,
-    width: Width = None,
+    *,
+    wanted: Listing,
 ) -> None:
     """\b
       gba show csns
@@ -40,18 +39,20 @@ def show(
     its kind a name means that kind only: 'gba show source seed-copy'.
     """
     catalog = open_catalog(context)
-    if as_json and (svg is not None or width is not None):
-        raise UsageError("--svg and --width need a drawing, and --json has none; leave one out")
     shown = query.show(catalog, " ".join(name))
-    if as_json:
-        from gbacli.render import data
+    if wanted.cite is not None:
+        print_citations([source.id for source in shown.sources], catalog, wanted)
+    elif wanted.as_json:
+        from gbacli.render.data import record_document, to_json
 
-        write(data.to_json(data.record_document(shown)))
-        return
+        if wanted.svg is not None or wanted.width is not None:
+            raise UsageError("--svg and --width need a drawing, and --json has none; leave one out")
+        write_data(to_json(record_document(shown)))
+    else:
 
-    def draw(screen: Screen) -> Parts:
-        from gbacli.render import detail
+        def draw(screen: Screen) -> Parts:
+            from gbacli.render import detail
 
-        return detail.detail(shown, catalog, screen)
+            return detail.detail(shown, catalog, screen)
 
-    paint(draw, Listing(svg=svg, width=width))
+        paint(draw, wanted)

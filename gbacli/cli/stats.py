@@ -10,7 +10,8 @@ from gbacli.cli.listing import deliver, table_of
 from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
-from gbacli.model import Field, Stat, fields_of
+from gbacli.fields import Field, fields_of
+from gbacli.model import Stat
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.values import all_metrics
@@ -65,15 +66,26 @@ def stats(
     )
     by_year = bool(history or since or len(split(year)) > 1)
 
+    asked = any((text, city, metric, subject, year, since, as_of, source, wanted.sort, wanted.limit is not None))
+
     def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
-        if by_year and not chosen:
+        if not asked and not history and not chosen:
+            from gbacli.queries.overview import overview
+            from gbacli.render.overview import drawn_overview
+
+            return drawn_overview(overview(catalog), catalog, screen)
+        if chosen:
+            return table_of(fields_of(Stat), catalog)(answers, chosen, screen)
+        if by_year:
             from gbacli.render import history as drawing
 
             if drawing.is_history(answers):
                 return drawing.history(answers, catalog, screen)
-        return table_of(fields_of(Stat), catalog)(answers, chosen, screen)
+        from gbacli.render import figures
 
-    deliver(found, fields_of(Stat), wanted, table=as_table)
+        return figures.figures(answers, catalog, screen)
+
+    deliver(found, fields_of(Stat), wanted, catalog, table=as_table)
 
 
 def metrics_help(catalog: Catalog) -> str:

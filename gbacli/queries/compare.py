@@ -16,31 +16,15 @@ from math import isfinite
 from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
+from gbacli.choices import METRIC_GROUPS
 from gbacli.errors import UsageError
+from gbacli.fields import FLAG, ID, NUMBER, PERIOD, TEXT, YEAR, Field, many, one_of
+from gbacli.model import QUALIFIER, SOURCE_ID, City, Metric, Note, Origin, Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import last_day, year_of
 from gbacli.queries.names import CITY, resolve, shorten
 from gbacli.queries.stats import resolve_metrics
 from gbacli.queries.values import all_metrics, in_order, values_of
-from gbacli.model import (
-    FLAG,
-    ID,
-    METRIC_GROUPS,
-    NUMBER,
-    PERIOD,
-    QUALIFIER,
-    SOURCE_ID,
-    TEXT,
-    YEAR,
-    City,
-    Field,
-    Metric,
-    Note,
-    Origin,
-    Stat,
-    many,
-    one_of,
-)
 
 
 class CityValue(NamedTuple):
@@ -120,7 +104,7 @@ def certainly_largest(values: Sequence[CityValue]) -> str | None:
     return None
 
 
-def limits(place: CityValue) -> tuple[float, float]:
+def limits(place: CityValue | Stat) -> tuple[float, float]:
     """Give the least and the largest that a known value can be, as far as its qualifier tells.
 
     The digits of a computed value say nothing of how precise its inputs were.

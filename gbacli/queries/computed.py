@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
 from gbacli.catalog import Catalog
+from gbacli.choices import STATUSES
+from gbacli.model import BUILT_IN, Facility, Metric, Stat
 from gbacli.queries.dates import last_day, year_of
-from gbacli.model import BUILT_IN, STATUSES, Facility, Metric, Stat
 
 DENSITY = "population-density"
 GDP_PER_HEAD = "gdp-per-head-computed"

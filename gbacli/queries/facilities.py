@@ -6,25 +6,10 @@ from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
+from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.errors import UsageError
-from gbacli.model import (
-    CITY_ID,
-    DATE,
-    FACILITY_KINDS,
-    FLAG,
-    ID,
-    INTEGER,
-    SOURCE_ID,
-    STATUS,
-    STATUSES,
-    TEXT,
-    Event,
-    Facility,
-    Field,
-    Locator,
-    Origin,
-    many,
-)
+from gbacli.fields import DATE, FLAG, ID, INTEGER, TEXT, Field, many
+from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Event, Facility, Locator, Origin
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.names import CITY, SOURCE, choose, names_of, nearest, resolve_list, shorten
 from gbacli.queries.texts import holds, own_texts, wanted

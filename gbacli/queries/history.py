@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gbacli.queries.dates import last_day, year_of
 from gbacli.model import Stat
+from gbacli.queries.dates import last_day, year_of
 
 LONGEST = 60
 """A line through more years than this is not drawn year by year."""

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.building import Series
+from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 from gbacli.queries import cities
 from gbacli.queries.lookup import Found, Record, look_up
 from gbacli.queries.sources import facts_on, sources_of_facility, sources_of_stats
 from gbacli.queries.stats import Question, figures, latest, with_changes
 from gbacli.queries.values import in_order, values_of
-from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 
 RELATED = {
     "city": ("industries",),

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
-from gbacli.queries.texts import holds_all
 from gbacli.model import Facility, Source, Stat
+from gbacli.queries.texts import holds_all
 
 
 def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:

@@ -119,22 +119,26 @@ def latest(found: Iterable[Stat]) -> list[Stat]:
 
 
 def with_changes(catalog: Catalog, found: Iterable[Stat]) -> list[Stat]:
-    """Fill in the change on the year before: of a value of a series on one of it, of a statement on a statement."""
+    """Fill in the change on the value of the year before: of the same subject, metric, unit and scope."""
     known: dict[str, dict[tuple[str, ...], Stat]] = {}
 
-    def before(stat: Stat) -> Stat | None:
-        series = stat.metric if stat.metric and stat.id.startswith(f"{stat.subject}.{stat.metric}.") else ""
-        if series not in known:
-            values = values_of(catalog, series) if series else catalog.statements.values()
-            known[series] = {_line(one, one.period): one for one in values if one.metric}
-        year = f"{int(stat.year) - 1:04}"
-        return known[series].get(_line(stat, year + stat.period[4:]))
+    def before(stat: Stat, metric: str) -> Stat | None:
+        if metric not in known:
+            known[metric] = {_line(one, one.period): one for one in of_metric(catalog, metric)}
+        return known[metric].get(_line(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
 
-    return [change_on(stat, before(stat)) if stat.metric and "/" not in stat.period else stat for stat in found]
+    return [
+        change_on(stat, before(stat, stat.metric)) if stat.metric and "/" not in stat.period else stat for stat in found
+    ]
+
+
+def of_metric(catalog: Catalog, metric: str) -> list[Stat]:
+    """List every value of a metric (its id): those of its series, and the statements that give one of a region."""
+    return [*values_of(catalog, metric), *[stat for stat in catalog.statements.values() if stat.metric == metric]]
 
 
 def _line(stat: Stat, period: str) -> tuple[str, ...]:
-    return (stat.subject, stat.metric or "", stat.unit, stat.scope or "", period)
+    return (stat.subject, stat.unit, stat.scope or "", period)
 
 
 def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:

@@ -40,7 +40,8 @@ def own_texts(record: Any) -> Iterator[str]:
     return (text for field, text in texts_of(record) if field not in _REFERENCES)
 
 
-def wanted(words: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def wanted(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of what a user typed in the form that counts, each once, the longest first.
 
     What has no letter or digit is left out; only a text without any is kept as one that nothing holds.
@@ -58,6 +59,11 @@ def holds(words: Sequence[str], texts: Iterable[str]) -> bool:
     run_together = "\n".join([key(text) for text in known])
     apart = "\n".join([folded(text) for text in known]) if any(map(_is_short, words)) else ""
     return all((occurs(word, apart) if _is_short(word) else word in run_together) for word in words)
+
+
+def holds_all(words: Sequence[str], record: Any) -> bool:
+    """Return whether every one of the `words` stands somewhere in the names or texts of a record."""
+    return holds(wanted(tuple(words)), [text for _, text in texts_of(record)])
 
 
 def inside(words: Sequence[str], name: str) -> bool:

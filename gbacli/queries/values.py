@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from gbacli.catalog import Catalog
+from gbacli.choices import METRIC_GROUPS
 from gbacli.errors import UsageError
+from gbacli.model import Metric, Stat
 from gbacli.queries.dates import last_day, year_of
-from gbacli.model import METRIC_GROUPS, Metric, Stat
 
 FIRST = (
     "population",

@@ -11,12 +11,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
+from gbacli.choices import QUALIFIERS
+from gbacli.model import BUILT_IN
 from gbacli.queries.compare import CityValue, Comparison
-from gbacli.model import BUILT_IN, QUALIFIERS
 from gbacli.render import charts, words
-from gbacli.render.cells import Numbered
 from gbacli.render.drawing import fact
 from gbacli.render.screen import Screen
+from gbacli.render.sources import Numbered
 from gbacli.render.tables import GAP, Column, fitted, labelled
 
 LARGEST = "▲"
@@ -63,7 +64,7 @@ Grid = list[list[Cell]]
 def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, ratio: bool) -> list[RenderableType]:
     """Draw a comparison with what is not ranked and why, and the sources numbered underneath."""
     if not rows:
-        return [] if screen.width is None else [Text("Nothing matches.", style="dim")]
+        return [] if not screen.wraps else [Text("Nothing matches.", style="dim")]
     numbered = Numbered()
     grid = [_cells(row, numbered) for row in rows]
     names = [words.visible(catalog.cities[place.city].name) for place in rows[0].values]
@@ -71,13 +72,13 @@ def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, 
     parts += _legend(grid, names[0], screen, ratio=ratio)
     parts += _remarks("Not ranked", [(row.reason, row) for row in rows], screen)
     parts += _remarks("Note", [(row.note, row) for row in rows], screen)
-    return parts + numbered.lines(catalog.sources if numbered.ids else {}, screen)
+    return parts + numbered.lines(catalog.sources, screen)
 
 
 def _table(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], screen: Screen) -> list[RenderableType]:
     """Choose the way to draw: the first of those worth trying that fits."""
     many = len(names) > FEW
-    if screen.width is None:
+    if not screen.wraps:
         return fitted((_turned if many and len(names) > len(rows) else _upright)(rows, grid, names, BARS[2]), screen)
     if many and (columns := _best(_turned, rows, grid, names, screen.width)):
         return fitted(columns, screen)
@@ -113,13 +114,13 @@ def _upright(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], bar: 
     heads = [_group(rows[places[after + 1] or 0]) for after, place in enumerate(places) if place is None]
     headings = iter(heads)
 
-    def column(heading: str, cells: Sequence[Text], *, rigid: bool = True, first: bool = False) -> Column:
+    def column(heading: str, cells: Sequence[Text], *, no_wrap: bool = True, first: bool = False) -> Column:
         blank = [next(headings) if first else Text() for place in places if place is None]
         blanks = iter(blank)
-        return Column(heading, [next(blanks) if place is None else cells[place] for place in places], rigid=rigid)
+        return Column(heading, [next(blanks) if place is None else cells[place] for place in places], no_wrap=no_wrap)
 
     columns = [
-        column("Figure", [_label(row) for row in rows], rigid=False, first=True),
+        column("Figure", [_label(row) for row in rows], no_wrap=False, first=True),
         column("Unit", [fact(_unit(row)) for row in rows]),
         column("Year", [Text(_period(row)) for row in rows]),
     ]
@@ -132,12 +133,12 @@ def _upright(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], bar: 
 
 def _turned(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], bar: int) -> list[Column]:
     """Lay out cities as rows and metrics as columns, their units and years on top."""
-    columns = [Column("City", [Text("Unit", style="dim"), Text("Year", style="dim"), *map(fact, names)], rigid=True)]
+    columns = [Column("City", [Text("Unit", style="dim"), Text("Year", style="dim"), *map(fact, names)], no_wrap=True)]
     for row, cells in zip(rows, grid, strict=True):
         widths = _widths(cells, bar)
         top = [fact(f"{text:>{widths.number}}", "dim") for text in (_unit(row), _period(row))]
         heading = _over(words.visible(_label(row).plain), widths)
-        columns.append(Column(heading, [*top, *[_text(cell, widths, bar) for cell in cells]], rigid=True))
+        columns.append(Column(heading, [*top, *[_text(cell, widths, bar) for cell in cells]], no_wrap=True))
     return columns
 
 
@@ -278,7 +279,7 @@ def _label(row: Comparison, style: str = "") -> Text:
 
 def _group(row: Comparison) -> Text:
     counted = " (computed: how many these facts hold)" if row.group == "facilities" and row.computed else ""
-    return Text(row.group.capitalize(), style="bold cyan").append(counted, "dim")
+    return Text(row.group.capitalize(), style="bold").append(counted, "dim")
 
 
 def _unit(row: Comparison) -> str:
@@ -295,11 +296,11 @@ def _period(row: Comparison) -> str:
 
 
 def _width(columns: Sequence[Column]) -> int:
-    return sum(column.natural for column in columns) + GAP * (len(columns) - 1)
+    return sum(column.max_width for column in columns) + GAP * (len(columns) - 1)
 
 
 def _least_width(columns: Sequence[Column]) -> int:
-    return sum(column.narrowest for column in columns) + GAP * (len(columns) - 1)
+    return sum(column.min_width for column in columns) + GAP * (len(columns) - 1)
 
 
 def _legend(grid: Grid, first: str, screen: Screen, *, ratio: bool) -> list[RenderableType]:

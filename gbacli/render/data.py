@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from gbacli.model import Event, Expectation, Field, Source, Stat, fields_of
+from gbacli.fields import Field, fields_of
+from gbacli.model import Event, Expectation, Source, Stat
 from gbacli.queries.show import RECORDS, Shown
 from gbacli.render.words import visible
 
@@ -111,7 +112,7 @@ def cell(value: Any) -> str:
 
 
 def record_document(shown: Shown) -> dict[str, Any]:
-    """Return the object of `show --json`: `record` (its kind), the keys of its listing, related ids, `stats`, `sources`.
+    """Return the object of `show --json`: its kind, the keys of its listing, related ids, figures and sources.
 
     A source has no figures about it and no sources: what rests on it is named by ids instead.
     """

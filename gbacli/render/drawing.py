@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from gbacli.model import STATUSES
+from gbacli.choices import STATUSES
+from gbacli.model import BUILT_IN
 from gbacli.render.screen import Screen
 from gbacli.render.words import plain_ascii, status, visible
 
@@ -20,55 +20,19 @@ if TYPE_CHECKING:
 _TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 """Spaces at the end of a line, before what ends its colour."""
 
-_TEXT = re.compile(r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<')
-_FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
-
-ENDLESS = 4000
-"""The width, in cells, of a drawing that nothing has to fit."""
+HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
+"""Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
+for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
 
 
 def draw(parts: "Sequence[RenderableType]", screen: Screen) -> str:
     """Draw renderables one under the other, no line with spaces at its end."""
-    console = _console(screen, screen.width or ENDLESS)
+    console = _console(screen)
     for part in parts:
-        _print(console, part)
+        print_part(console, part)
     assert isinstance(console.file, StringIO)
     text = "".join([_TRAILING.sub(r"\1", line) + "\n" for line in console.file.getvalue().splitlines()])
     return plain_ascii(text) if screen.ascii_only else text
-
-
-def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
-    """Draw renderables as an SVG picture, `width` cells wide, in the colours of Rich's export.
-
-    Rich's picture would fetch its fonts from elsewhere; ours leaves the font to the viewer, and needs no network.
-    """
-    console = Console(
-        file=StringIO(),
-        width=width,
-        height=25,
-        record=True,
-        force_terminal=True,
-        color_system="truecolor",
-        legacy_windows=False,
-        _environ={},
-    )
-    for part in parts:
-        _print(console, part)
-    room = max(width - 24, 8)  # what the buttons of the window leave
-    svg = console.export_svg(title=title if len(title) <= room else title[: room - 1] + "…", unique_id="gba")
-    svg = _FONTS.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
-    return _TEXT.sub(_with_room, svg)
-
-
-def _with_room(text: re.Match[str]) -> str:
-    """Give Chinese in a picture the two cells a character that it takes; Rich measures one, and squeezes it."""
-    from html import unescape  # only pictures need it
-
-    content = unescape(text[3])
-    if cell_len(content) <= len(content):
-        return text[0]
-    length = float(text[2]) * cell_len(content) / len(content)
-    return f'{text[1]}textLength="{length:g}"{text[4]}{text[3]}<'
 
 
 def fact(text: str, style: str = "") -> Text:
@@ -77,8 +41,20 @@ def fact(text: str, style: str = "") -> Text:
 
 
 def status_text(name: str) -> Text:
-    """Draw a status as its sign and its name, in its colour."""
-    return Text(status(name), style=STATUSES[name].colour)
+    """Draw a status as its sign, in colour, and its name."""
+    sign, _, name = status(name).partition(" ")
+    return status_sign(sign, name)
+
+
+def status_sign(sign: str, name: str) -> Text:
+    """Draw the sign of a status in its colour, and words behind it that have none."""
+    colour = next((known.colour for known in STATUSES.values() if known.sign == sign), "")
+    return Text().append(sign, colour).append(f" {name}")
+
+
+def origin_mark(origin: str) -> Text:
+    """Draw where a record of an overlay comes from; nothing for a built-in one."""
+    return Text() if origin == BUILT_IN else fact(f"  [{origin}]", "italic")
 
 
 def link(text: str, url: str, screen: Screen) -> Text:
@@ -87,24 +63,30 @@ def link(text: str, url: str, screen: Screen) -> Text:
     return Text(visible(text), style=Style(link=url) if safe else "")
 
 
-def _console(screen: Screen, width: int) -> Console:
-    # The height is given too: else Rich forgets the width on a dumb terminal.
-    return Console(
-        file=StringIO(),
-        width=width,
-        height=25,
-        legacy_windows=False,
-        _environ={},
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        no_color=not screen.colour,
-        safe_box=True,
-    )
+def one_line(text: Text) -> Text:
+    """Keep a text on one line, whatever the width of the console."""
+    text.no_wrap, text.overflow = True, "ignore"
+    return text
 
 
-def _print(console: Console, part: "RenderableType") -> None:
-    # Rich copies a Text before it prints it, and the copy forgets that it must not be wrapped.
+def print_part(console: Console, part: "RenderableType") -> None:
+    """Print a renderable; Rich copies a Text before it prints it, and the copy forgets that it must not be wrapped."""
     if isinstance(part, Text) and part.no_wrap:
         console.print(part, crop=False, no_wrap=True, overflow="ignore")
     else:
         console.print(part, crop=False)
+
+
+def _console(screen: Screen) -> Console:
+    # The height is given too: else Rich forgets the width on a dumb terminal.
+    return Console(
+        file=StringIO(),
+        width=screen.room,
+        height=25,
+        legacy_windows=False,
+        _environ={},
+        force_terminal=bool(screen.colour),
+        color_system=cast(Literal["standard", "256"], screen.colour) if screen.colour else None,
+        no_color=not screen.colour,
+        safe_box=True,
+    )

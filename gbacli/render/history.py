@@ -1,8 +1,10 @@
-"""Series drawn as lines: the years of each in a row, with a sparkline and the change from the first to the last value.
+"""Values through the years: a table with a column a year, a line and the change from the first value to the last.
 
-Where the table of all years does not fit, each line gets a heading and its values flow below it.
+Where not all years fit beside each other they are drawn in blocks, older years first. The source that most values come
+from is said once; values from others carry its sign.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,17 +12,19 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.queries import history as query
-from gbacli.queries.dates import year_of
 from gbacli.model import BUILT_IN, Stat
+from gbacli.queries import history as query
+from gbacli.queries.values import all_metrics
 from gbacli.render import charts, words
-from gbacli.render.cells import Numbered, subject_names
-from gbacli.render.drawing import fact
+from gbacli.render.cells import subject_names
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact
 from gbacli.render.screen import Screen
-from gbacli.render.tables import GAP, Column, fitted, labelled
+from gbacli.render.sources import Numbered
+from gbacli.render.tables import Column, fitted, labelled, width_of
 
-SPACE = 3
-"""Cells between two values that flow below a heading."""
+_SIGNS = "*†‡"
+"""The signs of sources other than the main one, where they are few; where they are many, their raised numbers."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 OTHER_SOURCE = "*"
 
 
@@ -29,220 +33,169 @@ class Row(NamedTuple):
 
     line: query.Line
     name: Text
-    marks: list[str]
-    """The number of the source in brackets, for each value with which a source begins."""
-    spark: str
-    change: str
+    by_year: dict[str, Stat]
+    scale: words.Scale | None
 
 
 class Section(NamedTuple):
-    """Rows under one heading: those of one subject, or of one metric."""
+    """Rows under one head: the metrics of one subject, or the subjects of one metric."""
 
-    heading: Text
-    first: str
-    """The heading of the names of the rows."""
+    head: str
     rows: list[Row]
+    years: list[str]
+    own_scales: bool
+    """Whether each row has a scale of its own, and names it."""
 
 
-def history(found: Sequence[Stat], catalog: Catalog, screen: Screen) -> list[RenderableType]:
-    """Draw values by year, the sources numbered underneath."""
+def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[RenderableType]:
+    """Draw values by year, the sources numbered underneath. `heading`: how the words of the question were read."""
     numbered = Numbered()
+    signs = _signs([stat for stat in found if stat.source])
+    for source in signs:
+        numbered.mark(source)
     parts: list[RenderableType] = []
-    sections = _sections(query.lines(found), catalog, numbered)
-    for section in sections:
-        parts += [Text()] if parts else []
-        columns = _columns(section)
-        if columns and (screen.width is None or _width(columns) <= screen.width):
-            heading = section.heading.copy().append(_shared_ending(section.rows), "not bold dim")
-            parts += [*labelled("", heading, 0, screen), *fitted(columns, screen)]
-        else:
-            parts += [*labelled("", section.heading, 0, screen), *_flowing(section.rows, screen)]
-    parts += _legend([row for section in sections for row in section.rows], screen)
-    return parts + numbered.lines(catalog.sources if numbered.ids else {}, screen)
+    for section in _sections(query.lines(found), catalog, screen, heading):
+        parts += [*([Text()] if parts else []), *_drawn(section, signs, catalog, screen)]
+    parts += _legend(found, signs, numbered, screen)
+    return parts + numbered.lines(catalog.sources, screen)
 
 
-def _sections(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered) -> list[Section]:
-    """Put lines under headings: under their subject when there is but one, else under their metric."""
+def is_history(found: Sequence[Stat]) -> bool:
+    """Return whether values make any line at all."""
+    return any(len(line.stats) > 1 for line in query.lines(found))
+
+
+def _signs(found: Sequence[Stat]) -> dict[str, str]:
+    """Return the sign of each source (id), the most frequent first: that one needs none."""
+    most = [source for source, _ in Counter([stat.source or "" for stat in found]).most_common()]
+    if len(most) <= len(_SIGNS) + 1:
+        return {source: _SIGNS[i - 1] if i else "" for i, source in enumerate(most)}
+    return {source: str(i + 1).translate(_RAISED) if i else "" for i, source in enumerate(most)}
+
+
+def _sections(lines: Sequence[query.Line], catalog: Catalog, screen: Screen, heading: str) -> list[Section]:
+    """Put lines under heads: under their subject when there is but one, else under their metric."""
     names = subject_names(catalog)
-    order = {key: place for place, key in enumerate(names)}
-    alone = len({line.subject for line in lines}) == 1
+    alone = len({line.subject for line in lines}) == 1 and len(lines) > 1
     groups: dict[str, list[query.Line]] = {}
     for line in lines:
         groups.setdefault(line.subject if alone else line.metric, []).append(line)
     sections = []
     for members in groups.values():
-        members.sort(key=lambda line: order.get(line.subject, len(order)))
-        first = members[0]
-        heading = names.get(first.subject, first.subject) if alone else first.label
-        rows = [
-            _row(line, line.label if alone else names.get(line.subject, line.subject), numbered) for line in members
-        ]
-        sections.append(Section(fact(heading, "bold cyan"), "Figure" if alone else _kind(members, catalog), rows))
+        rows = [_row(line, line.label if alone else names.get(line.subject, line.subject)) for line in members]
+        if not alone:
+            rows.sort(key=_size, reverse=True)
+        scale = words.scale_of([stat.value for row in rows for stat in row.line.stats], exact=screen.exact)
+        shared = None if alone else scale
+        rows = [row._replace(scale=_own_scale(row, screen) if alone else shared) for row in rows]
+        title = names.get(members[0].subject, members[0].subject) if alone else members[0].label
+        head = (heading if len(groups) == 1 else "") or title
+        years = sorted({year for row in rows for year in row.by_year})
+        sections.append(Section(f"{head}, {shared.word}" if shared else head, rows, years, alone))
     return sections
 
 
-def _kind(members: Sequence[query.Line], catalog: Catalog) -> str:
-    return "City" if all(line.subject in catalog.cities for line in members) else "Subject"
-
-
-def _row(line: query.Line, name: str, numbered: Numbered) -> Row:
-    marks = [
-        f"[{numbered.mark(stat.source)}]" if begins and stat.source else ""
-        for stat, begins in zip(line.stats, query.source_changes(line), strict=True)
-    ]
-    values = [None if stat is None else stat.value for stat in query.by_year(line)]
+def _row(line: query.Line, name: str) -> Row:
     label = fact(name)
     if line.stats[-1].origin != BUILT_IN:
-        label.append_text(fact(f"  [{line.stats[-1].origin}]", "magenta"))
-    return Row(line, label, marks, charts.sparkline(values), _change(line))
+        label.append_text(fact(f"  [{line.stats[-1].origin}]", "italic"))
+    return Row(line, label, {stat.year: stat for stat in line.stats}, None)
+
+
+def _own_scale(row: Row, screen: Screen) -> words.Scale | None:
+    return words.scale_of([stat.value for stat in row.line.stats], exact=screen.exact)
+
+
+def _size(row: Row) -> tuple[str, float]:
+    """Order rows by their latest value, those of one unit together."""
+    return (row.line.unit, row.line.stats[-1].value)
+
+
+def _drawn(section: Section, signs: dict[str, str], catalog: Catalog, screen: Screen) -> list[RenderableType]:
+    head = labelled("", fact(section.head, HEAD), 0, screen)
+    first = [
+        Column("", [row.name for row in section.rows], no_wrap=not screen.wraps or screen.width >= 60),
+        Column("", [fact(_unit(row, own=section.own_scales)) for row in section.rows], no_wrap=True),
+    ]
+    years = [_year_column(year, section.rows, signs) for year in section.years]
+    last = _last_columns(section.rows, section.years, catalog)
+    if not screen.wraps:
+        return [*head, *fitted([*first, *years, *last], screen)]
+    for count in range(len(years), 0, -1):
+        blocks = [years[max(0, end - count) : end] for end in range(len(years), 0, -count)][::-1]
+        if count == 1 or all(_fits([*first, *block], screen) for block in blocks):
+            break
+    parts: list[RenderableType] = [*head]
+    for block in blocks:
+        tails = [last, last[-1:], []] if block is blocks[-1] else [[]]
+        drawn = next(([*first, *block, *tail] for tail in tails if _fits([*first, *block, *tail], screen)), None)
+        parts += fitted(drawn or [*first, *block], screen)
+    return parts
+
+
+def _fits(columns: Sequence[Column], screen: Screen) -> bool:
+    return width_of(columns) <= screen.width
+
+
+def _unit(row: Row, *, own: bool) -> str:
+    word = f"{row.scale.word} " if row.scale and own else ""
+    return f"{word}{words.unit_of(row.line.unit)}"
+
+
+def _year_column(year: str, rows: Sequence[Row], signs: dict[str, str]) -> Column:
+    cells = [_value(row, row.by_year.get(year), signs) for row in rows]
+    return Column(year, cells, no_wrap=True, right=True)
+
+
+def _value(row: Row, stat: Stat | None, signs: dict[str, str]) -> Text:
+    if stat is None:
+        return Text(words.UNKNOWN, MARK)
+    sign = signs.get(stat.source or "", "")
+    text = words.value(stat.value, stat.qualifier, stat.unit, row.scale)
+    if sign and sign in _SIGNS:
+        return Text(sign, MARK).append(text, "not dim")
+    return Text(text).append(f" {sign}" if sign else "", MARK)
+
+
+def _last_columns(rows: Sequence[Row], years: Sequence[str], catalog: Catalog) -> list[Column]:
+    """Lay out the line and the change, where any row has one."""
+    columns = [
+        Column("", [Text(_spark(row, years, catalog), ACCENT) for row in rows], no_wrap=True),
+        Column("Change", [Text(_change(row.line)) for row in rows], no_wrap=True, right=True),
+    ]
+    return [column for column in columns if any(cell.plain.strip() for cell in column.cells)]
+
+
+def _spark(row: Row, years: Sequence[str], catalog: Catalog) -> str:
+    """Draw the line of a row, a cell a year; of a rank with the first place on top."""
+    if not years or int(years[-1]) - int(years[0]) >= query.LONGEST:
+        return ""
+    known = {int(year): stat.value for year, stat in row.by_year.items()}
+    values = [known.get(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    if row.line.unit == "rank" or _is_low_better(row.line.metric, catalog):
+        return charts.sparkline([None if value is None else -value for value in values])
+    return charts.sparkline(values)
+
+
+def _is_low_better(metric: str, catalog: Catalog) -> bool:
+    known = all_metrics(catalog).get(metric)
+    return known is not None and known.better == "low"
 
 
 def _change(line: query.Line) -> str:
     found = query.change(line)
     if found is None:
         return ""
-    amount = f"{found.amount:+,.1f} %" if found.unit == "percent" else f"{found.amount:+,} points"
-    return amount.replace("+0.0 %", "0.0 %") + ("" if found.same_source else OTHER_SOURCE)
+    amount = f"{found.amount:+,.0f} %" if found.unit == "percent" else f"{found.amount:+,.2g} points"
+    return amount.replace("+0 %", "0 %") + ("" if found.same_source else OTHER_SOURCE)
 
 
-def _columns(section: Section) -> list[Column]:
-    """Lay out rows as a table with a column a year; nothing when a row has two values of one year."""
-    rows = section.rows
-    years = sorted({year_of(stat.period) for row in rows for stat in row.line.stats})
-    if any(len({year_of(stat.period) for stat in row.line.stats}) < len(row.line.stats) for row in rows):
-        return []
-    own = (lambda row: "") if _shared_ending(rows) else _ending
-    columns = [
-        Column(section.first, [row.name.copy().append(own(row), "dim") for row in rows], rigid=True),
-        Column("Unit", [fact(row.line.unit) for row in rows], rigid=True),
-    ]
-    columns += [_year_column(year, rows) for year in years]
-    if any(row.spark for row in rows):
-        columns.append(Column("Line", [_spark(row, years[0]) for row in rows], rigid=True))
-    if any(row.change for row in rows):
-        columns.append(Column("Change", [Text(row.change) for row in rows], rigid=True, right=True))
-    return columns
-
-
-def _spark(row: Row, first: str) -> Text:
-    """Draw the line of a row so that the same years stand below each other."""
-    before = int(year_of(row.line.stats[0].period)) - int(first)
-    return Text(" " * before + row.spark, style="cyan") if row.spark else Text()
-
-
-def _year_column(year: str, rows: Sequence[Row]) -> Column:
-    found = [
-        next(
-            (
-                (stat, mark)
-                for stat, mark in zip(row.line.stats, row.marks, strict=True)
-                if year_of(stat.period) == year
-            ),
-            None,
-        )
-        for row in rows
-    ]
-    endings = [query.common_ending(row.line.stats) for row in rows]
-    texts = []
-    for cell, ending in zip(found, endings, strict=True):
-        if cell is None:
-            texts.append((words.UNKNOWN, ""))
-            continue
-        stat, mark = cell
-        own = "" if stat.period == year + ending else f"({stat.period})"
-        texts.append((_value(stat), " ".join([part for part in (mark, own) if part])))
-    number = max(len(text) for text, _ in texts)
-    cells = []
-    for text, behind in texts:
-        drawn = Text(f"{text:>{number}}", style="dim" if text == words.UNKNOWN else "")
-        cells.append(drawn.append(f" {behind}" if behind else "", "dim"))
-    return Column(f"{year:>{number}}", cells, rigid=True)
-
-
-def _ending(row: Row) -> str:
-    """Say of which day or month most values of a row are, where that is not said by the year above them."""
-    ending = query.common_ending(row.line.stats)
-    return f", on {ending[1:]}" if ending else ""
-
-
-def _shared_ending(rows: Sequence[Row]) -> str:
-    endings = {_ending(row) for row in rows}
-    return endings.pop() if len(endings) == 1 else ""
-
-
-def _flowing(rows: Sequence[Row], screen: Screen) -> list[RenderableType]:
-    """Draw each row as a heading with its values flowing below, as many to a line as fit, one under the other."""
-    parts: list[RenderableType] = []
-    for row in rows:
-        heading = row.name.copy()
-        heading.stylize("bold")
-        heading.append_text(fact(f", {row.line.unit}", "dim"))
-        tail = Text(row.spark, style="cyan").append(f"  {row.change}" if row.change else "", "default")
-        if screen.width is not None and heading.cell_len + GAP + tail.cell_len > screen.width:
-            parts += [*labelled("", heading, 0, screen), *([_line(Text("  ").append_text(tail))] if tail.plain else [])]
-        else:
-            parts.append(_line(heading.append(" " * GAP).append_text(tail)))
-        parts += _flow(_items(row), (screen.width or 10_000) - GAP)
-    return parts
-
-
-def _items(row: Row) -> list[Text]:
-    number = max(len(_value(stat)) for stat in row.line.stats)
-    period = max(len(stat.period) for stat in row.line.stats)
-    items = []
-    for stat, mark in zip(row.line.stats, row.marks, strict=True):
-        item = Text().append(f"{stat.period:<{period}} ", "dim").append(f"{_value(stat):>{number}}")
-        items.append(item.append(f" {mark}" if mark else "", "dim"))
-    return items
-
-
-def _flow(items: Sequence[Text], room: int) -> list[RenderableType]:
-    for count in range(len(items), 0, -1):
-        widths = [max(item.cell_len for item in items[place::count]) for place in range(count)]
-        if count == 1 or sum(widths) + SPACE * (count - 1) <= room:
-            break
-    count = -(-len(items) // -(-len(items) // count))  # as many on each line as on the last, nearly
-    widths = [max(item.cell_len for item in items[place::count]) for place in range(count)]
-    lines: list[RenderableType] = []
-    for start in range(0, len(items), count):
-        line = Text()
-        for item, width in zip(items[start : start + count], widths, strict=False):
-            line.append(" " * (GAP if not line.plain else SPACE)).append_text(item).append(
-                " " * (width - item.cell_len)
-            )
-        lines.append(_line(line))
-    return lines
-
-
-def _line(text: Text) -> Text:
-    text.no_wrap, text.overflow = True, "ignore"
-    return text
-
-
-def _value(stat: Stat) -> str:
-    return words.value(stat.value, stat.qualifier, stat.unit)
-
-
-def _width(columns: Sequence[Column]) -> int:
-    return sum(column.natural for column in columns) + GAP * (len(columns) - 1)
-
-
-def _legend(rows: Sequence[Row], screen: Screen) -> list[RenderableType]:
-    """Explain the signs that occur."""
-    sentences = []
-    if any(row.spark for row in rows):
-        sentences.append(
-            "Line: one cell a year, from the lowest value to the highest; a gap is a year without a value."
-        )
-    if any(row.change for row in rows):
-        sentences.append("Change: computed, from the first value to the last.")
-    if any(row.change.endswith(OTHER_SOURCE) for row in rows):
-        sentences.append(f"{OTHER_SOURCE} The first and the last value come from different sources.")
-    if any(mark for row in rows for mark in row.marks):
-        sentences.append("[n]: the source of this value and of those after it, up to the next number.")
-    return [Text(), *labelled("", fact(" ".join(sentences), "dim"), 0, screen)] if sentences else []
-
-
-def is_history(found: Sequence[Stat]) -> bool:
-    """Say whether values make any line at all."""
-    return any(len(line.stats) > 1 for line in query.lines(found))
+def _legend(found: Sequence[Stat], signs: dict[str, str], numbered: Numbered, screen: Screen) -> list[RenderableType]:
+    """Say which values come from which source, and explain the signs that occur."""
+    if len(signs) > len(_SIGNS) + 1:
+        text = "from [1] but where a raised number names another source"
+    else:
+        others = [f"{sign} [{numbered.mark(source)}]" for source, sign in signs.items() if sign]
+        text = "all from [1]" + (f" but {', '.join(others)}" if others else "") if signs else ""
+    more = "; ".join([part for part in (text, *words.qualifier_legend(found)) if part])
+    return labelled("", fact(more, MARK), 0, screen) if more else []

@@ -6,18 +6,19 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 
 from gbacli.catalog import Catalog
+from gbacli.fields import Field, fields_of
+from gbacli.model import BUILT_IN
 from gbacli.queries.search import Hit
-from gbacli.model import BUILT_IN, Field, fields_of
-from gbacli.render.cells import listing
-from gbacli.render.drawing import fact
+from gbacli.render.cells import table_of
+from gbacli.render.drawing import fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, labelled
 
 
 def hits(found: Sequence[Hit], chosen: Sequence[Field], catalog: Catalog, screen: Screen) -> list[RenderableType]:
     """Draw what was found. A table of the `chosen` fields, where fields were asked for."""
-    if chosen or screen.width is None or _natural(found) <= screen.width:
-        return listing(found, fields_of(Hit), chosen, catalog, screen)
+    if chosen or not screen.wraps or _natural(found) <= screen.width:
+        return table_of(found, fields_of(Hit), chosen, catalog, screen)
     parts: list[RenderableType] = []
     for hit in found:
         parts += _hit(hit, screen)
@@ -34,9 +35,8 @@ def _natural(found: Sequence[Hit]) -> int:
 
 def _hit(hit: Hit, screen: Screen) -> list[RenderableType]:
     name, which = fact(hit.name, "bold"), fact(f"{hit.kind} {hit.id}", "dim")
-    if hit.origin != BUILT_IN:
-        which.append_text(fact(f"  {hit.origin}", "magenta"))
-    if screen.width is not None and name.cell_len + GAP + which.cell_len <= screen.width:
+    which.append_text(origin_mark(hit.origin))
+    if name.cell_len + GAP + which.cell_len <= screen.width:
         lines = labelled("", name.append(" " * GAP).append_text(which), 0, screen)
     else:
         lines = [*labelled("", name, 0, screen), *labelled("", which, GAP, screen)]

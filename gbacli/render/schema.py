@@ -5,7 +5,8 @@ Keys may be added to an answer, never taken away, so that no schema of an answer
 
 from typing import Any
 
-from gbacli.model import ID, KINDS, City, Facility, Field, Industry, Source, Stat, Type, declared, fields_of
+from gbacli.fields import ID, Field, Type, declared, fields_of
+from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.compare import Comparison
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.search import Hit
@@ -36,7 +37,12 @@ def file_schema(kind: str) -> Schema:
     if not known.whole:
         names = {**_type(ID, stored=True), "description": "The id: lower-case letters, digits and single hyphens."}
         schema = {"type": "object", "propertyNames": names, "additionalProperties": schema}
-    return {"$schema": DIALECT, "title": f"facts/{known.files}", "description": known.meaning, **schema}
+    return {
+        "$schema": DIALECT,
+        "title": f"facts/{known.files}",
+        "description": (known.record.__doc__ or "").split("\n")[0],
+        **schema,
+    }
 
 
 def output_schema(command: str) -> Schema:
@@ -59,7 +65,7 @@ def _whole(kind: str) -> Schema:
     schema = _answer(fields_of(RECORDS[kind]))
     mark = {"const": kind, "description": "what kind of record it is"}
     ids = {"type": "array", "items": {"type": "string"}, "description": "the ids of what rests on it or belongs to it"}
-    added: Schema = {name: ids for name in RELATED[kind]}
+    added: Schema = dict.fromkeys(RELATED[kind], ids)
     if kind != "source":
         sources = [field for field in fields_of(Source) if field.name != "facts"]
         added["stats"] = {"type": "array", "items": _answer(fields_of(Stat)), "description": "the figures about it"}
@@ -88,7 +94,9 @@ def _stored(record: Any) -> Schema:
     fields = [field for field in declared(record).values() if field.stored]
     return {
         "type": "object",
-        "properties": {field.name: {**_type(field.type, stored=True), "description": field.meaning} for field in fields},
+        "properties": {
+            field.name: {**_type(field.type, stored=True), "description": field.meaning} for field in fields
+        },
         "required": [field.name for field in fields if field.name not in record._field_defaults],
         "additionalProperties": False,
     }

@@ -1,46 +1,73 @@
-"""What the output can show: decided once from the terminal and the environment, then only passed on."""
+"""What the output can show: decided once from the terminal, the environment and the options, then only passed on."""
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
 from gbacli.errors import UsageError
 
 Parts = Sequence[Any]
-"""What is drawn one under the other: renderables of Rich, which is not named here lest it be imported."""
+"""What is drawn one under the other. `Any` rather than RenderableType, so that importing this does not import Rich."""
+
+ENDLESS = 100_000
+"""The width, in cells, of a drawing that nothing has to fit."""
+PIPED = 100
+"""A pipe gets the columns of a terminal of this width, but nothing in them is wrapped."""
+_FEW_COLOURS = ("linux", "ansi", "vt100", "vt102", "vt220", "cons25")
+"""Values of TERM that know no more than eight colours."""
 
 
 class Screen(NamedTuple):
-    """What a drawing has to fit."""
+    """What a drawing has to fit, and how it is wanted."""
 
-    width: int | None = None
-    """In character cells; None draws as wide as it comes, for pipes and files."""
-    colour: bool = False
+    width: int = PIPED
+    """In character cells."""
+    wraps: bool = True
+    """Whether text is wrapped at `width`; in a pipe a line is a record, whatever its length."""
+    colour: str = ""
+    """The colour system of Rich, `standard` or `256`; empty for none."""
     links: bool = False
     """Hyperlinks (OSC 8): on real terminals only."""
     ascii_only: bool = False
     """Draw with ASCII signs only."""
+    height: int | None = None
+    """The lines of the terminal; None where nothing is paged."""
+    exact: bool = False
+    """Draw every digit."""
+    full_sources: bool = False
+    """Draw sources with title, address and the copy read."""
+
+    @property
+    def room(self) -> int:
+        """The width in cells at which text is wrapped."""
+        return self.width if self.wraps else ENDLESS
 
 
 def screen_of(stream: TextIO | None, environ: Mapping[str, str], width: int | None = None) -> Screen:
-    """Find out what `stream` shows. `width` is the user's wish; else COLUMNS, else the terminal's own.
+    """Return what `stream` shows. `width` is the user's wish; else COLUMNS, else the terminal's own.
 
     NO_COLOR (no-color.org) wins over FORCE_COLOR (force-color.org; `0` is read as "do not force").
-    Without a terminal nothing is coloured unless forced, nothing is a link, and the width has no end.
+    Without a terminal nothing is coloured unless forced, nothing is a link, and nothing wraps unless a width is asked.
     """
     terminal = stream is not None and _is_terminal(stream)
-    dumb = environ.get("TERM", "") in ("dumb", "unknown")
+    term = environ.get("TERM", "")
+    dumb = term in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "") not in ("", "0")
-    colour = not environ.get("NO_COLOR") and (forced or (terminal and not dumb))
+    coloured = not environ.get("NO_COLOR") and (forced or (terminal and not dumb))
+    size = _size(stream) if terminal else None
+    asked = width or _columns(environ)
     return Screen(
-        width=width or _columns(environ) or (_own_width(stream) if terminal else None),
-        colour=colour,
-        links=colour and terminal and not dumb,
+        width=asked or (size.columns if size else PIPED),
+        wraps=bool(asked or terminal),
+        colour=("standard" if term in _FEW_COLOURS else "256") if coloured else "",
+        links=coloured and terminal and not dumb,
         ascii_only=not can_encode(stream, "—≈●◐█│"),
+        height=size.lines if size else None,
     )
 
 
 def can_encode(stream: TextIO | None, text: str) -> bool:
-    """Say whether the stream's encoding has the characters of `text`."""
+    """Return whether the stream's encoding has the characters of `text`."""
     try:
         text.encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -49,7 +76,7 @@ def can_encode(stream: TextIO | None, text: str) -> bool:
 
 
 def checked_width(width: int | None) -> int | None:
-    """Check a width that a user asked for. Raises `UsageError`."""
+    """Return a width that a user asked for. Raises `UsageError` when it is out of range."""
     if width is not None and not 20 <= width <= 1000:
         raise UsageError(f"--width {width} is out of range; expected 20 to 1000")
     return width
@@ -64,13 +91,12 @@ def _is_terminal(stream: TextIO) -> bool:
 
 def _columns(environ: Mapping[str, str]) -> int | None:
     text = environ.get("COLUMNS", "")
-    return max(20, min(int(text), 1000)) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else None
+    return min(int(text), 1000) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else None
 
 
-def _own_width(stream: TextIO | None) -> int:
-    import os
-
+def _size(stream: TextIO | None) -> os.terminal_size:
     try:
-        return max(20, os.get_terminal_size(stream.fileno()).columns) if stream else 80
+        size = os.get_terminal_size(stream.fileno()) if stream else os.terminal_size((80, 24))
     except (OSError, ValueError, AttributeError):
-        return 80
+        size = os.terminal_size((80, 24))
+    return os.terminal_size((size.columns or 80, size.lines or 24))

@@ -1,18 +1,20 @@
-"""Tables that fit: when it gets narrow, the least important columns go, then the records stack.
+"""Tables that fit a screen, and the wrapping that everything drawn shares.
 
-A number, year, unit, status or id is never cut or wrapped.
+A number, year, unit, status or id is never cut or wrapped. When it gets narrow, columns of text are squeezed, then the
+least important columns go; where the others still do not fit, each record is folded: its first column on a line, the
+rest flowing below. More columns of screen never make a table longer (see `fitted`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from gbacli.render.drawing import ENDLESS
-from gbacli.render.screen import Screen
+from gbacli.render.drawing import ACCENT, HEAD, MARK, one_line
+from gbacli.render.screen import ENDLESS, Screen
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 GAP = 2
 """Cells between two columns."""
 ESSENTIAL = 3
-"""Columns up to this rank never go: when they do not fit, the records stack."""
-_NARROWEST = 16
+"""Columns up to this rank are never left out."""
+_NARROWEST = 12
 """How far, in cells, a column of text may be squeezed."""
-_NARROWEST_NAME = 28
+_NARROWEST_NAME = 24
 """The same for a column of the first rank, which is read first."""
 _WIDEST = 24
 """The most room, in cells, that a word has to be given when it can be broken."""
@@ -40,40 +42,139 @@ class Column(NamedTuple):
     cells: Sequence[Text]
     rank: int = 1
     """The order in which columns go: the highest goes first."""
-    rigid: bool = False
-    """Never cut, never wrapped."""
+    no_wrap: bool = False
+    """Never wrapped."""
     right: bool = False
+    label: str = ""
+    """What is written before the value where the record is folded, if the value does not say it itself."""
+    more: Sequence[Text] = ()
+    """A remark for each cell, drawn behind it where it fits without another line."""
 
     @property
-    def natural(self) -> int:
-        """The width in cells that nothing has to be wrapped in."""
-        return max([cell_len(self.heading), *[cell.cell_len for cell in self.cells]])
+    def max_width(self) -> int:
+        """The width in cells in which nothing has to be wrapped."""
+        widths = [cell.cell_len for cell in self.cells]
+        if self.more:
+            widths += [cell.cell_len + GAP + more.cell_len for cell, more in zip(self.cells, self.more, strict=True)]
+        return max([cell_len(self.heading), *widths])
 
     @property
-    def narrowest(self) -> int:
+    def min_width(self) -> int:
         """The least width in cells that still reads."""
-        if self.rigid:
-            return self.natural
+        if self.no_wrap:
+            return self.max_width
         least = _NARROWEST_NAME if self.rank == 1 else _NARROWEST
-        return min(self.natural, max([least, cell_len(self.heading), *map(longest_word, self.cells)]))
+        return min(self.max_width, max([least, cell_len(self.heading), *map(longest_word, self.cells)]))
+
+    def drawn(self, i: int, width: int) -> Text:
+        """Return cell `i` as it stands in `width` cells: wrapped, or with its remark where there is room."""
+        cell = self.cells[i]
+        if self.more and self.more[i].plain and cell.cell_len + GAP + self.more[i].cell_len <= width:
+            return cell.copy().append(" " * GAP).append_text(self.more[i])
+        return cell if self.no_wrap or cell.cell_len <= width else Text("\n").join(wrapped(cell, width))
 
 
-def fitted(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
-    """Draw columns as a table that fits the screen, or stack the records when even the essential ones do not."""
-    if screen.width is None:
-        return _lines(columns)
-    kept = list(columns)
-    while _narrowest(kept) > screen.width and any(column.rank > ESSENTIAL for column in kept):
-        kept.remove(max(kept, key=lambda column: column.rank))
-    return stacked(columns, screen) if _narrowest(kept) > screen.width else [_table(kept, screen.width)]
+def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[RenderableType]:
+    """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
+
+    Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
+    only where the table is no longer with it than without: so a wider screen never makes an answer longer.
+    `head`: whether the headings are drawn.
+    """
+    if not columns or not columns[0].cells:
+        return []
+    chosen = _chosen(columns, screen.width)
+    if not screen.wraps:
+        return _lines(chosen or [column for column in columns if column.rank <= ESSENTIAL], head=head)
+    folded = _folded(columns, screen.width)
+    if not chosen or len(folded) < _height(chosen, screen.width):
+        return folded
+    return [_table(chosen, _widths(chosen, screen.width), head=head)]
 
 
-def _lines(columns: Sequence[Column]) -> list[RenderableType]:
-    """Draw a line a record, as wide as it comes: a pipe needs no layout, and so not Rich's tables either."""
-    heading = [Text(column.heading, style="bold") for column in columns]
-    widths = [column.natural for column in columns]
+def width_of(columns: Sequence[Column]) -> int:
+    """Return the width in cells of a table in which nothing has to be wrapped."""
+    return sum(column.max_width for column in columns) + GAP * (len(columns) - 1)
+
+
+def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
+    """Return the columns that fit; none when the essential ones do not."""
+    kept = [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
+    if _narrowest(kept) > width:
+        return []
+    lines = _height(kept, width)
+    for column in sorted([column for column in columns if column not in kept], key=lambda column: column.rank):
+        more = [known for known in columns if known in kept or known is column]
+        if _narrowest(more) > width or _height(more, width) > lines:
+            break
+        kept = more
+    return kept
+
+
+def _height(columns: Sequence[Column], width: int) -> int:
+    """Count the lines of a table, its head included."""
+    heights = [[1] * len(columns[0].cells)]
+    for column, room in zip(columns, _widths(columns, width), strict=True):
+        if not column.no_wrap:
+            heights.append([1 if cell.cell_len <= room else len(wrapped(cell, room)) for cell in column.cells])
+    return 2 + sum([max(row) for row in zip(*heights, strict=True)])
+
+
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
+    """Give each column its full width, then take from the widest and least important until the table fits.
+
+    What is taken on a wider screen is the beginning of what is taken on a narrower one: no column ever shrinks when
+    the screen grows.
+    """
+    widths = [column.max_width for column in columns]
+    least = [column.min_width for column in columns]
+    for _ in range(sum(widths) + GAP * (len(columns) - 1) - width):
+        give = [i for i in range(len(columns)) if widths[i] > least[i]]
+        if not give:
+            break
+        widths[max(give, key=lambda i: widths[i] + 4 * columns[i].rank)] -= 1
+    return widths
+
+
+def _narrowest(columns: Sequence[Column]) -> int:
+    return sum(column.min_width for column in columns) + GAP * (len(columns) - 1)
+
+
+def _table(columns: Sequence[Column], widths: Sequence[int], *, head: bool) -> "Table":
+    from rich.box import Box
+    from rich.table import Table
+
+    table = Table(
+        box=Box("    \n    \n ── \n    \n    \n    \n    \n    \n"),  # nothing but a rule under the head
+        show_edge=False,
+        show_header=head,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+        header_style=HEAD,
+        border_style=ACCENT,
+        safe_box=False,
+    )
+    for column, width in zip(columns, widths, strict=True):
+        # Rich never cuts what overflows when told to ignore it, but does not justify it either.
+        heading = _padded(Text(column.heading), width) if column.right else Text(column.heading)
+        table.add_column(heading, width=width, no_wrap=True, overflow="ignore")
+    for i in range(len(columns[0].cells)):
+        cells = [(column, column.drawn(i, width), width) for column, width in zip(columns, widths, strict=True)]
+        table.add_row(*[_padded(cell, width) if column.right else cell for column, cell, width in cells])
+    return table
+
+
+def _padded(cell: Text, width: int) -> Text:
+    return Text(" " * (width - cell.cell_len)).append_text(cell)
+
+
+def _lines(columns: Sequence[Column], *, head: bool) -> list[RenderableType]:
+    """Draw a line a record without a width limit: a pipe needs no layout, and so not the import of Rich's tables."""
+    heading = [Text(column.heading, style=HEAD) for column in columns]
+    widths = [column.max_width for column in columns]
     lines: list[RenderableType] = []
-    for cells in [heading, *zip(*[column.cells for column in columns], strict=True)]:
+    body = [[column.drawn(i, ENDLESS) for column in columns] for i in range(len(columns[0].cells))]
+    for cells in [*([heading] if head else []), *body]:
         line = Text(no_wrap=True, overflow="ignore")
         for column, cell, width in zip(columns, cells, widths, strict=True):
             pad = " " * (width - cell.cell_len)
@@ -83,17 +184,31 @@ def _lines(columns: Sequence[Column]) -> list[RenderableType]:
     return lines
 
 
-def stacked(columns: Sequence[Column], screen: Screen) -> list[RenderableType]:
-    """Draw each record as lines of heading and value, a blank line between records."""
-    label = max(cell_len(column.heading) for column in columns) + GAP
-    parts: list[RenderableType] = []
-    for place in range(len(columns[0].cells)):
-        for column in columns:
-            if column.cells[place].plain:
-                parts += labelled(column.heading, column.cells[place], label, screen)
-        if place + 1 < len(columns[0].cells):
-            parts.append(Text())
-    return parts
+def _folded(columns: Sequence[Column], width: int) -> list[RenderableType]:
+    """Draw each record as its first column, and below it the essential ones as many to a line as fit."""
+    first, *rest = [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
+    lines: list[RenderableType] = []
+    for i, cell in enumerate(first.cells):
+        lines += [one_line(line) for line in wrapped(cell.copy(), width)]
+        items = [_item(column, column.cells[i]) for column in rest if column.cells[i].plain]
+        lines += flowing(items, width)
+    return lines
+
+
+def _item(column: Column, cell: Text) -> Text:
+    return Text().append(f"{column.label} " if column.label else "", MARK).append_text(cell)
+
+
+def flowing(items: Sequence[Text], width: int, indent: int = GAP) -> list[Text]:
+    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped."""
+    lines: list[Text] = []
+    for item in items:
+        if lines and indent + lines[-1].cell_len + GAP + item.cell_len <= width:
+            lines[-1].append(" " * GAP).append_text(item)
+        else:
+            lines.append(item.copy())
+    parts = [part for line in lines for part in wrapped(line, width - indent)]
+    return [one_line(Text(" " * indent).append_text(part)) for part in parts]
 
 
 def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[RenderableType]:
@@ -101,14 +216,14 @@ def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Ren
 
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
     """
-    first = Text(heading, style="dim", no_wrap=True, overflow="ignore")
-    room = (screen.width or ENDLESS) - indent
+    first = Text(heading, style=MARK, no_wrap=True, overflow="ignore")
+    room = screen.room - indent
     if longest_word(value) > room and indent > GAP:
         return [first, *labelled("", value, GAP, screen)]
     lines = wrapped(value, room)
     first.append(" " * (indent - cell_len(heading)))
     indented = [first, *[Text(" " * indent) for _ in lines[1:]]]
-    return [_joined(start, line) for start, line in zip(indented, lines, strict=True)]
+    return [one_line(Text().append_text(start).append_text(line)) for start, line in zip(indented, lines, strict=True)]
 
 
 def wrapped(text: Text, width: int) -> list[Text]:
@@ -116,6 +231,8 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
     Rich would cut a word that is longer than the line; an id or an address is worth a line that is too long.
     """
+    if text.cell_len <= width:
+        return [text]
     breaks, used = [], 0
     for start, piece in _pieces(text.plain):
         if used and used + cell_len(piece.rstrip()) > width:
@@ -128,14 +245,26 @@ def wrapped(text: Text, width: int) -> list[Text]:
     return lines
 
 
+def shortened(text: str, width: int) -> str:
+    """Return a text cut to `width` cells, with `…` at its end where it was longer: for titles and publishers only."""
+    if cell_len(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if cell_len(kept + char) >= width:
+            break
+        kept += char
+    return kept.rstrip() + "…" if width > 0 else ""
+
+
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Yield what no line is broken inside of, and where it begins: a word and its spaces, or a Chinese character."""
     for word in _WORD.finditer(text):
         start = word.start()
-        for place in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[place - 1], text[place]) >= _WIDE:
-                yield start, text[start:place]
-                start = place
+        for i in range(start + 1, 0 if word[0].isascii() else word.end()):
+            if max(text[i - 1], text[i]) >= _WIDE:
+                yield start, text[start:i]
+                start = i
         yield start, text[start : word.end()]
 
 
@@ -144,47 +273,3 @@ def longest_word(text: Text) -> int:
     return max(
         [cell_len(word) if word.isascii() else min(cell_len(word), _WIDEST) for word in text.plain.split()] or [0]
     )
-
-
-def _joined(start: Text, line: Text) -> Text:
-    joined = Text(no_wrap=True, overflow="ignore").append_text(start)
-    joined.append_text(line)
-    return joined
-
-
-def _narrowest(columns: Sequence[Column]) -> int:
-    return sum(column.narrowest for column in columns) + GAP * (len(columns) - 1)
-
-
-def _table(columns: Sequence[Column], width: int) -> "Table":
-    from rich.box import Box
-    from rich.table import Table
-
-    table = Table(
-        box=Box("    \n    \n ── \n    \n    \n    \n    \n    \n"),  # nothing but a rule under the head
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),
-        header_style="bold",
-        safe_box=False,
-    )
-    for column, cells in zip(columns, _widths(columns, width), strict=True):
-        justify: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(Text(column.heading), justify=justify, width=cells, no_wrap=column.rigid, overflow="fold")
-    for place in range(len(columns[0].cells)):
-        table.add_row(*[column.cells[place] for column in columns])
-    return table
-
-
-def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Give each column its natural width, then take from the widest and least important until the table fits."""
-    widths = [column.natural for column in columns]
-    over = sum(widths) + GAP * (len(columns) - 1) - width
-    while over > 0:
-        give = [place for place, column in enumerate(columns) if not column.rigid and widths[place] > column.narrowest]
-        if not give:
-            break
-        widest = max(give, key=lambda place: widths[place] + 4 * columns[place].rank)
-        widths[widest] -= 1
-        over -= 1
-    return widths

@@ -1,27 +1,23 @@
-"""Trees: the region with its cities and their facilities, and facilities by city and site.
-
-Drawn line by line rather than by Rich, which would cut a status or a date where the guides leave little room.
-What stands in every city of the region is drawn once, in a branch of its own.
-"""
+"""Trees: the region with its cities and their facilities, and facilities by city and site."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
+from rich.tree import Tree
 
 from gbacli.catalog import Catalog
+from gbacli.choices import STATUSES
+from gbacli.model import City, Facility, Stat
 from gbacli.queries.dates import last_day
-from gbacli.model import BUILT_IN, STATUSES, City, Facility, Stat
 from gbacli.render import words
-from gbacli.render.drawing import ENDLESS, fact
+from gbacli.render.cells import in_every_city, nothing
+from gbacli.render.drawing import HEAD, MARK, fact, one_line, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.tables import wrapped
 
 REGION = "Guangdong-Hong Kong-Macao Greater Bay Area"
 WHOLE_REGION = "Whole region"
-ROOMY = 60
-"""From this width on the guides of a tree are four cells wide; below it two."""
 
 _GROUPS: tuple[tuple[str, Callable[[City], bool]], ...] = (
     ("Special administrative regions", lambda city: city.kind == "special administrative region"),
@@ -36,39 +32,38 @@ _GROUPS: tuple[tuple[str, Callable[[City], bool]], ...] = (
 )
 
 
-class Node(NamedTuple):
-    """A branch or a leaf."""
+class Label:
+    """Text behind a sign; wrapped lines stand below the text, and no word is cut."""
 
-    text: Text
-    children: "list[Node]"
-    sign: str = ""
-    """What stands before the text; wrapped lines stand below the text, not below the sign."""
-    style: str = ""
-    """The colour of the sign."""
+    def __init__(self, text: Text, sign: str = "", style: str = "") -> None:
+        """Keep the `text` and the `sign` that stands before its first line."""
+        self.text, self.sign, self.style = text, sign, style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        for i, line in enumerate(wrapped(self.text, options.max_width - len(self.sign))):
+            sign = " " * len(self.sign) if i else self.sign
+            yield one_line(Text(sign, self.style).append_text(line))
 
 
 def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[RenderableType]:
     """Draw the region: group, city with its Chinese name and population, facilities with the signs of their status."""
     population = _population(catalog)
-    groups = []
+    region = _tree(Label(Text(REGION, style=HEAD)))
     for heading, belongs in _GROUPS:
         members = [city for city in found if belongs(city)]
-        if members:
-            branches = [
-                Node(_city_line(city, population.get(city.id)), _leaves(city.facilities, catalog)) for city in members
-            ]
-            groups.append(Node(Text(heading, style="bold cyan"), branches))
-    if not groups:
-        return _nothing(screen)
+        group = region.add(Label(Text(heading, style=HEAD))) if members else region
+        for city in members:
+            branch = group.add(Label(_city_line(city, population.get(city.id), screen)))
+            for key in city.facilities:
+                facility = catalog.facilities[key]
+                if not in_every_city(facility.cities, catalog):
+                    branch.add(_leaf(facility))
+    if not region.children:
+        return nothing(screen)
     here = {facility for city in found for facility in city.facilities}
-    everywhere = [
-        facility
-        for facility in catalog.facilities.values()
-        if facility.id in here and _is_everywhere(facility, catalog)
-    ]
-    if everywhere:
-        groups.append(Node(Text(WHOLE_REGION, style="bold cyan"), [_leaf(facility) for facility in everywhere]))
-    return drawn([Node(Text(REGION, style="bold"), groups)], screen)
+    _everywhere([facility for facility in catalog.facilities.values() if facility.id in here], catalog, region)
+    return [region]
 
 
 def facilities(
@@ -78,86 +73,71 @@ def facilities(
 
     `only`: the ids of the cities to be shown, where not all are.
     """
-    trees = []
+    trees: list[RenderableType] = []
     for city in catalog.cities.values():
-        here = [facility for facility in found if city.id in facility.cities and not _is_everywhere(facility, catalog)]
+        here = [
+            facility for facility in found if city.id in facility.cities and not in_every_city(facility.cities, catalog)
+        ]
         if here and (not only or city.id in only):
-            trees.append(Node(_names(city), _sites(here)))
-    everywhere = [facility for facility in found if _is_everywhere(facility, catalog)]
-    if everywhere:
-        trees.append(Node(Text(WHOLE_REGION, style="bold"), _sites(everywhere)))
-    return drawn(trees, screen) if trees else _nothing(screen)
+            tree = _tree(Label(_names(city)))
+            _by_site(here, tree)
+            trees.append(tree)
+    region = _tree(Label(Text(WHOLE_REGION, style=HEAD)))
+    _by_site([facility for facility in found if in_every_city(facility.cities, catalog)], region)
+    return [*trees, *([region] if region.children else [])] or nothing(screen)
 
 
-def drawn(trees: Sequence[Node], screen: Screen) -> list[RenderableType]:
-    """Draw trees one under the other, no word cut however narrow the screen."""
-    wide = (screen.width or ENDLESS) >= ROOMY
-    return [line for tree in trees for line in _lines(tree, "", "", screen.width or ENDLESS, wide=wide)]
+def _tree(label: Label) -> Tree:
+    return Tree(label, guide_style=MARK)
 
 
-def _lines(node: Node, first: str, rest: str, width: int, *, wide: bool) -> list[Text]:
-    """Draw a node and all below it. `first` and `rest` are the guides before its first line and before the others."""
-    under = rest + " " * len(node.sign)
-    lines = []
-    for place, part in enumerate(wrapped(node.text, width - len(under))):
-        line = Text(no_wrap=True, overflow="ignore").append(under if place else first, "dim")
-        line.append("" if place else node.sign, node.style)
-        lines.append(line.append_text(part))
-    for child in node.children:
-        fork, trunk = ("└── ", "    ") if child is node.children[-1] else ("├── ", "│   ")
-        if not wide:
-            fork, trunk = fork[0] + " ", trunk[:2]
-        lines += _lines(child, rest + fork, rest + trunk, width, wide=wide)
-    return lines
+def _everywhere(found: Iterable[Facility], catalog: Catalog, region: Tree) -> None:
+    """Add what stands in every city once, in a branch of its own."""
+    everywhere = [facility for facility in found if in_every_city(facility.cities, catalog)]
+    branch = region.add(Label(Text(WHOLE_REGION, style=HEAD))) if everywhere else region
+    for facility in everywhere:
+        branch.add(_leaf(facility))
 
 
-def _leaves(ids: Iterable[str], catalog: Catalog) -> list[Node]:
-    here = [catalog.facilities[key] for key in ids]
-    return [_leaf(facility) for facility in here if not _is_everywhere(facility, catalog)]
-
-
-def _leaf(facility: Facility, *, since: bool = False) -> Node:
-    """Make one facility a leaf: the sign of its status, its name, its status."""
-    sign, _, style, _ = STATUSES[facility.status]
-    text = fact(facility.name).append(f"  {facility.status.replace('-', ' ')}", style)
-    if since and facility.status_date:
-        text.append(f" since {facility.status_date}", "dim")
-    if facility.origin != BUILT_IN:
-        text.append_text(fact(f"  [{facility.origin}]", "magenta"))
-    return Node(text, [], f"{sign} ", style)
-
-
-def _sites(found: Iterable[Facility]) -> list[Node]:
-    """Group by site, sites in the order of their first facility, those without a site first."""
-    groups: dict[str, list[Node]] = {"": []}
+def _by_site(found: Iterable[Facility], tree: Tree) -> None:
+    """Add facilities by site, sites in the order of their first facility, those without a site first."""
+    groups: dict[str, list[Facility]] = {"": []}
     for facility in found:
-        groups.setdefault(facility.site or "", []).append(_leaf(facility, since=True))
-    return groups.pop("") + [Node(fact(site, "cyan"), leaves) for site, leaves in groups.items()]
+        groups.setdefault(facility.site or "", []).append(facility)
+    for site, members in groups.items():
+        branch = tree.add(Label(fact(site))) if site else tree
+        for facility in members:
+            branch.add(_leaf(facility, dated=True))
 
 
-def _is_everywhere(facility: Facility, catalog: Catalog) -> bool:
-    return len(facility.cities) > 1 and set(facility.cities) >= set(catalog.cities)
+def _leaf(facility: Facility, *, dated: bool = False) -> Label:
+    """Return one facility as a leaf: the sign of its status, its name, its status."""
+    sign, _, colour, _ = STATUSES[facility.status]
+    text = fact(facility.name).append(f"  {facility.status.replace('-', ' ')}", MARK)
+    if dated and facility.status_date:
+        text.append(f" {words.since(facility.status_date, began=facility.status_began)}", MARK)
+    return Label(text.append_text(origin_mark(facility.origin)), f"{sign} ", colour)
 
 
 def _names(city: City) -> Text:
-    text = Text().append_text(fact(city.name, "bold")).append_text(fact(f"  {city.name_zh_hans}"))
-    if city.name_zh_hant != city.name_zh_hans:
-        text.append_text(fact(f" / {city.name_zh_hant}"))
-    return text
+    text = fact(city.name, HEAD).append(f"  {words.visible(city.name_zh_hans)}", "not bold")
+    return (
+        text.append(f" · {words.visible(city.name_zh_hant)}", "not bold")
+        if city.name_zh_hant != city.name_zh_hans
+        else text
+    )
 
 
-def _city_line(city: City, population: Stat | None) -> Text:
-    line = _names(city)
+def _city_line(city: City, population: Stat | None, screen: Screen) -> Text:
+    line = Text().append_text(_names(city))
     if population:
-        value = words.value(population.value, population.qualifier)
-        line.append_text(fact(f"  {value} {population.unit} ({population.period})", "dim"))
-    if city.origin != BUILT_IN:
-        line.append_text(fact(f"  [{city.origin}]", "magenta"))
-    return line
+        value = words.amount(population.value, population.qualifier, population.unit, exact=screen.exact)
+        line.append_text(fact(f"  {value} ({population.period})", MARK))
+    return line.append_text(origin_mark(city.origin))
 
 
 def _population(catalog: Catalog) -> dict[str, Stat]:
-    """Find each city's latest population."""
+    """Return each city's latest population."""
     series = catalog.series("population") if "population" in catalog.metric_ids else None
     latest: dict[str, Stat] = {}
     for stat in series.stats if series else ():
@@ -165,7 +145,3 @@ def _population(catalog: Catalog) -> dict[str, Stat]:
         if known is None or last_day(stat.period) >= last_day(known.period):
             latest[stat.subject] = stat
     return latest
-
-
-def _nothing(screen: Screen) -> list[RenderableType]:
-    return [] if screen.width is None else [Text("Nothing matches.", style="dim")]

@@ -1,16 +1,22 @@
 """Numbers, qualifiers, statuses and text as words for people. Plain strings: nothing here knows colours or widths."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import floor, log10
+from typing import Any, NamedTuple
 
-from gbacli.model import QUALIFIERS, STATUSES
+from gbacli.choices import QUALIFIERS, STATUSES
 
 UNKNOWN = "—"
 
 _ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
-        **dict(zip("—–─━≈▲▸·│├└²’", "----~^>.||`2'", strict=True)),
+        **dict(zip("—–─━≈▲▸·│├└’", "----~^>.||`'", strict=True)),
         "…": "...",
+        "°": "'",
+        "†": "+",
+        "‡": "#",
+        **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
         "→": "->",
         "≲": "<~",
         **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
@@ -19,15 +25,83 @@ _ASCII = str.maketrans(
 )
 
 
-def number(value: int | float) -> str:
-    """Write a number with thousands separators and not one digit more or less than it has."""
-    return f"{value:,}"
+class Scale(NamedTuple):
+    """In what values are counted, so that they can be read."""
+
+    word: str
+    divisor: int
 
 
-def value(stat_value: int | float, qualifier: str, unit: str = "") -> str:
-    """Write a value with the sign of its qualifier; years and ranks take no separators."""
-    text = str(stat_value) if unit in ("year", "rank") else number(stat_value)
+BILLION, TRILLION = Scale("billion", 10**9), Scale("trillion", 10**12)
+_DIGITS = 4
+"""How many significant digits a scaled value shows."""
+
+
+def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | None:
+    """Return the one scale for values that stand together; None when none reaches a billion, or `exact` is asked for.
+
+    Trillions are used only when every value reaches one.
+    """
+    sizes = [abs(value) for value in values if value]
+    if exact or not sizes or max(sizes) < BILLION.divisor:
+        return None
+    return TRILLION if min(sizes) >= TRILLION.divisor else BILLION
+
+
+def number(value: int | float, scale: Scale | None = None) -> str:
+    """Return a number with thousands separators: every digit that it has, or four significant ones of a `scale`."""
+    if scale is None or not value:
+        return f"{value:,}"
+    scaled = value / scale.divisor
+    decimals = max(0, _DIGITS - 1 - floor(log10(abs(scaled))))
+    return f"{scaled:,.{decimals}f}"
+
+
+def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale | None = None) -> str:
+    """Return a value with the sign of its qualifier; years take no separators, a rank is written `1st`.
+
+    Of a value that is not exact no more digits are shown than its source gives.
+    """
+    if unit == "rank":
+        return QUALIFIERS[qualifier] + ordinal(stat_value)
+    if unit == "year":
+        return QUALIFIERS[qualifier] + str(stat_value)
+    text = number(stat_value, scale)
+    if scale is not None and qualifier != "exact" and "." in text:
+        given = f"{stat_value / scale.divisor:,.12f}".rstrip("0").rstrip(".")
+        text = min(text, given, key=len)
     return QUALIFIERS[qualifier] + text
+
+
+def amount(stat_value: int | float, qualifier: str, unit: str, *, exact: bool = False) -> str:
+    """Return a value that stands alone, with its scale and unit: `3.873 trillion CNY`, `1st` for a rank."""
+    scale = scale_of([stat_value], exact=exact)
+    words = [value(stat_value, qualifier, unit, scale), scale.word if scale else "", unit_of(unit)]
+    return " ".join([word for word in words if word])
+
+
+def unit_of(unit: str) -> str:
+    """Return a unit as it is written behind a value: `%` for percent, nothing for a rank or a year."""
+    return "" if unit in ("rank", "year") else "%" if unit == "percent" else unit
+
+
+def ordinal(rank: int | float) -> str:
+    """Return a rank as `1st`; one that is no whole number stays as it is."""
+    if not isinstance(rank, int) or rank < 1:
+        return number(rank)
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank:,}{ending}"
+
+
+def qualifier_legend(found: Iterable[Any]) -> list[str]:
+    """Return what the signs of qualifiers among figures mean, for those that occur."""
+    given = {stat.qualifier for stat in found}
+    return [f"{sign} {name.replace('-', ' ')}" for name, sign in QUALIFIERS.items() if sign and name in given]
+
+
+def since(date: str | None, *, began: bool) -> str:
+    """Return what a date says of a status: `since 2018-08`, or `by 2026-03-11` where it was only seen then."""
+    return "" if date is None else f"{'since' if began else 'by'} {date}"
 
 
 def status(name: str) -> str:
@@ -58,4 +132,4 @@ def one_line(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii") if ord(char) > 0x20 or char != " " else char
+    return char.encode("unicode_escape").decode("ascii")

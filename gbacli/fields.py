@@ -1,0 +1,148 @@
+"""How a field of a record is described: what its value may be, what it means, how it is drawn. `model` uses it.
+
+Descriptions are data only, so that a start costs little: nothing is compiled here, and `__annotations__` are read as
+they are, never through `typing.get_type_hints`.
+"""
+
+from functools import cache
+from types import NoneType
+from typing import Any, NamedTuple
+
+
+class Type(NamedTuple):
+    """What a value may be."""
+
+    name: str
+    """text, id, date, number, list, ...: what `--fields help` shows."""
+    expected: str
+    """What is expected, in words that follow "expected"."""
+    choices: tuple[str, ...] = ()
+    """All values there are, for a closed list."""
+    refers: tuple[str, ...] = ()
+    """The names of the kinds (of `model.KINDS`) that the value can be the id of."""
+    pattern: str = ""
+    """A regular expression, from ^ to $."""
+    limits: tuple[float, float] | None = None
+    item: Any = None
+    """Of a list or map: the `Type` of its items, or the record class of them."""
+    keys: "Type | None" = None
+    """Of a map: the type of its keys."""
+    least: int = 0
+    """How many items a list or map has at least."""
+
+    @property
+    def no_wrap(self) -> bool:
+        """Whether a value is never cut or wrapped: an id, a date, a number, a status, an address."""
+        if self.choices:
+            return not any(" " in choice for choice in self.choices)
+        return self.name in ("id", "date", "number", "integer", "boolean", "address", "code")
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values stand to the right."""
+        return self.name in ("number", "integer")
+
+
+class Field(NamedTuple):
+    """One field of a record or an answer; the last two are filled in by `declared`."""
+
+    type: Type
+    meaning: str
+    """One phrase, with the unit where there is one."""
+    heading: str = ""
+    """In tables and in `show`; a field without one is only in data formats."""
+    rank: int = 0
+    """Columns with the highest rank are dropped first on a narrow terminal; rank 1 is always shown; 0 is hidden unless
+    named in --fields."""
+    stored: bool = True
+    """Whether it stands in the fact files; else the program works it out."""
+    public: bool = True
+    """Whether answers have it; else it stands in the files only."""
+    name: str = ""
+    """The JSON key, the CSV heading and the word after `--fields`; also the attribute of the record."""
+    nullable: bool = False
+
+
+@cache
+def declared(record: Any) -> dict[str, Field]:
+    """Return every field of a record class by name, those of its files and those of answers; properties come last."""
+    found = {name: _named(name, hint) for name, hint in record.__annotations__.items()}
+    for name, member in vars(record).items():
+        if isinstance(member, property) and not name.startswith("_") and member.fget:
+            hint = member.fget.__annotations__["return"]
+            if hasattr(hint, "__metadata__"):
+                found[name] = _named(name, hint)._replace(stored=False)
+    return found
+
+
+def fields_of(record: Any) -> tuple[Field, ...]:
+    """Return the public fields of a record class, in the order in which they are published."""
+    return tuple([field for field in declared(record).values() if field.public])
+
+
+def one_of(choices: Any) -> Type:
+    """Return the type of a closed list."""
+    return Type("text", f"one of {', '.join(choices)}", tuple(choices))
+
+
+def many(item: Any, least: int = 0) -> Type:
+    """Return the type of a list of `item` (a `Type` or a record class), each value in it once."""
+    return Type("list", f"a list, each item {expected_of(item)}", item=item, least=least)
+
+
+def by(keys: Type, item: Any, expected: str, least: int = 0) -> Type:
+    """Return the type of a table whose keys are ids of one sort and whose values are alike."""
+    return Type("map", expected, item=item, keys=keys, least=least)
+
+
+def refers_to(expected: str, *kinds: str) -> Type:
+    """Return the type of the id of another record. That the record is there is for the rules to see."""
+    return Type("id", expected, refers=kinds, pattern=ID_PATTERN)
+
+
+def expected_of(item: Any) -> str:
+    """Return what is expected of an item, a `Type` or a record class, in words that follow "expected"."""
+    return item.expected if isinstance(item, Type) else f"a table that describes {article_of(item)}"
+
+
+def article_of(record: Any) -> str:
+    """Return what a record of a class is called, with its article."""
+    name = record.__name__
+    return _CALLED.get(name) or f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}"
+
+
+_CALLED = {
+    "About": "the facts as a whole",
+    "Event": "an entry of a history",
+    "Expectation": "what is expected",
+    "Metric": "a series",
+    "PublishedTable": "a published table",
+    "Stat": "a statement",
+}
+
+
+def _named(name: str, hint: Any) -> Field:
+    field: Field = hint.__metadata__[0]
+    return field._replace(name=name, nullable=NoneType in getattr(hint.__origin__, "__args__", ()))
+
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+URL_PATTERN = r"^https?://[^\s/]+\.[^\s/]+(/[^\s]*)?$"
+
+TEXT = Type("text", "text", pattern=r"\S")
+TEXTS = many(TEXT)
+ID = Type("id", 'an id of lower-case letters, digits and single hyphens, such as "csns-ii"', pattern=ID_PATTERN)
+ANY_ID = Type("id", "an id", pattern=r"\S")
+"""The id of whatever record, in answers: a value of a series has dots in it."""
+DATE = Type("date", 'a date such as "2018", "2018-08" or "2018-08-23", in quotes', pattern=DATE_PATTERN)
+PERIOD = Type(
+    "date",
+    'a date such as "2018", "2018-08" or "2018-08-23", or a span such as "2015/2019", in quotes',
+    pattern=f"{DATE_PATTERN[:-1]}(/{DATE_PATTERN[1:-1]})?$",
+)
+YEAR = Type("date", "a year of four digits", pattern="^[0-9]{4}$")
+URL = Type("address", 'an address that begins with "https://" or "http://"', pattern=URL_PATTERN)
+NUMBER = Type("number", "a number, without quotes")
+INTEGER = Type("integer", "a whole number")
+FLAG = Type("boolean", "true or false, without quotes")

@@ -1,0 +1,131 @@
+"""Figures in tables: never without their owner; the unit behind the value, then the year, the source mark last."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from gbacli.catalog import Catalog
+from gbacli.model import BUILT_IN, Stat
+from gbacli.queries.standing import Standing, standings
+from gbacli.render import words
+from gbacli.render.cells import nothing, subject_names
+from gbacli.render.drawing import HEAD, MARK, fact
+from gbacli.render.screen import Screen
+from gbacli.render.sources import Numbered
+from gbacli.render.tables import Column, fitted, labelled
+
+OTHER_SOURCE = "*"
+NOTED = "°"
+
+
+def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[RenderableType]:
+    """Draw figures under the head of their subject, or of their label where it is the only one, with their sources.
+
+    `heading`: how the words of the question were read.
+    """
+    if not stats:
+        return nothing(screen)
+    names, numbered = subject_names(catalog), Numbered()
+    subjects = list(dict.fromkeys([stat.subject for stat in stats]))
+    labels = list(dict.fromkeys([stat.label for stat in stats]))
+    if len(labels) == 1:
+        head = heading or labels[0]
+        titles = [Text(names.get(stat.subject, stat.subject)) for stat in stats]
+        body = figure_table(titles, stats, catalog, numbered, screen)
+    elif len(subjects) == 1:
+        head = heading or names.get(subjects[0], subjects[0])
+        body = figure_table([fact(stat.label) for stat in stats], stats, catalog, numbered, screen)
+    else:
+        head, body = heading, _blocks(stats, subjects, names, catalog, numbered, screen)
+    parts = [*labelled("", fact(head, HEAD), 0, screen), *body] if head else body
+    return [*parts, *legend(stats, screen), *numbered.lines(catalog.sources, screen)]
+
+
+def figure_table(
+    titles: Sequence[Text],
+    stats: Sequence[Stat],
+    catalog: Catalog,
+    numbered: Numbered,
+    screen: Screen,
+    *,
+    first: str = "",
+) -> list[RenderableType]:
+    """Draw a table of figures, each behind its title: value and unit, year, change, rank, source."""
+    found = standings(catalog, stats)
+    scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if _one_unit(stats) else None
+    heads = Text(first)
+    columns = [
+        Column(heads.plain, titles),
+        Column(scale.word if scale else "", [_value(stat, scale, screen) for stat in stats], no_wrap=True, right=True),
+        Column("Year", [fact(year_or_date(stat)) for stat in stats], no_wrap=True),
+        Column("Change", [_change(one) for one in found], rank=4, no_wrap=True, right=True),
+        Column("Rank", [_rank(one) for one in found], rank=5, no_wrap=True),
+        Column("Source", [Text(numbered.of(stat), MARK) for stat in stats], rank=3, no_wrap=True, right=True),
+        Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=3, no_wrap=True),
+    ]
+    columns = [column for i, column in enumerate(columns) if i == 0 or any(cell.plain for cell in column.cells)]
+    return fitted(columns, screen)
+
+
+def legend(stats: Sequence[Stat], screen: Screen) -> list[RenderableType]:
+    """Explain the signs that occur among figures."""
+    signs = words.qualifier_legend(stats)
+    if words.scale_of([stat.value for stat in stats], exact=screen.exact):
+        signs.append("rounded (--exact: every digit)")
+    if any(stat.note or stat.scope for stat in stats):
+        signs.append(f"{NOTED} has a note: gba show ID, or --fields +note")
+    return labelled("", fact("; ".join(signs), MARK), 0, screen) if signs else []
+
+
+def _blocks(
+    stats: Sequence[Stat],
+    subjects: Sequence[str],
+    names: Mapping[str, str],
+    catalog: Catalog,
+    numbered: Numbered,
+    screen: Screen,
+) -> list[RenderableType]:
+    """Draw figures of several subjects in one table, those of each under its name."""
+    titles: list[Text] = []
+    rows: list[Stat | None] = []
+    for subject in subjects:
+        own = [stat for stat in stats if stat.subject == subject]
+        titles += [fact(names.get(subject, subject), HEAD), *[fact(f"  {stat.label}") for stat in own]]
+        rows += [None, *own]
+    columns = [
+        Column("", titles),
+        Column("", [_value(stat, None, screen) if stat else Text() for stat in rows], no_wrap=True, right=True),
+        Column("Year", [fact(year_or_date(stat)) if stat else Text() for stat in rows], no_wrap=True),
+        Column(
+            "Source", [Text(numbered.of(stat) if stat else "", MARK) for stat in rows], rank=3, no_wrap=True, right=True
+        ),
+    ]
+    return fitted(columns, screen)
+
+
+def _one_unit(stats: Sequence[Stat]) -> bool:
+    return len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
+
+
+def _value(stat: Stat, scale: words.Scale | None, screen: Screen) -> Text:
+    if scale is None:
+        text = words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
+    else:
+        text = f"{words.value(stat.value, stat.qualifier, stat.unit, scale)} {words.unit_of(stat.unit)}"
+    return fact(text).append(NOTED if stat.note or stat.scope else " ", MARK)
+
+
+def year_or_date(stat: Stat) -> str:
+    """Return the year of a figure; the whole date where it is none of a year or of its end."""
+    return stat.year if stat.period[4:] in ("", "-12-31") else stat.period
+
+
+def _change(one: Standing) -> Text:
+    if one.stat.change_percent is None:
+        return Text()
+    return Text(f"{one.stat.change_percent:+,.1f} %").append("" if one.same_source else OTHER_SOURCE)
+
+
+def _rank(one: Standing) -> Text:
+    return Text(f"{one.rank} of {one.rank_of}") if one.rank else Text()
