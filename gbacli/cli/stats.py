@@ -52,18 +52,19 @@ def stats(
     if metric == ["help"]:
         write(metrics_help(catalog))
         return
-    found = query.stats(
+    question = query.ask(
         catalog,
         text or (),
-        city=split(city),
-        metric=split(metric),
-        subject=split(subject),
-        year=[to_year(part, "--year") for part in split(year)],
+        city=city or (),
+        metric=metric or (),
+        subject=subject or (),
+        year=[to_year(part, "--year") for part in dict.fromkeys(split(year))],
         since=None if since is None else to_date(since, "--since"),
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
-        source=split(source),
+        source=source or (),
         history=history,
     )
+    found = query.figures(catalog, question)
     by_year = bool(history or since or len(split(year)) > 1)
 
     asked = any((text, city, metric, subject, year, since, as_of, source, wanted.sort, wanted.limit is not None))

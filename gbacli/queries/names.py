@@ -46,11 +46,11 @@ class Names(NamedTuple):
 
 def names_of(record: Named) -> Names:
     """Return the names of a record of any kind."""
-    own = ("name", "name_zh_hans", "name_zh_hant", "pinyin", "id")
-    titles: tuple[str, ...] = ("label", "title")
+    own = _texts(record, ("name", "name_zh_hans", "name_zh_hant", "pinyin", "id"))
+    titles = _texts(record, ("label", "title"))
     if isinstance(record, Metric):
-        own, titles = ("label", *own), ()
-    return Names(_texts(record, own), getattr(record, "aliases", ()), _texts(record, titles))
+        own, titles = (*titles, *own), ()
+    return Names(own, getattr(record, "aliases", ()), titles)
 
 
 def name_of(record: Any) -> str:

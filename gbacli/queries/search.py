@@ -34,16 +34,16 @@ _NO_TEXT = ("origin", "accessed")
 class Hit(NamedTuple):
     """A record that holds all the words."""
 
-    kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 4)]
+    kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 3)]
     id: Annotated[str, Field(ANY_ID, "the id of the record", "Id", 1)]
-    name: Annotated[str, Field(TEXT, "the name of the record", "Name", 2)]
+    name: Annotated[str, Field(TEXT, "the name of the record", "Name", 1)]
     match: Annotated[
-        str, Field(TEXT, "what matched: the field and its text, an excerpt where the text is long", "Match", 3)
+        str, Field(TEXT, "what matched: the field and its text, an excerpt where the text is long", "Match", 5)
     ]
     origin: Origin
     about: Annotated[
         str,
-        Field(TEXT, "what it is: value, unit, period and subject; city and status; publisher and date", "What it is", 2),
+        Field(TEXT, "what it is: value, unit, period and subject; city and status; publisher and date", "What it is", 1),
     ]
     record: Annotated[Any, Field(TEXT, "the record itself", public=False)]
 
@@ -66,13 +66,12 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     if not words:
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms = wanted(tuple(text))
-    whole = {City: city_key("".join(words))}
-    other = key("".join(words))
+    city, other = city_key("".join(words)), key("".join(words))
     referred = _referred(catalog)
     ranked: list[tuple[bool, int, Hit]] = []
     for name in [name for name in KINDS if name in kinds]:
         for record in records_of(catalog, name):
-            match = _match(record, whole.get(type(record), other), forms, referred)
+            match = _match(record, city if name == "city" else other, forms, referred)
             if match is not None:
                 rank, shown = match
                 about = describe(record, {place: names[0] for place, names in referred.places.items()})
