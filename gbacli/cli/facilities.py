@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver, or_why, table_of
 from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import Field, fields_of
 from gbacli.model import Facility
+from gbacli.queries import empty
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
 from gbacli.queries.facilities import TimelineEntry
@@ -23,26 +24,39 @@ def facilities(
     city: City = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="Only this kind; 'help' lists them.", autocompletion=completing("kinds")),
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="Only this kind; 'help' lists them.",
+            autocompletion=completing("kinds"),
+        ),
     ] = None,
     field: Annotated[
         list[str] | None,
         typer.Option(
-            "--field", metavar="FIELD", help="Only what works in this field; 'help' lists them.", autocompletion=completing("areas")
+            "--field",
+            metavar="FIELD",
+            help="Only what works in this field; 'help' lists them.",
+            autocompletion=completing("areas"),
         ),
     ] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", "-s", metavar="STATUS", help="Only with this status; 'help' lists them.", autocompletion=completing("statuses")
+            "--status",
+            "-s",
+            metavar="STATUS",
+            help="Only with this status; 'help' lists them.",
+            autocompletion=completing("statuses"),
         ),
     ] = None,
     source: Source = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only what has had its status since this date or later.")
+        str | None, typer.Option("--since", metavar="DATE", help="Only with a status since this date or later.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only what had its status by this date.")
+        str | None, typer.Option("--until", metavar="DATE", help="Only with a status since this date or before.")
     ] = None,
     as_of: AsOf = None,
     tree: Annotated[bool, typer.Option("--tree", help="Group by city and site (short for --format tree).")] = False,
@@ -92,7 +106,11 @@ def facilities(
 
         return drawing.timeline(answers, catalog, screen)
 
+    def why() -> str:
+        return empty.no_facilities(catalog, question)
+
     if timeline:
-        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=as_timeline)
+        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=or_why(as_timeline, why))
     else:
-        deliver(found, fields_of(Facility), wanted, catalog, tree=as_tree)
+        table = or_why(table_of(fields_of(Facility), catalog), why)
+        deliver(found, fields_of(Facility), wanted, catalog, table=table, tree=or_why(as_tree, why))

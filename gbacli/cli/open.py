@@ -11,7 +11,7 @@ from gbacli.errors import OutputError, UsageError
 from gbacli.queries.show import show
 
 
-def open(  # the name of the command
+def open(  # noqa: A001  # the name of the command
     context: typer.Context,
     name: Annotated[
         list[str],
@@ -34,7 +34,7 @@ def open(  # the name of the command
     shown = show(open_catalog(context), " ".join(name))
     address = getattr(shown.record, "url", None) or next((source.url for source in shown.sources), None)
     if address is None:
-        raise UsageError(f"{shown.record.id} has no source of its own; 'gba show {shown.record.id}' tells what is known")
+        raise UsageError(f"{shown.record.id} has no source; 'gba show {shown.record.id}' tells what is known")
     if print_only:
         write(address + "\n")
         return

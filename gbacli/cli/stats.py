@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver, or_why, table_of
 from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.model import Stat
+from gbacli.queries import empty
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.values import all_metrics
@@ -86,7 +87,9 @@ def stats(
 
         return figures.figures(answers, catalog, screen)
 
-    deliver(found, fields_of(Stat), wanted, catalog, table=as_table)
+    deliver(
+        found, fields_of(Stat), wanted, catalog, table=or_why(as_table, lambda: empty.no_figures(catalog, question))
+    )
 
 
 def metrics_help(catalog: Catalog) -> str:

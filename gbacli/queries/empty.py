@@ -24,9 +24,7 @@ def no_figures(catalog: Catalog, asked: stats.Question) -> str:
 
 def _figures_there_are(catalog: Catalog, asked: stats.Question, metrics: Sequence[str]) -> str:
     """Take filters away one by one, those of time first, until something is left, and say what."""
-    timeless = asked._replace(
-        years=(), since=None, as_of=None, history=True, reading=asked.reading._replace(years=())
-    )
+    timeless = asked._replace(years=(), since=None, as_of=None, history=True, reading=asked.reading._replace(years=()))
     left = stats.figures(catalog, timeless)
     if left:
         return f"there are values for {_years([stat.period for stat in left])}"

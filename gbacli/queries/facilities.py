@@ -72,7 +72,7 @@ def ask(
 ) -> Question:
     """Resolve the names of a question. Whole names of cities in `text` select, unless they are part of a longer name.
 
-    Names may be comma lists. `since`, `until` and `as_of` are dates. Raises `UsageError` for a value that names nothing.
+    Names may be comma lists. `since`, `until` and `as_of` are dates. Raises `UsageError` for what names nothing.
     """
     return Question(
         cities=tuple([one.id for one in resolve_list(city, catalog.cities.values(), CITY)]),

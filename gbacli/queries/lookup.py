@@ -53,7 +53,12 @@ class Answer(NamedTuple):
 
 
 class UnknownNameError(UsageError):
-    """No record, or more than one, has the name."""
+    """No record has the name, or more than one: then it `fits` them."""
+
+    def __init__(self, text: str, message: str, *, near: Sequence[str] = (), fits: bool = False) -> None:
+        """Keep what was typed, and the names that are `near` it."""
+        super().__init__(message)
+        self.text, self.near, self.fits = text, near, fits
 
 
 def records_of(catalog: Catalog, kind: str) -> Iterable[Record]:
@@ -91,7 +96,8 @@ def look_up(catalog: Catalog, text: str) -> Answer:
         for level in (BEGINNING, INSIDE):
             if _at(catalog, kinds, level, text):
                 return _best(text, _at(catalog, KINDS, level, text))
-    raise UnknownNameError(_unknown(catalog, text))
+    near = _near(catalog, text)
+    raise UnknownNameError(text, unknown_message(text, near), near=near)
 
 
 def _whole(catalog: Catalog, text: str) -> list[Found]:
@@ -129,9 +135,8 @@ def _best(text: str, found: Sequence[Found]) -> Answer:
     same = [one.record for one in found if one.kind == kind]
     if len(same) == 1:
         return Answer(found[0], tuple(found[1:]))
-    raise UnknownNameError(
-        f"{shorten(text)!r} fits more than one {kind}: {listed(same)}; name one, or see 'gba search'"
-    )
+    message = f"{shorten(text)!r} fits more than one {kind}: {listed(same)}; name one, or see 'gba search'"
+    raise UnknownNameError(text, message, fits=True)
 
 
 def _value(catalog: Catalog, text: str) -> Stat | None:
@@ -152,9 +157,13 @@ def _value(catalog: Catalog, text: str) -> Stat | None:
     raise UsageError(f"no single value is called {shorten(text)!r}; {subject}.{metric} has {periods}")
 
 
-def _unknown(catalog: Catalog, text: str) -> str:
-    groups = (KINDS[:5], KINDS[5:])
-    near: list[str] = []
-    for kinds in groups:
-        near = near or near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
+def unknown_message(text: str, near: Sequence[str]) -> str:
+    """Say that nothing has a name, and which names or commands are near it."""
     return f"nothing is called {shorten(text)!r}; {did_you_mean(near)}'gba search' looks in names and texts"
+
+
+def _near(catalog: Catalog, text: str) -> list[str]:
+    near: list[str] = []
+    for kinds in (KINDS[:5], KINDS[5:]):
+        near = near or near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
+    return near

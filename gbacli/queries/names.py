@@ -102,7 +102,7 @@ class Index(Generic[R]):
         return next((found for level in levels if (found := self.at(level, text))), [])
 
     def whole(self, text: str) -> list[R]:
-        """Return the records that have `text` for a whole name or alias; one with commas in it only as it is written."""
+        """Return the records that have `text` for a whole name or alias; its commas must be those of the name."""
         if "," in text:
             return self._with_commas.get(_comma_form(text), [])
         return self.find(text, (EXACT, ALIAS))
@@ -269,7 +269,8 @@ def listed(found: Sequence[Named]) -> str:
 
 def unknown(text: str, known: Iterable[Named], kind: Kind) -> str:
     """Say that nothing has this name, and which names are near."""
-    return f"no {noun_of(kind)} is called {shorten(text)!r}; {did_you_mean(near_records(text, known))}'{kind.see}' lists them"
+    near = did_you_mean(near_records(text, known))
+    return f"no {noun_of(kind)} is called {shorten(text)!r}; {near}'{kind.see}' lists them"
 
 
 def noun_of(kind: Kind) -> str:

@@ -43,7 +43,7 @@ class Hit(NamedTuple):
     origin: Origin
     about: Annotated[
         str,
-        Field(TEXT, "what it is: value, unit, period and subject; city and status; publisher and date", "What it is", 1),
+        Field(TEXT, "what it is: value, unit, period, subject; city and status; publisher and date", "What it is", 1),
     ]
     record: Annotated[Any, Field(TEXT, "the record itself", public=False)]
 

@@ -89,9 +89,7 @@ def figures_about(catalog: Catalog, found: Found) -> list[Stat]:
         return []
     metrics = in_order(catalog.metrics.values())
     values = latest([stat for one in metrics for stat in values_of(catalog, one.id) if stat.subject == record.id])
-    return with_changes(
-        catalog, values + [stat for stat in catalog.statements.values() if stat.subject == record.id]
-    )
+    return with_changes(catalog, values + [stat for stat in catalog.statements.values() if stat.subject == record.id])
 
 
 def _sources_of(record: object) -> Iterator[str]:

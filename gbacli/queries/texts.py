@@ -80,7 +80,7 @@ def folded(text: str) -> str:
 
 
 def occurs(word: str, text: str) -> bool:
-    """Return whether a word (in the form of `wanted`) stands in a `folded` text; a short one only where a word begins."""
+    """Return whether a word (in the form of `wanted`) stands in a `folded` text; a short one where a word begins."""
     if _is_short(word):
         return text.startswith(word) or f" {word}" in text or f"\n{word}" in text
     return word in text

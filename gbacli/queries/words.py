@@ -56,7 +56,7 @@ def read(
         elif years and _YEAR.fullmatch(tokens[place]):
             dates.append(tokens[place])
         else:
-            rest += [token for token in tokens[place:after] if token != ","]
+            rest += [word for word in tokens[place:after] if word != ","]
         place = after
     named = {record.id: (kind, record) for kind, record in records}
     return Reading(tuple(named.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
