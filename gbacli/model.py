@@ -178,7 +178,7 @@ class Facility(NamedTuple):
     site: Annotated[str | None, Field(TEXT, "where in the city", "Site", 9)] = None
     operator: Annotated[str | None, Field(TEXT, "who runs or builds it", "Operator")] = None
     summary: Summary = None
-    expected: Annotated[tuple[Expectation, ...], Field(many(Expectation), "what is planned, with dates", "Due")] = ()
+    expected: Annotated[tuple[Expectation, ...], Field(many(Expectation), "what is planned, with dates", "Due", 5)] = ()
     sources: Annotated[
         Strings, Field(SOURCE_IDS, "the ids of the sources of the record and its history", "Sources")
     ] = ()

@@ -43,7 +43,8 @@ def show(
     if wanted.cite is not None:
         print_citations([source.id for source in shown.sources], catalog, wanted)
     elif wanted.as_json:
-        from gbacli.render.data import record_document, to_json
+        from gbacli.render.data import to_json
+        from gbacli.render.record import record_document
 
         if wanted.svg is not None or wanted.width is not None:
             raise UsageError("--svg and --width need a drawing, and --json has none; leave one out")

@@ -17,6 +17,9 @@ from gbacli.render.tables import ESSENTIAL, Column, fitted
 
 Cell = Callable[[Any], Text]
 
+_CLIPPED = ("title", "publisher")
+"""What is cut rather than wrapped in a list of many."""
+
 
 def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
@@ -47,7 +50,8 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
         rank=ESSENTIAL if asked else field.rank or ESSENTIAL + 1,
         no_wrap=field.type.no_wrap,
         right=field.type.is_number or field.name == "source",
-        label=field.heading or field.name if asked or field.name == "status_date" else "",
+        label=field.heading or field.name if asked or field.name in ("status_date", "expected") else "",
+        clip=field.name in _CLIPPED and not asked,
     )
 
 
@@ -58,6 +62,8 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) ->
         return lambda answer: status_text(answer.status)
     if name == "status_date" and not asked:
         return lambda answer: since_cell(answer)
+    if name == "expected" and not asked:
+        return lambda answer: Text(answer.expected[-1].date if answer.expected else "")
     if name == "value":
         return lambda answer: Text(words.value(answer.value, answer.qualifier, answer.unit))
     if name == "source":

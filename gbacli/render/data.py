@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from gbacli.fields import Field, fields_of
-from gbacli.model import Event, Expectation, Source, Stat
-from gbacli.queries.show import RECORDS, Shown
+from gbacli.fields import Field
+from gbacli.model import Event, Expectation
 from gbacli.render.words import visible
 
 Row = dict[str, Any]
@@ -109,21 +108,6 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join([cell(part) for part in value.values() if part is not None])
     return str(value)
-
-
-def record_document(shown: Shown) -> dict[str, Any]:
-    """Return the object of `show --json`: its kind, the keys of its listing, related ids, figures and sources.
-
-    A source has no figures about it and no sources: what rests on it is named by ids instead.
-    """
-    found: dict[str, Any] = {"record": shown.kind, **next(rows([shown.record], fields_of(RECORDS[shown.kind])))}
-    if shown.kind != "source":
-        found["stats"] = list(rows(shown.stats, fields_of(Stat)))
-    found.update({name: plain(ids) for name, ids in shown.related.items()})
-    if shown.kind != "source":
-        known = [field for field in fields_of(Source) if field.name != "facts"]
-        found["sources"] = list(rows(shown.sources, known))
-    return found
 
 
 def plain_value(value: Any) -> str:

@@ -12,50 +12,27 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
-from gbacli.model import City, Facility, Metric, Source, Stat
+from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
 from gbacli.queries.show import Shown
 from gbacli.render import words
 from gbacli.render.cells import cities_of, in_every_city, plain_cell, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
-from gbacli.render.figures import figure_table, legend
+from gbacli.render.figures import figure_table, legend, year_or_date
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import GAP, Column, fitted, labelled, shortened
+from gbacli.render.tables import GAP, Column, clipped, fitted, labelled
 
-_DRAWN = frozenset(
-    [
-        "id",
-        "name",
-        "label",
-        "title",
-        "name_zh_hans",
-        "name_zh_hant",
-        "pinyin",
-        "status",
-        "status_date",
-        "history",
-        "expected",
-        "facilities",
-        "sources",
-        "source",
-        "origin",
-        "value",
-        "unit",
-        "period",
-        "subject",
-        "neighbours",
-        "latitude",
-        "longitude",
-        "metric",
-        "change_percent",
-        "year",
-        "facts",
-        "checked_by",
-    ]
-)
+_DRAWN = {
+    *("id", "name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "origin", "sources", "source"),
+    *("status", "status_date", "history", "expected", "facilities", "neighbours", "latitude", "longitude", "role"),
+    *("value", "unit", "period", "year", "subject", "metric", "change_percent", "checked_by"),
+    *("publisher", "published", "accessed", "facts"),
+}
 """The fields that have a place of their own in the drawing."""
+_IN_HEAD = {"cities", "kind", "site"}
+"""Those of a facility that its head says; a kind of source stands there too."""
 _MOST_FACILITIES = 14
-_MOST_FIGURES = 12
+_MOST_FIGURES = 8
 
 
 class _Page(NamedTuple):
@@ -93,7 +70,8 @@ def _heading(page: _Page) -> list[RenderableType]:
     kind, record, screen = page.shown.kind, page.shown.record, page.screen
     name = next(text for field in ("name", "label", "title") if (text := getattr(record, field, None)))
     chinese = [getattr(record, field, None) for field in ("name_zh_hans", "name_zh_hant")]
-    title = fact(name, HEAD)
+    about = page.names.get(record.subject, record.subject) if isinstance(record, Stat) else ""
+    title = fact(f"{about}: {name}" if about else name, HEAD)
     others = " · ".join(dict.fromkeys([other for other in chinese if other]))
     title.append(f"  {words.visible(others)}" if others else "", "not bold").append_text(origin_mark(record.origin))
     lines = [title]
@@ -105,11 +83,15 @@ def _heading(page: _Page) -> list[RenderableType]:
         return [*_ends(title, fact(what, MARK), screen), *_ends(near, fact(place, MARK), screen), Text()]
     if isinstance(record, Facility):
         where = ", ".join([part for part in (cities_of(record.cities, page.catalog), record.site) if part])
-        lines += [fact(f"{record.id} · {record.kind} · {where}", MARK), _status(record)]
+        status = _status(record)
+        lines += [fact(f"{record.id} · {record.kind} · {where}", MARK)]
+        lines += [status.append(f", {due(record)}") if record.expected else status]
     elif isinstance(record, Stat):
-        about = page.names.get(record.subject, record.subject)
         value = words.amount(record.value, record.qualifier, record.unit, exact=screen.exact)
-        lines += [fact(f"{kind} {record.id}", MARK), fact(about), fact(f"{value}, {record.period}", HEAD)]
+        lines += [fact(f"{kind} {record.id}", MARK), fact(f"{value}, {record.period}", HEAD)]
+    elif isinstance(record, Source):
+        dated = [record.publisher, record.kind, record.published, f"read {record.accessed}"]
+        lines += [fact(f"source {record.id}", MARK), fact(", ".join([part for part in dated if part]))]
     else:
         lines.append(fact(f"{kind} {record.id}", MARK))
     return [part for line in lines for part in labelled("", line, 0, screen)]
@@ -127,13 +109,12 @@ def _status(facility: Facility) -> Text:
     text = status_text(facility.status)
     if facility.status_date:
         text.append(f" {words.since(facility.status_date, began=facility.status_began)}")
-    return text.append_text(due(facility))
+    return text
 
 
 def due(facility: Facility) -> Text:
-    """Draw what is expected of a facility, and when."""
-    parts = [f", {word.status.replace('-', ' ')} due {word.date}" for word in facility.expected]
-    return Text("".join(parts))
+    """Draw when the last of what is expected of a facility is due."""
+    return Text(f"due {facility.expected[-1].date}" if facility.expected else "")
 
 
 def _rows(page: _Page) -> list[RenderableType]:
@@ -152,7 +133,10 @@ def _rows(page: _Page) -> list[RenderableType]:
 
 
 def _is_row(field: Field, record: Any) -> bool:
-    return bool(field.heading) and field.name not in _DRAWN and getattr(record, field.name) not in (None, ())
+    if not field.heading or (field.name in _IN_HEAD and isinstance(record, Facility | Source)):
+        return False
+    drawn = field.name in _DRAWN and not (isinstance(record, Metric) and field.name == "unit")
+    return not drawn and getattr(record, field.name) not in (None, ())
 
 
 def _cell(field: Field, page: _Page) -> Text:
@@ -175,34 +159,38 @@ def _related(page: _Page) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _history(page: _Page, facility: Facility) -> list[RenderableType]:
-    events = [(event, "by" if event.seen else "") for event in facility.history]
-    events += [(event, "due") for event in facility.expected]  # type: ignore[misc]
+    """Draw the dated statuses and what is expected, an entry a line; `by` marks a sighting."""
+    events: list[tuple[Event | Expectation, str]] = [(event, "by" if event.seen else "") for event in facility.history]
+    events += [(expected, "due") for expected in facility.expected]
     columns = [
-        Column("History", [Text(f"{word} {event.date or 'no date'}".strip()) for event, word in events], no_wrap=True),
+        Column("", [Text(f"{word} {event.date or 'no date'}".strip()) for event, word in events], no_wrap=True),
         Column("", [status_text(event.status) for event, _ in events], no_wrap=True),
-        Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2),
-        Column(
-            "Source", [Text(page.numbered.mark(event.source), MARK) for event, _ in events], no_wrap=True, right=True
-        ),
+        Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2, clip=True),
+        Column("", [Text(page.numbered.mark(event.source), MARK) for event, _ in events], no_wrap=True, right=True),
     ]
-    return [Text(), *fitted([column for column in columns if any(cell.plain for cell in column.cells)], page.screen)]
+    return _section("History", [column for column in columns if any(cell.plain for cell in column.cells)], page)
 
 
 def _facilities(page: _Page, city: City) -> list[RenderableType]:
-    """Draw the facilities of a city, a line each: sign, id, name, status and since when."""
+    """Draw the facilities of a city, a line each: name, status and since when."""
     here = [page.catalog.facilities[key] for key in city.facilities]
     own = [facility for facility in here if not in_every_city(facility.cities, page.catalog)]
     if not own:
         return []
     shown = own[:_MOST_FACILITIES] if len(own) > _MOST_FACILITIES + 1 else own
     columns = [
-        Column("Facility", [fact(facility.name) for facility in shown]),
-        Column("Status", [_status(facility) for facility in shown], rank=2, no_wrap=True),
-        Column("Id", [fact(facility.id, MARK) for facility in shown], rank=5, no_wrap=True),
+        Column("", [fact(facility.name) for facility in shown]),
+        Column("", [_status(facility) for facility in shown], no_wrap=True),
+        Column("", [due(facility) for facility in shown], rank=4, no_wrap=True),
+        Column("", [fact(facility.id, MARK) for facility in shown], rank=5, no_wrap=True),
     ]
     more = len(own) - len(shown)
     rest = [fact(f"+ {more} more: gba facilities -c {city.id}", MARK)] if more else []
-    return [Text(), *fitted(columns, page.screen), *rest]
+    return [*_section("Facilities", columns, page), *rest]
+
+
+def _section(heading: str, columns: Sequence[Column], page: _Page) -> list[RenderableType]:
+    return [Text(), Text(heading, HEAD), *fitted(columns, page.screen, head=False)]
 
 
 def _figures(page: _Page) -> list[RenderableType]:
@@ -216,10 +204,17 @@ def _figures(page: _Page) -> list[RenderableType]:
         more = len(stats) - len(chosen)
         rest = [fact(f"+ {more} more: gba stats -c {page.shown.record.id}", MARK)] if more else []
         stats = chosen
+    elif kind != "metric":
+        chosen = list({(stat.metric or stat.label, stat.unit): stat for stat in stats}.values())
+        more = len(stats) - len(chosen[:_MOST_FIGURES])
+        rest = [fact(f"+ {more} more: gba stats --subject {page.shown.record.id}", MARK)] if more else []
+        stats = chosen[:_MOST_FIGURES]
     of_metric = kind == "metric"
     titles = [fact(page.names.get(stat.subject, stat.subject) if of_metric else stat.label) for stat in stats]
-    table = figure_table(titles, stats, page.catalog, page.numbered, page.screen)
-    return [*([] if kind == "city" else [Text()]), *table, *rest, *legend(stats, page.screen)]
+    headed = kind in ("city", "metric")
+    table = figure_table(titles, stats, page.catalog, page.numbered, page.screen, head=headed)
+    title = [] if kind == "city" else [Text()] if headed else [Text(), Text("Figures", HEAD)]
+    return [*title, *table, *rest, *legend(stats, page.screen)]
 
 
 def _headline(stats: Sequence[Stat], catalog: Catalog) -> list[Stat]:
@@ -233,16 +228,22 @@ def _resting(page: _Page) -> list[RenderableType]:
     """Draw what rests on a source: its figures with their values and where they stand, then the other records."""
     related, catalog = page.shown.related, page.catalog
     stats = [catalog.statements[key] for key in related.get("statements", ())]
+    own = [stat for stat in stats if stat.source == page.shown.record.id]
     columns = [
-        Column("Figure", [_owned(stat, page) for stat in stats]),
-        Column("", [_amount(stat, page) for stat in stats], no_wrap=True, right=True),
-        Column("Year", [fact(stat.period) for stat in stats], rank=4, no_wrap=True),
-        Column("Where", [fact(shortened(stat.locator or "", 6), MARK) for stat in stats], rank=3, no_wrap=True),
+        Column("Figure", [_owned(stat, page) for stat in own], clip=True),
+        Column("", [_amount(stat, page) for stat in own], no_wrap=True, right=True),
+        Column("Year", [fact(year_or_date(stat)) for stat in own], rank=4, no_wrap=True),
+        Column("Where", [fact((stat.locator or "").split(" (")[0], MARK) for stat in own], rank=5, clip=True),
     ]
+    stats = own
     parts: list[RenderableType] = [Text(), *fitted(columns, page.screen)] if stats else []
     others = [(kind, ids) for kind, ids in related.items() if ids and kind != "statements"]
     indent = max([len(kind) for kind, _ in others], default=0) + GAP
-    rows = [row for kind, ids in others for row in labelled(kind.capitalize(), _ids(kind, ids), indent, page.screen)]
+    room = page.screen.room - indent
+    rows = [
+        one_line(Text(f"{kind.capitalize():<{indent}}", MARK).append_text(clipped(_ids(ids), room)))
+        for kind, ids in others
+    ]
     return [*parts, *([Text()] if rows else []), *rows]
 
 
@@ -254,8 +255,8 @@ def _amount(stat: Stat, page: _Page) -> Text:
     return fact(words.amount(stat.value, stat.qualifier, stat.unit, exact=page.screen.exact))
 
 
-def _ids(kind: str, ids: Sequence[str]) -> Text:
-    return fact(", ".join(ids))
+def _ids(ids: Sequence[str]) -> Text:
+    return fact(f"{len(ids)}: {', '.join(ids)}")
 
 
 def _also(page: _Page) -> list[RenderableType]:

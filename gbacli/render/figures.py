@@ -17,6 +17,8 @@ from gbacli.render.tables import Column, fitted, labelled
 
 OTHER_SOURCE = "*"
 NOTED = "°"
+_MANY = 12
+"""Of more figures than these a label that is too long for its line is cut."""
 
 
 def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[RenderableType]:
@@ -49,14 +51,13 @@ def figure_table(
     numbered: Numbered,
     screen: Screen,
     *,
-    first: str = "",
+    head: bool = True,
 ) -> list[RenderableType]:
     """Draw a table of figures, each behind its title: value and unit, year, change, rank, source."""
     found = standings(catalog, stats)
     scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if _one_unit(stats) else None
-    heads = Text(first)
     columns = [
-        Column(heads.plain, titles),
+        Column("", titles, clip=len(stats) > 1 and len({stat.label for stat in stats}) > 1),
         Column(scale.word if scale else "", [_value(stat, scale, screen) for stat in stats], no_wrap=True, right=True),
         Column("Year", [fact(year_or_date(stat)) for stat in stats], no_wrap=True),
         Column("Change", [_change(one) for one in found], rank=4, no_wrap=True, right=True),
@@ -65,7 +66,7 @@ def figure_table(
         Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=3, no_wrap=True),
     ]
     columns = [column for i, column in enumerate(columns) if i == 0 or any(cell.plain for cell in column.cells)]
-    return fitted(columns, screen)
+    return fitted(columns, screen, head=head)
 
 
 def legend(stats: Sequence[Stat], screen: Screen) -> list[RenderableType]:
@@ -91,10 +92,14 @@ def _blocks(
     rows: list[Stat | None] = []
     for subject in subjects:
         own = [stat for stat in stats if stat.subject == subject]
-        titles += [fact(names.get(subject, subject), HEAD), *[fact(f"  {stat.label}") for stat in own]]
-        rows += [None, *own]
+        name = names.get(subject, subject)
+        if len(own) == 1:
+            titles.append(fact(name, HEAD).append_text(fact(f": {own[0].label}", "not bold")))
+        else:
+            titles += [fact(name, HEAD), *[fact(f"  {stat.label}") for stat in own]]
+        rows += own if len(own) == 1 else [None, *own]
     columns = [
-        Column("", titles),
+        Column("", titles, clip=len(stats) > _MANY),
         Column("", [_value(stat, None, screen) if stat else Text() for stat in rows], no_wrap=True, right=True),
         Column("Year", [fact(year_or_date(stat)) if stat else Text() for stat in rows], no_wrap=True),
         Column(

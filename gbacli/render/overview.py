@@ -8,6 +8,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
+from gbacli.queries.dates import last_day
 from gbacli.queries.overview import CITY_METRICS, Overview
 from gbacli.render import words
 from gbacli.render.cells import subject_names
@@ -15,7 +16,7 @@ from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.figures import year_or_date
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import Column, fitted, labelled, shortened
+from gbacli.render.tables import Column, fitted, labelled
 
 _SHORT = {
     "population": "Population",
@@ -37,21 +38,29 @@ def drawn_overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Re
     if found.cities:
         parts += [Text(), *_cities(found, catalog, screen)]
     if found.others:
-        parts += [Text(), *_lines([(_owned(stat, names), stat) for stat in found.others], numbered, screen)]
+        parts += [Text(), *_lines(_one_each(found.others, names), numbered, screen)]
     parts += [Text(), *labelled("", fact(_foot(found), MARK), 0, screen)]
     return parts + (numbered.lines(catalog.sources, screen) if screen.full_sources else [])
 
 
-def _owned(stat: Stat, names: Mapping[str, str]) -> str:
-    return f"{names.get(stat.subject, stat.subject)}: {stat.label}"
+def _one_each(stats: Sequence[Stat], names: Mapping[str, str]) -> list[tuple[str, Stat]]:
+    """Return the latest figure of each subject, with how many more it has."""
+    counts = Counter([stat.subject for stat in stats])
+    latest = {stat.subject: stat for stat in sorted(stats, key=lambda stat: last_day(stat.period))}
+    return [
+        (
+            f"{names.get(key, key)}{f' (+{counts[key] - 1})' if counts[key] > 1 else ''}: {latest[key].label}",
+            latest[key],
+        )
+        for key in counts
+    ]
 
 
 def _lines(rows: Sequence[tuple[str, Stat]], numbered: Numbered, screen: Screen) -> list[RenderableType]:
     """Draw figures a line each: what, value and unit, year. A label that is too long for the line is shortened."""
     values = [words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact) for _, stat in rows]
-    room = max(16, screen.room - max(map(len, values)) - 9 - 6)
     columns = [
-        Column("", [fact(shortened(f"  {label}", room)) for label, _ in rows]),
+        Column("", [fact(f"  {label}") for label, _ in rows], clip=True),
         Column("", [fact(value) for value in values], no_wrap=True, right=True),
         Column("", [fact(year_or_date(stat)) for _, stat in rows], no_wrap=True),
         Column("", [Text(_mark(stat, numbered, screen), MARK) for _, stat in rows], rank=3, no_wrap=True, right=True),

@@ -8,10 +8,12 @@ from rich.text import Text
 from gbacli.model import Source
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line
 from gbacli.render.screen import Screen
-from gbacli.render.tables import labelled, shortened
+from gbacli.render.tables import clipped, flowing, labelled
 
 _INDENT = 5
 """The room for a number."""
+_MANY = 9
+"""More sources than these are listed by their ids alone, several a line."""
 
 
 class Numbered:
@@ -49,6 +51,11 @@ class Numbered:
         known = [(number, sources[key]) for key, number in self.numbers.items()]
         width = max(len(source.id) for _, source in known)
         parts: list[Any] = [Text(), Text("Sources", style=HEAD)]
+        if len(known) > _MANY and not screen.full_sources:
+            items = [
+                Text(f"{number} ", MARK).append_text(link(source.id, source.url, screen)) for number, source in known
+            ]
+            return parts + (flowing(items, screen.width) if screen.wraps else [one_line(item) for item in items])
         for number, source in known:
             parts += _full(number, source, screen) if screen.full_sources else [_short(number, source, width, screen)]
         return parts
@@ -56,15 +63,19 @@ class Numbered:
 
 def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
     """Draw a source on one line: number, id, publisher, date. The publisher is shortened where there is no room."""
-    line = Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
+    line = _mark(number).append_text(link(source.id, source.url, screen))
     date = f", {source.published}" if source.published else ""
     room = screen.room - _INDENT - width - 2 - len(date)
     if room < 4 <= room + width - len(source.id):
         width, room = len(source.id), room + width - len(source.id)
     if room >= min(4, len(source.publisher)):
         line.append(" " * (width - len(source.id) + 2))
-        line.append_text(fact(shortened(source.publisher, room) + date, MARK))
+        line.append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
     return one_line(line)
+
+
+def _mark(number: int) -> Text:
+    return Text(f"{number:>3}  ", MARK)
 
 
 def _full(number: int, source: Source, screen: Screen) -> list[Any]:

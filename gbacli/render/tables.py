@@ -49,6 +49,8 @@ class Column(NamedTuple):
     """What is written before the value where the record is folded, if the value does not say it itself."""
     more: Sequence[Text] = ()
     """A remark for each cell, drawn behind it where it fits without another line."""
+    clip: bool = False
+    """Cut at the end, with `…`, rather than wrapped: for titles and labels only, which are whole in other answers."""
 
     @property
     def max_width(self) -> int:
@@ -63,6 +65,8 @@ class Column(NamedTuple):
         """The least width in cells that still reads."""
         if self.no_wrap:
             return self.max_width
+        if self.clip:
+            return min(self.max_width, max(_NARROWEST_NAME if self.rank == 1 else _NARROWEST, cell_len(self.heading)))
         least = _NARROWEST_NAME if self.rank == 1 else _NARROWEST
         return min(self.max_width, max([least, cell_len(self.heading), *map(longest_word, self.cells)]))
 
@@ -71,7 +75,9 @@ class Column(NamedTuple):
         cell = self.cells[i]
         if self.more and self.more[i].plain and cell.cell_len + GAP + self.more[i].cell_len <= width:
             return cell.copy().append(" " * GAP).append_text(self.more[i])
-        return cell if self.no_wrap or cell.cell_len <= width else Text("\n").join(wrapped(cell, width))
+        if self.no_wrap or cell.cell_len <= width:
+            return cell
+        return clipped(cell, width) if self.clip else Text("\n").join(wrapped(cell, width))
 
 
 def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[RenderableType]:
@@ -113,11 +119,12 @@ def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
 
 def _height(columns: Sequence[Column], width: int) -> int:
     """Count the lines of a table, its head included."""
-    heights = [[1] * len(columns[0].cells)]
+    heights: list[list[int]] = [[1] * len(columns[0].cells)]
     for column, room in zip(columns, _widths(columns, width), strict=True):
-        if not column.no_wrap:
+        if not (column.no_wrap or column.clip):
             heights.append([1 if cell.cell_len <= room else len(wrapped(cell, room)) for cell in column.cells])
-    return 2 + sum([max(row) for row in zip(*heights, strict=True)])
+    tallest: list[int] = [max(row) for row in zip(*heights, strict=True)]
+    return 2 + sum(tallest)
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
@@ -189,7 +196,8 @@ def _folded(columns: Sequence[Column], width: int) -> list[RenderableType]:
     first, *rest = [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
     lines: list[RenderableType] = []
     for i, cell in enumerate(first.cells):
-        lines += [one_line(line) for line in wrapped(cell.copy(), width)]
+        start = [clipped(cell, width)] if first.clip else wrapped(cell.copy(), width)
+        lines += [one_line(line) for line in start]
         items = [_item(column, column.cells[i]) for column in rest if column.cells[i].plain]
         lines += flowing(items, width)
     return lines
@@ -245,16 +253,11 @@ def wrapped(text: Text, width: int) -> list[Text]:
     return lines
 
 
-def shortened(text: str, width: int) -> str:
-    """Return a text cut to `width` cells, with `…` at its end where it was longer: for titles and publishers only."""
-    if cell_len(text) <= width:
-        return text
-    kept = ""
-    for char in text:
-        if cell_len(kept + char) >= width:
-            break
-        kept += char
-    return kept.rstrip() + "…" if width > 0 else ""
+def clipped(text: Text, width: int) -> Text:
+    """Return a text cut to `width` cells, with `…` at its end where it was longer."""
+    text = text.copy()
+    text.truncate(width, overflow="ellipsis")
+    return text
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -28,7 +28,7 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
         Column(
             "Facility",
             [fact(entry.name) for entry in entries],
-            more=[fact(entry.note or "", MARK) for entry in entries],
+            more=notes,
         ),
         Column("Id", [fact(entry.facility) for entry in entries], rank=5, no_wrap=True),
         Column("From", [_origin(entry) for entry in entries], rank=3, no_wrap=True),

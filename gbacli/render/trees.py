@@ -35,13 +35,16 @@ _GROUPS: tuple[tuple[str, Callable[[City], bool]], ...] = (
 class Label:
     """Text behind a sign; wrapped lines stand below the text, and no word is cut."""
 
-    def __init__(self, text: Text, sign: str = "", style: str = "") -> None:
-        """Keep the `text` and the `sign` that stands before its first line."""
-        self.text, self.sign, self.style = text, sign, style
+    def __init__(self, text: Text, sign: str = "", style: str = "", more: str = "") -> None:
+        """Keep the `text`, the `sign` before its first line, and what follows it where it fits on that line."""
+        self.text, self.sign, self.style, self.more = text, sign, style, more
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        for i, line in enumerate(wrapped(self.text, options.max_width - len(self.sign))):
+        width, text = options.max_width - len(self.sign), self.text
+        if self.more and text.cell_len + 2 + len(self.more) <= width:
+            text = text.copy().append(f"  {self.more}", MARK)
+        for i, line in enumerate(wrapped(text, width)):
             sign = " " * len(self.sign) if i else self.sign
             yield one_line(Text(sign, self.style).append_text(line))
 
@@ -113,10 +116,11 @@ def _by_site(found: Iterable[Facility], tree: Tree) -> None:
 def _leaf(facility: Facility, *, dated: bool = False) -> Label:
     """Return one facility as a leaf: the sign of its status, its name, its status."""
     sign, _, colour, _ = STATUSES[facility.status]
-    text = fact(facility.name).append(f"  {facility.status.replace('-', ' ')}", MARK)
-    if dated and facility.status_date:
-        text.append(f" {words.since(facility.status_date, began=facility.status_began)}", MARK)
-    return Label(text.append_text(origin_mark(facility.origin)), f"{sign} ", colour)
+    name, status = fact(facility.name), facility.status.replace("-", " ")
+    if dated:
+        when = words.since(facility.status_date, began=facility.status_began)
+        name.append(f"  {status} {when}".rstrip(), MARK)
+    return Label(name.append_text(origin_mark(facility.origin)), f"{sign} ", colour, "" if dated else status)
 
 
 def _names(city: City) -> Text:
