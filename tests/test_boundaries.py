@@ -96,16 +96,18 @@ def test_a_command_imports_no_other_command(hello):
     assert not any(name.startswith("gbacli.check") for name in loaded)
 
 
-LAYERS = ("errors", "records", "catalog", "check", "queries", "render", "cli")
+BASE = {"errors", "choices", "fields", "model"}
 MAY_IMPORT = {
     "errors": set(),
-    "records": {"errors"},
-    "catalog": {"errors", "records"},
-    "check": {"errors", "records", "catalog"},
-    "queries": {"errors", "records", "catalog"},
-    "render": {"errors", "records", "catalog", "queries"},
-    "cli": {"errors", "records", "catalog", "check", "queries", "render", "api"},
-    "api": {"errors", "records", "catalog", "check", "queries"},
+    "choices": set(),
+    "fields": set(),
+    "model": {"choices", "fields"},
+    "catalog": BASE,
+    "check": BASE | {"catalog"},
+    "queries": BASE | {"catalog"},
+    "render": BASE | {"catalog", "queries"},
+    "cli": BASE | {"catalog", "check", "queries", "render"},
+    "api": BASE | {"catalog", "check", "queries"},
 }
 THIRD_PARTY = {"typer": {"cli"}, "rich": {"render"}, "tomli": {"catalog"}}
 

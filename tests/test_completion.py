@@ -82,7 +82,7 @@ def test_what_is_offered_for_a_field_names_a_facility_again(gba):
 
 
 @pytest.mark.parametrize(
-    "line", ["gba facilities --city Zzz", "gba nothing x", "gba get csns nofield", "gba stats --year 2"]
+    "line", ["gba facilities --city Zzz", "gba get csns nofield", "gba stats --year 2"]
 )
 def test_nothing_to_offer_is_silence(line, gba):
     done = gba(env=SHELLS["bash"](line))

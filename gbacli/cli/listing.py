@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.cli.options import Listing
-from gbacli.cli.output import complain, page, write, write_data, write_file
+from gbacli.cli.output import complain, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
 from gbacli.model import SOURCE_ID, Source
@@ -94,7 +94,7 @@ def or_why(draw: Draw, why: Callable[[], str]) -> Draw:
 
 def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
     """Draw on stdout, through a pager where it is a terminal, and into an SVG file. Raises `OutputError`."""
-    from gbacli.render import drawing
+    from gbacli.render import drawing, pager
 
     screen = screen_of(sys.stdout, os.environ, checked_width(wanted.width))
     screen = screen._replace(exact=wanted.exact, full_sources=wanted.sources)
@@ -105,7 +105,7 @@ def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
         width = wanted.width or screen.width
         picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
         write_file(wanted.svg, svg.draw_svg(picture, width, " ".join(["gba", *_command_words()])))
-    if screen.height is None or wanted.no_pager or not page(text, screen.height):
+    if screen.height is None or wanted.no_pager or not pager.page(text, screen.height):
         write(text)
 
 
