@@ -190,7 +190,7 @@ def test_sources_come_last_and_a_kind_can_be_asked_for(real):
 def test_a_kind_that_is_none_is_refused(tiny_gba):
     done = tiny_gba("search", "ring", "--kind", "facilty")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("gba: no kind of record is called 'facilty'; did you mean facility?")
+    assert done.err.startswith("gba: no kind of record is called 'facilty'; did you mean facility or city? All: ")
 
 
 def test_nothing_found_is_exit_code_1_and_one_line(tiny_gba):
