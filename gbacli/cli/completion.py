@@ -43,7 +43,11 @@ def _going_on(offer: str | Sequence[str], typed: str) -> str | None:
     for spelling in spellings:
         if form and spelling.startswith(sign) and key(spelling).startswith(form):
             place = next(i for i in range(len(spelling) + 1) if len(key(spelling[:i])) >= len(form))
-            return typed + spelling[place:]
+            rest = spelling[place:]
+            if typed[-1].isalnum():
+                return typed + rest
+            if rest and not rest[0].isalnum():
+                return typed + rest[1:]
     return None
 
 

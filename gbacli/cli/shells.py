@@ -8,6 +8,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from gbacli.errors import UsageError
+from gbacli.queries.names import shorten
+
 OPTIONS = ("--install-completion", "--show-completion")
 
 _ASK = '_GBA_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS='
@@ -55,11 +58,13 @@ _STARTED = {
 def shell_asked(arguments: Sequence[str]) -> str | None:
     """Return the shell that a command line wants the completion of: the one named, else that of the user.
 
-    None when it wants none, or one that is not known here.
+    None when it wants none, or that of PowerShell. Raises `UsageError` for a shell that is none.
     """
     if not arguments or arguments[0] not in OPTIONS:
         return None
     shell = arguments[1] if len(arguments) > 1 else Path(os.environ.get("SHELL", "")).name
+    if len(arguments) > 1 and shell not in (*SCRIPTS, "powershell", "pwsh"):
+        raise UsageError(f"no completion for the shell {shorten(shell)!r}; expected one of: {', '.join(SCRIPTS)}")
     return shell if shell in SCRIPTS else None
 
 
