@@ -20,7 +20,7 @@ from os import PathLike
 from gbacli.catalog import Catalog, built_in
 from gbacli.model import City, Facility, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats
-from gbacli.queries.compare import Comparison
+from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.names import CITY, FACILITY, resolve
 from gbacli.queries.search import Hit
