@@ -33,6 +33,8 @@ _WIDEST = 24
 _WORD = re.compile(r"\S+\s*|\s+")
 _WIDE = "\u2e80"
 """From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
+_JOINER = "\u200d"
+"""Makes one sign of the two around it, such as a family."""
 
 
 class Column(NamedTuple):
@@ -216,7 +218,7 @@ def flowing(items: Sequence[Text], width: int, indent: int = GAP) -> list[Text]:
         else:
             lines.append(item.copy())
     parts = [part for line in lines for part in wrapped(line, width - indent)]
-    return [one_line(Text(" " * indent).append_text(part)) for part in parts]
+    return [one_line(_indented(part, indent, width)) for part in parts]
 
 
 def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[RenderableType]:
@@ -225,13 +227,18 @@ def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Ren
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
     """
     first = Text(heading, style=MARK, no_wrap=True, overflow="ignore")
-    room = screen.room - indent
-    if longest_word(value) > room and indent > GAP:
+    if heading and longest_word(value) > screen.room - indent:
         return [first, *labelled("", value, GAP, screen)]
-    lines = wrapped(value, room)
-    first.append(" " * (indent - cell_len(heading)))
-    indented = [first, *[Text(" " * indent) for _ in lines[1:]]]
-    return [one_line(Text().append_text(start).append_text(line)) for start, line in zip(indented, lines, strict=True)]
+    lines = wrapped(value, screen.room - indent)
+    if heading:
+        start = first.append(" " * (indent - cell_len(heading))).append_text(lines.pop(0))
+        return [one_line(start), *[one_line(_indented(line, indent, screen.room)) for line in lines]]
+    return [one_line(_indented(line, indent, screen.room)) for line in lines]
+
+
+def _indented(line: Text, indent: int, width: int) -> Text:
+    """Indent a line, less where a word in it is so long that it would run over the edge."""
+    return Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line)
 
 
 def wrapped(text: Text, width: int) -> list[Text]:
@@ -265,7 +272,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     for word in _WORD.finditer(text):
         start = word.start()
         for i in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[i - 1], text[i]) >= _WIDE:
+            if max(text[i - 1], text[i]) >= _WIDE and text[i - 1] != _JOINER and cell_len(text[i]):
                 yield start, text[start:i]
                 start = i
         yield start, text[start : word.end()]
@@ -273,6 +280,11 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def longest_word(text: Text) -> int:
     """Measure the longest word in cells. Chinese may be broken anywhere, so it counts for little."""
-    return max(
-        [cell_len(word) if word.isascii() else min(cell_len(word), _WIDEST) for word in text.plain.split()] or [0]
-    )
+    return max([_room_for(word) for word in text.plain.split()] or [0])
+
+
+def _room_for(word: str) -> int:
+    """Measure the room that a word needs in cells: one that can be broken needs no more than `_WIDEST`."""
+    if word.isascii():
+        return cell_len(word)
+    return max(min(cell_len(word), _WIDEST), *[cell_len(piece) for _, piece in _pieces(word)])
