@@ -52,8 +52,8 @@ def compare(
         return
     found = query.compare(
         catalog,
-        split(cities),
-        split(metric),
+        cities or (),
+        metric or (),
         every=every,
         year=None if year is None else to_year(year, "--year"),
         ratio=ratio,

@@ -134,12 +134,12 @@ def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.queries.get import fields_of
+    from gbacli.queries.get import field_names
     from gbacli.queries.lookup import find
 
     found = find(catalog, context.params.get("name") or "")
     metrics = [name for name in _metrics(catalog, context) if name != "help"] if found.kind == "city" else []
-    return [*fields_of(found), *metrics]
+    return [*field_names(found), *metrics]
 
 
 _OFFERS: dict[str, Offers] = {

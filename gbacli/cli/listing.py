@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.cli.options import Listing
-from gbacli.cli.output import write, write_data, write_file
+from gbacli.cli.output import complain, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
 from gbacli.model import SOURCE_ID, Source
@@ -73,6 +73,23 @@ def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
         return cells.table_of(answers, fields, chosen, catalog, screen)
 
     return draw
+
+
+def or_why(draw: Draw, why: Callable[[], str]) -> Draw:
+    """Return a drawing that says why an answer is empty: on a terminal in place of it, in a pipe on stderr."""
+
+    def drawn(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
+        if answers:
+            return draw(answers, chosen, screen)
+        if not screen.wraps:
+            complain(why())
+            return []
+        from gbacli.render.drawing import MARK, fact
+
+        sentence = why()
+        return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)]
+
+    return drawn
 
 
 def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:

@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver, or_why, table_of
 from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.model import Stat
+from gbacli.queries import empty
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.values import all_metrics
@@ -52,18 +53,19 @@ def stats(
     if metric == ["help"]:
         write(metrics_help(catalog))
         return
-    found = query.stats(
+    question = query.ask(
         catalog,
         text or (),
-        city=split(city),
-        metric=split(metric),
-        subject=split(subject),
-        year=[to_year(part, "--year") for part in split(year)],
+        city=city or (),
+        metric=metric or (),
+        subject=subject or (),
+        year=[to_year(part, "--year") for part in dict.fromkeys(split(year))],
         since=None if since is None else to_date(since, "--since"),
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
-        source=split(source),
+        source=source or (),
         history=history,
     )
+    found = query.figures(catalog, question)
     by_year = bool(history or since or len(split(year)) > 1)
 
     asked = any((text, city, metric, subject, year, since, as_of, source, wanted.sort, wanted.limit is not None))
@@ -85,7 +87,9 @@ def stats(
 
         return figures.figures(answers, catalog, screen)
 
-    deliver(found, fields_of(Stat), wanted, catalog, table=as_table)
+    deliver(
+        found, fields_of(Stat), wanted, catalog, table=or_why(as_table, lambda: empty.no_figures(catalog, question))
+    )
 
 
 def metrics_help(catalog: Catalog) -> str:

@@ -22,7 +22,7 @@ from gbacli.fields import FLAG, ID, NUMBER, PERIOD, TEXT, YEAR, Field, many, one
 from gbacli.model import QUALIFIER, SOURCE_ID, City, Metric, Note, Origin, Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import last_day, year_of
-from gbacli.queries.names import CITY, resolve, shorten
+from gbacli.queries.names import CITY, resolve_words, shorten
 from gbacli.queries.stats import resolve_metrics
 from gbacli.queries.values import all_metrics, in_order, values_of
 
@@ -127,10 +127,9 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[City
             raise UsageError(f"--all compares every city; leave out --all or {shorten(names[0])!r}")
         return list(catalog.cities.values())
     found: list[City] = []
-    for name in names:
-        city = resolve(name, catalog.cities.values(), CITY)
+    for city in resolve_words(names, catalog.cities.values(), CITY):
         if city in found:
-            raise UsageError(f"{shorten(name)!r} is {city.id}, which is named twice; name each city once")
+            raise UsageError(f"{city.id} is named twice; name each city once")
         found.append(city)
     if len(found) < 2:
         only = f"; 'gba show {found[0].id}' tells about {found[0].name} alone" if found else ""

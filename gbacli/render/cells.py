@@ -28,7 +28,7 @@ def table_of(
     if not answers:
         return nothing(screen)
     shown = list(chosen) or [field for field in fields if field.rank]
-    if not chosen and any(answer.origin != BUILT_IN for answer in answers):
+    if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
         shown += [field for field in fields if field.name == "origin"]
     numbered = Numbered()
     columns = [_column(field, answers, catalog, numbered, asked=bool(chosen)) for field in shown]
