@@ -31,8 +31,8 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, tree, json, jsonl, csv, tsv or markdown. A history in one cell is JSON text; 'facilities --timeline' "
-        "has a line an event, and compare in csv and tsv a line a value.",
+        help="table, tree, json, jsonl, csv, tsv or markdown. A history in one cell is JSON text; "
+        "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value.",
         autocompletion=completing("formats"),
     ),
 ]
