@@ -132,7 +132,7 @@ def print_citations(sources: Iterable[str], catalog: Catalog, wanted: Listing) -
     from gbacli.render import citations
 
     form = choose(wanted.cite or "", citations.FORMATS, "form of citation")
-    for name in ("as_json", "format", "fields", "bom"):
+    for name in ("as_json", "format", "fields"):
         if getattr(wanted, name) not in (None, False):
             option = "--json" if name == "as_json" else f"--{name}"
             raise UsageError(f"--cite and {option} contradict each other; leave one out")
