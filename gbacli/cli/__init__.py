@@ -1,5 +1,6 @@
 """The command line: the one place that knows Typer. Each command is a module of its own, imported when it is run."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -45,6 +46,14 @@ class Command(TyperCommand):
             error.ctx = error.ctx or ctx
             raise
 
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
+        """List what can follow; behind `--sort` a hyphen begins a field, not an option."""
+        words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
+        sort = next((param for param in self.params if param.name == "sort"), None)
+        if sort is not None and words[-2:] == ["--sort", incomplete]:
+            return sort.shell_complete(ctx, incomplete)
+        return super().shell_complete(ctx, incomplete)
+
 
 class Commands(TyperGroup):
     """The group of all commands. It imports a command only when it is asked for."""
@@ -68,9 +77,17 @@ class Commands(TyperGroup):
             args = ["show", *args]
         return super().resolve_command(ctx, args)
 
-    def make_context(self, *args: Any, **extra: Any) -> Any:
+    def make_context(self, info_name: Any, args: list[str], *more: Any, **extra: Any) -> Any:
         """Read the options before the command. Raises `ReaderGoneError` when the reader of a help text has left."""
-        return _while_read(super().make_context, *args, **extra)
+        if args and args[0].endswith("-completion"):
+            _complete_shell(args)
+        return _while_read(super().make_context, info_name, args, *more, **extra)
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
+        """List the commands that go on from what was typed; where there is none, the records."""
+        found = super().shell_complete(ctx, incomplete)
+        names = self.get_command(ctx, "show").params[0]
+        return found or names.shell_complete(ctx, incomplete)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command. Raises `ReaderGoneError` when the reader of its output has left."""
@@ -130,6 +147,22 @@ def _tell(message: str, code: int) -> int:
 
     complain(message)
     return code
+
+
+def _complete_shell(arguments: list[str]) -> None:
+    """Print or install the completion of a shell that is known; others, such as PowerShell, are left to Typer."""
+    from gbacli.cli import shells
+    from gbacli.cli.output import write
+
+    shell = shells.shell_asked(arguments)
+    if shell is None:
+        del arguments[1:]
+        return
+    if arguments[0] == "--show-completion":
+        write(shells.SCRIPTS[shell])
+    else:
+        write(f"The completion of {shell} is in {shells.install(shell)}; it works in the next {shell} that is started.\n")
+    raise typer.Exit
 
 
 def _or_command(error: UsageError, context: typer.Context) -> UsageError:

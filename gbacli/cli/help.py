@@ -33,7 +33,7 @@ def help(  # noqa: A001  # the name of the command
         return
     known = root.command.get_command(root, command)
     if known is None:
-        near = did_you_mean([f"'gba help {name}'" for name in suggest(command, list(COMMANDS))])
+        near = did_you_mean([f"'gba help {name}'" for name in suggest(command, list(COMMANDS), like=0.7)])
         raise UsageError(f"no command is called {shorten(command)!r}; {near}'gba help' lists them")
     with known.make_context(command, [], parent=root, resilient_parsing=True) as own:
         write(own.get_help() + "\n")

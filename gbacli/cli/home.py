@@ -4,7 +4,7 @@ from gbacli.catalog import Catalog
 from gbacli.render.words import number, visible
 
 _EXAMPLES = {
-    "gba dongguan": "a city, a facility, a metric, by any name: 东莞, csns",
+    "gba dongguan": "a city, a facility, a metric by any name",
     "gba facilities --city Shenzhen": "what stands where, and how far it has got",
     "gba stats population macao": "a figure, with its year, unit and source",
     "gba compare shenzhen hong kong": "side by side, ranked where that is honest",

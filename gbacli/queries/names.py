@@ -4,7 +4,6 @@ A guess is never an answer: an ambiguous name lists the candidates, an unknown o
 names stand side by side, the longest that fits is taken first, and a name with commas in it wins over a list.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -109,6 +108,8 @@ class Index(Generic[R]):
 
     def goes_on(self, text: str) -> bool:
         """Return whether any name begins with `text`, or is it."""
+        from bisect import bisect_left
+
         form = _comma_form(text)
         place = bisect_left(self._sorted, form)
         return place < len(self._sorted) and self._sorted[place].startswith(form)

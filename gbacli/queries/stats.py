@@ -14,8 +14,9 @@ from gbacli.queries.texts import holds, wanted
 from gbacli.queries.values import all_metrics, in_order, values_of
 from gbacli.queries.words import Reading, read
 
-_ABOUT = ("city", "subject", "facility", "industry")
-"""The kinds of records that a figure can be about."""
+_NAMED = ("city", "subject", "facility")
+_ABOUT = (*_NAMED, "industry")
+"""The kinds of records that a figure can be about; words select those of the first three."""
 
 
 class Question(NamedTuple):
@@ -82,7 +83,7 @@ def ask(
         as_of=as_of,
         sources=_ids(resolve_list(source, catalog.sources.values(), SOURCE)) if source else (),
         history=history,
-        reading=read(catalog, text, (*_ABOUT, "metric"), years=True),
+        reading=read(catalog, text, (*_NAMED, "metric"), years=True),
     )
 
 

@@ -42,13 +42,13 @@ def own_texts(record: Any) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def wanted(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of what a user typed in the form that counts, each once, the longest first.
+    """Return the words of what a user typed in the form that counts, each once.
 
     What has no letter or digit is left out; only a text without any is kept as one that nothing holds.
     """
     parts = dict.fromkeys([part for word in words for part in word.split()])
     forms = dict.fromkeys([form for part in parts if (form := key(part))])
-    return tuple(sorted(forms, key=len, reverse=True)) or (("\0",) if parts else ())
+    return tuple(forms) or (("\0",) if parts else ())
 
 
 def holds(words: Sequence[str], texts: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ from gbacli.render.drawing import HEAD, MARK, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, labelled
 
+_COLUMNS = ("kind", "id", "name", "about", "match", "origin")
 _SAID = ("name", "label", "title", "id")
 """The fields whose match needs no words: the drawing shows them anyway."""
 
@@ -25,7 +26,8 @@ def hits(found: Sequence[Hit], chosen: Sequence[Field], catalog: Catalog, screen
         return table_of(found, fields_of(Hit), chosen, catalog, screen)
     shown = [_readable(hit, screen) for hit in found]
     if not screen.wraps or _natural(shown) <= screen.width:
-        return table_of(shown, fields_of(Hit), chosen, catalog, screen)
+        known = {field.name: field for field in fields_of(Hit)}
+        return table_of(shown, [known[name] for name in _COLUMNS], chosen, catalog, screen)
     return [line for hit in shown for line in _hit(hit, screen)]
 
 
