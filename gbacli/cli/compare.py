@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver
+from gbacli.cli.listing import deliver, deliver_metrics
 from gbacli.cli.options import Listing, Metric, completing, listing, split
-from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
@@ -46,9 +45,7 @@ def compare(
     """
     catalog = open_catalog(context)
     if split(metric) == ["help"]:
-        from gbacli.cli.stats import metrics_help
-
-        write(metrics_help(catalog))
+        deliver_metrics(wanted, catalog)
         return
     found = query.compare(
         catalog,
