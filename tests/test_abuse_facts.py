@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 from gbacli.catalog import reading
 from gbacli.check.lines import lines_of
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     ["facilities"], ["facilities", "--format=tree"], ["facilities", "--timeline"], ["facilities", "--fields=all"],
     ["facilities", "--json"], ["facilities", "--format=csv"], ["facilities", "--format=tsv", "--fields=all"],
