@@ -61,7 +61,9 @@ def output_schema(command: str) -> Schema:
     items = _answer(fields_of(LISTINGS[command]))
     if command == "facilities":
         items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
-    meaning = "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
+    meaning = (
+        "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
+    )
     return {"$schema": DIALECT, "title": title, "description": meaning, **_array(items)}
 
 
