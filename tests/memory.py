@@ -2,6 +2,8 @@
 
 from types import MappingProxyType
 
+from hypothesis import strategies as some
+
 from gbacli.catalog import About, Catalog
 from gbacli.catalog.building import Series
 from gbacli.model import City, Metric, Source, Stat, Subject
@@ -42,3 +44,26 @@ def stat(city, value, period="2020", unit="CNY", qualifier="exact", metric="good
     return Stat(
         f"{city}.{metric}.{period}", city, "Goods", value, unit, qualifier, period, "book", "p1", metric=metric, note=note
     )
+
+
+numbers = some.one_of(
+    some.integers(min_value=-5, max_value=10**13),
+    some.floats(min_value=0, max_value=10**6, allow_nan=False).map(lambda value: round(value, 2)),
+)
+periods = some.sampled_from(["2018", "2019", "2019-06", "2019-12-31", "2020", "2018/2020"])
+qualifiers = some.sampled_from(["exact", "exact", "exact", "about", "more-than", "nearly"])
+
+
+@some.composite
+def facts(draw_one):
+    """Values of some of the cities in some years; a city keeps its unit."""
+    found = []
+    for city in NAMES:
+        unit = draw_one(some.sampled_from(["CNY", "CNY", "CNY", "HKD"]))
+        for period in draw_one(some.lists(periods, max_size=4, unique=True)):
+            found.append(stat(city, draw_one(numbers), period, unit, draw_one(qualifiers)))
+    return found
+
+
+orders = some.permutations(list(NAMES)).flatmap(lambda order: some.integers(2, 6).map(lambda count: order[:count]))
+years = some.sampled_from([None, None, "2018", "2019", "2020"])

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from memory import NAMES, Memory, stat
+from memory import NAMES, Memory, facts, orders, stat, years
 
 from gbacli.model import Metric
 from gbacli.queries.compare import compare
@@ -23,34 +23,12 @@ def row_of(catalog, *cities, **options):
 # What holds for any facts
 
 
-numbers = some.one_of(
-    some.integers(min_value=-5, max_value=10**13),
-    some.floats(min_value=0, max_value=10**6, allow_nan=False).map(lambda value: round(value, 2)),
-)
-periods = some.sampled_from(["2018", "2019", "2019-06", "2019-12-31", "2020", "2018/2020"])
-qualifiers = some.sampled_from(["exact", "exact", "exact", "about", "more-than", "nearly"])
-
-
-@some.composite
-def facts(draw_one):
-    """Values of some of the cities in some years; a city keeps its unit."""
-    found = []
-    for city in NAMES:
-        unit = draw_one(some.sampled_from(["CNY", "CNY", "CNY", "HKD"]))
-        for period in draw_one(some.lists(periods, max_size=4, unique=True)):
-            found.append(stat(city, draw_one(numbers), period, unit, draw_one(qualifiers)))
-    return found
-
-
-orders = some.permutations(list(NAMES)).flatmap(lambda order: some.integers(2, 6).map(lambda count: order[:count]))
-years = some.sampled_from([None, None, "2018", "2019", "2020"])
-
-
 def year_of_period(period):
     return period if "/" in period else period[:4]
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years)
 def test_a_row_is_comparable_only_with_one_year_one_unit_and_no_gap(found, order, year):
     (row,) = compare(Memory(found), order, ["goods"], year=year, ratio=True)
@@ -64,7 +42,8 @@ def test_a_row_is_comparable_only_with_one_year_one_unit_and_no_gap(found, order
         assert [place.ratio for place in row.values] == [None] * len(order)
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years, some.booleans(), some.sampled_from(["high", "low"]))
 def test_ranks_and_shares_stand_only_among_values_of_one_year_and_unit(found, order, year, additive, better):
     catalog = Memory(found, additive=additive, better=better)
@@ -100,7 +79,8 @@ def test_ranks_and_shares_stand_only_among_values_of_one_year_and_unit(found, or
             assert {place.share_percent for place in group} == {None}
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years)
 def test_every_value_is_the_fact_and_the_cities_stand_in_the_order_asked(found, order, year):
     known = {(one.subject, one.period): one for one in found}
@@ -115,7 +95,8 @@ def test_every_value_is_the_fact_and_the_cities_stand_in_the_order_asked(found, 
             assert type(place.value) is type(fact.value)
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders)
 def test_without_a_year_the_latest_that_all_have_is_chosen_or_else_each_latest(found, order):
     (row,) = compare(Memory(found), order, ["goods"])

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
-from memory import NAMES, Memory, stat
+from memory import NAMES, Memory, facts, orders, stat, years
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -17,7 +17,6 @@ from gbacli.render.drawing import draw
 from gbacli.render.screen import Screen
 from gbacli.render.svg import draw_svg
 from gbacli.render.tables import wrapped
-from test_compare import facts, orders, years
 
 BLOCKS = set("▏▎▍▌▋▊▉█▸")
 PIPE = Screen(wraps=False)
@@ -40,7 +39,8 @@ def six(unit="CNY", missing="", **more):
 # What holds for any facts
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years, some.sampled_from([None, 60, 80, 200]))
 def test_bars_ranks_and_marks_stand_only_where_values_can_be_compared(found, order, year, width):
     catalog = Memory(found)
@@ -59,7 +59,8 @@ def test_bars_ranks_and_marks_stand_only_where_values_can_be_compared(found, ord
     assert "▲" not in text
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years, some.sampled_from([None, 20, 30, 40, 60, 80, 120, 200]))
 def test_every_number_stands_behind_its_owner(found, order, year, width):
     catalog = Memory(found)
@@ -103,7 +104,8 @@ def longest_word(text):
     return max([cell_len(line.plain) for line in wrapped(Text(text), 1)], default=0)
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@pytest.mark.slow
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(tables(), orders, some.lists(some.integers(1, 500), min_size=1, max_size=5, unique=True))
 def test_no_text_breaks_a_drawing_and_a_wider_screen_never_makes_it_longer(found, order, given_widths):
     catalog, metrics = found

@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver
+from gbacli.cli.listing import deliver, deliver_metrics
 from gbacli.cli.options import Listing, Metric, completing, listing, split
-from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
@@ -51,15 +50,12 @@ def compare(
     """
     catalog = open_catalog(context)
     if split(metric) == ["help"]:
-        from gbacli.cli.stats import metrics_help
-
-        write(metrics_help(catalog))
+        deliver_metrics(wanted, catalog)
         return
-    named = split(metric)
     found = query.compare(
         catalog,
-        split(cities),
-        named,
+        cities or (),
+        metric or (),
         every=every,
         year=None if year is None else to_year(year, "--year"),
         ratio=ratio,
@@ -73,6 +69,6 @@ def compare(
     def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import compare as drawing
 
-        return drawing.comparison(answers, catalog, screen, named=bool(named))
+        return drawing.comparison(answers, catalog, screen, named=bool(metric))
 
     deliver(found, fields_of(Comparison), wanted, catalog, table=as_table)

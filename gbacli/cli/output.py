@@ -47,25 +47,6 @@ def write_data(text: str) -> None:
     write(text)
 
 
-def page(text: str, height: int) -> bool:
-    """Show a text that is taller than the terminal in a pager; return whether that was done.
-
-    The pager is GBA_PAGER, else PAGER, else less; an empty GBA_PAGER turns it off. Quitting it early is no error.
-    """
-    pager = os.environ.get("GBA_PAGER", os.environ.get("PAGER") or "less")
-    if text.count("\n") < height or not pager.strip():
-        return False
-    from shutil import which
-
-    if which(pager.split()[0]) is None:  # what is not there would swallow the answer
-        return False
-    from rich.pager import SystemPager
-
-    os.environ.update(PAGER=pager, MANPAGER="", LESS=os.environ.get("LESS", "FRX"))
-    SystemPager().show(text)
-    return True
-
-
 def write_file(path: str, text: str) -> None:
     """Write a whole file, or leave what was there: the text goes to a new file beside it, which then takes its place.
 

@@ -20,7 +20,7 @@ from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
 from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.dates import last_day, year_of
-from gbacli.queries.names import CITY, matches, resolve, shorten
+from gbacli.queries.names import CITY, resolve_words, shorten
 from gbacli.queries.ranking import certainly_largest, ranks
 from gbacli.queries.regions import regions
 from gbacli.queries.stats import resolve_metrics
@@ -71,7 +71,8 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
             raise UsageError(f"--all compares every city; leave out --all or {shorten(names[0])!r}")
         return list(catalog.cities.values())
     found: list[Place] = []
-    for place in _named_places([*catalog.cities.values(), *regions(catalog).values()], names):
+    known: list[Place] = [*catalog.cities.values(), *regions(catalog).values()]
+    for place in resolve_words(names, known, CITY):
         if place in found:
             raise UsageError(f"{place.name} ({place.id}) is named twice; name each city once")
         found.append(place)
@@ -79,21 +80,6 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
         only = f"; 'gba show {found[0].id}' tells about {found[0].name} alone" if found else ""
         raise UsageError(f"a comparison takes two cities or more, or --all{only}; 'gba cities' lists them")
     return found
-
-
-def _named_places(known: Sequence[Place], words: Sequence[str]) -> list[Place]:
-    """Find the places that words name, the longest name that fits taken first."""
-    found, start = [], 0
-    while start < len(words):
-        ends = range(min(len(words), start + 8), start + 1, -1)
-        end = next((end for end in ends if _is_name(" ".join(words[start:end]), known)), start + 1)
-        found.append(resolve(" ".join(words[start:end]), known, CITY))
-        start = end
-    return found
-
-
-def _is_name(text: str, known: Sequence[Place]) -> bool:
-    return len(matches(text, known, CITY.key)) == 1
 
 
 def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
