@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, deliver_metrics
+from gbacli.cli.listing import deliver, deliver_metrics, or_why
 from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
+from gbacli.queries import empty
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
 
@@ -52,14 +53,10 @@ def compare(
     if split(metric) == ["help"]:
         deliver_metrics(wanted, catalog)
         return
-    found = query.compare(
-        catalog,
-        cities or (),
-        metric or (),
-        every=every,
-        year=None if year is None else to_year(year, "--year"),
-        ratio=ratio,
-    )
+    found: list[Comparison] = []
+    if wanted.fields != "help":
+        year = None if year is None else to_year(year, "--year")
+        found = query.compare(catalog, cities or (), metric or (), every=every, year=year, ratio=ratio)
     form = "json" if wanted.as_json else (wanted.format or "table").lower()
     by_value = form in BY_VALUE or (form == "table" and (wanted.fields is not None or wanted.sort is not None))
     if by_value:
@@ -71,4 +68,5 @@ def compare(
 
         return drawing.comparison(answers, catalog, screen, named=bool(metric))
 
-    deliver(found, fields_of(Comparison), wanted, catalog, table=as_table)
+    why = or_why(as_table, lambda: empty.no_comparison(catalog, year or ""))
+    deliver(found, fields_of(Comparison), wanted, catalog, table=why)
