@@ -143,8 +143,7 @@ def _with_regions(place: str, catalog: Catalog) -> list[str]:
 def _facilities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
     status = metric.id.removeprefix(FACILITIES)
     found = [facility for facility in catalog.facilities.values() if facility.status == status]
-    everywhere = [facility for facility in found if in_every_city(facility.cities, catalog)]
-    of_cities = [facility for facility in found if facility not in everywhere]
+    of_cities = [facility for facility in found if not in_every_city(facility.cities, catalog)]
     for city in catalog.cities:
         yield _counted(catalog, metric, city, [facility for facility in of_cities if city in facility.cities])
     for key, region in regions(catalog).items():

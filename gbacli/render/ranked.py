@@ -81,7 +81,7 @@ def _lines(
     for value, cell in zip(ordered, cells, strict=True):
         start = Text(f"{value.rank or '':>2}  ").append_text(fact(names[value.city]))
         made = value.source is None and not row.computed
-        share = "" if value.share_percent is None else f"{value.share_percent:.1f} %"
+        share = "" if value.share_percent is None else _share(value.share_percent)
         bar = (value.value or 0) / longest if value.rank_of and barred and longest > 0 else None
         number = Text(f"{cell.number:>{width}}").append(cell.tail)
         mark = " ".join([part for part in (cell.ratio, cell.mark) if part])
@@ -89,6 +89,10 @@ def _lines(
     if total is not None:
         lines.append(Line(Text(f"    {_cities(parts)}"), Text(f"{words.number(total, scale):>{width}}"), computed=True))
     return lines
+
+
+def _share(percent: float) -> str:
+    return "<0.1 %" if 0 < percent < 0.05 else f"{percent:.1f} %"
 
 
 def _title(title: Text, shares: str, body: Sequence[Line], screen: Screen) -> list[RenderableType]:
@@ -108,15 +112,18 @@ def _body(body: Sequence[Line], screen: Screen) -> list[Text]:
 
 
 def _rows(body: Sequence[Line], bar: int) -> list[list[Text]]:
-    """Return the columns of each line: rank and name, number, bar, share, mark; what none of them has is left out."""
+    """Return the columns of each line: rank and name, number, bar, share, mark; what none of them has is left out.
+
+    That a line is computed stands where its bar would, else where its share would, else behind its name.
+    """
     shares, marks = max([len(line.share) for line in body]), max([len(line.mark) for line in body])
     rows = []
     for line in body:
         made = Text(_COMPUTED if line.computed else "", MARK)
-        start = line.start if bar or not line.computed else Text(" ").join([line.start, made])
+        start = line.start if bar or shares or not line.computed else Text(" ").join([line.start, made])
         row = [start, line.number]
         row += [made if line.computed else _bar(line, bar)] if bar else []
-        row += [Text(f"{line.share:>{shares}}")] if shares else []
+        row += [made if line.computed and not bar else Text(f"{line.share:>{shares}}")] if shares else []
         rows.append([*row, Text(line.mark, MARK)] if marks else row)
     return rows
 
