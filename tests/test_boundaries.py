@@ -32,8 +32,10 @@ REPORT = "\nimport sys, json; sys.stderr.write(json.dumps(sorted(sys.modules)))\
 
 BESIDE_TYPER = {
     "__future__",
+    "_bisect",
     "_csv",
     "_json",
+    "bisect",
     "csv",
     "gc",
     "json",

@@ -364,6 +364,7 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(faults_of):
         assert fault.isprintable()
 
 
+@pytest.mark.slow
 def test_ten_thousand_wrong_words_are_told_quickly(tmp_path):
     from time import perf_counter
 

@@ -102,7 +102,7 @@ def test_wrong_usage(gba):
         "",
         (
             "gba: no command with --json is called 'facilties'; did you mean facilities or cities?"
-            " All: facilities, cities, stats, compare, search, sources, industries, show, check\n"
+            f" All: {', '.join(COMMANDS)}\n"
         ),
     )
     assert gba("schema", "city", "--output", "cities").err == (

@@ -7,7 +7,7 @@ from typing import Any
 
 from gbacli.fields import ID, Field, Type, declared, fields_of
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
-from gbacli.queries.compare import Comparison
+from gbacli.queries.comparison import Comparison
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.search import Hit
 from gbacli.queries.show import RECORDS, RELATED
@@ -61,7 +61,9 @@ def output_schema(command: str) -> Schema:
     items = _answer(fields_of(LISTINGS[command]))
     if command == "facilities":
         items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
-    meaning = "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
+    meaning = (
+        "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
+    )
     return {"$schema": DIALECT, "title": title, "description": meaning, **_array(items)}
 
 
