@@ -23,8 +23,6 @@ from gbacli.catalog.lines import lines_of
 
 pytestmark = pytest.mark.slow
 
-pytestmark = pytest.mark.slow
-
 COMMANDS = (
     ["facilities"], ["facilities", "--format=tree"], ["facilities", "--timeline"], ["facilities", "--fields=all"],
     ["facilities", "--json"], ["facilities", "--format=csv"], ["facilities", "--format=tsv", "--fields=all"],
