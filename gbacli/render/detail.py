@@ -262,5 +262,14 @@ def _ids(ids: Sequence[str]) -> Text:
 
 def _also(page: _Page) -> list[RenderableType]:
     """Name what else the words fit."""
-    also: Sequence[str] = getattr(page.shown, "also", ())
-    return [Text(), *labelled("", fact(f"also: {', '.join(also)}", MARK), 0, page.screen)] if also else []
+    also = page.shown.also
+    return (
+        [
+            Text(),
+            *labelled(
+                "", fact(f"also: {', '.join([f'{kind} {record.id}' for kind, record in also])}", MARK), 0, page.screen
+            ),
+        ]
+        if also
+        else []
+    )
