@@ -74,6 +74,7 @@ class Index(Generic[R]):
     def __init__(self, records: Iterable[R]) -> None:
         """Take the names of `records`, cities by the rules for cities."""
         self.records = list(records)
+        self._known: dict[str, tuple[list[R], bool]] = {}
         self._groups: dict[Callable[[str], str], tuple[dict[str, list[R]], ...]] = {}
         for record in self.records:
             normal = city_key if isinstance(record, City) else key
@@ -102,12 +103,18 @@ class Index(Generic[R]):
 
     def whole(self, text: str) -> list[R]:
         """Return the records that have `text` for a whole name or alias; its commas must be those of the name."""
-        if "," in text:
-            return self._with_commas.get(_comma_form(text), [])
-        return self.find(text, (EXACT, ALIAS))
+        if text not in self._known:
+            listed = "," in text
+            found = self._with_commas.get(_comma_form(text), []) if listed else self.find(text, (EXACT, ALIAS))
+            self._known[text] = found, self._begins(text)
+        return self._known[text][0]
 
     def goes_on(self, text: str) -> bool:
         """Return whether any name begins with `text`, or is it."""
+        self.whole(text)
+        return self._known[text][1]
+
+    def _begins(self, text: str) -> bool:
         from bisect import bisect_left
 
         form = _comma_form(text)

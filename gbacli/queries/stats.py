@@ -94,10 +94,10 @@ def figures(catalog: Catalog, asked: Question) -> list[Stat]:
     when certain things are asked for and no time. Computed metrics are left out unless they are named. What is asked
     in words is answered newest first.
     """
-    found = [stat for stat in _candidates(catalog, asked) if _passes(stat, _basic_tests(asked))]
+    found = _passing(_candidates(catalog, asked), _basic_tests(asked))
     if asked.wants_latest:
         found = latest(found)
-    kept = [stat for stat in found if _passes(stat, _further_tests(catalog, asked))]
+    kept = _passing(found, _further_tests(catalog, asked))
     if any(asked.reading):
         kept.sort(key=lambda stat: last_day(stat.period), reverse=True)
     return with_changes(catalog, kept)
@@ -167,8 +167,8 @@ def _candidates(catalog: Catalog, asked: Question) -> Iterator[Stat]:
     yield from catalog.statements.values()
 
 
-def _passes(stat: Stat, tests: Iterable[Test]) -> bool:
-    return all(test(stat) for test in tests)
+def _passing(found: Iterable[Stat], tests: Sequence[Test]) -> list[Stat]:
+    return [stat for stat in found if all(test(stat) for test in tests)]
 
 
 def _one_of(field: str, values: Sequence[str]) -> Test:
@@ -214,7 +214,7 @@ def _names_of_subjects(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
 def subjects(catalog: Catalog) -> Index[Named]:
     """Return the names of all that a figure can be about."""
-    return Index([record for kind in _ABOUT for record in index_of(catalog, kind).records])
+    return index_of(catalog, *_ABOUT)
 
 
 def _ids(records: Iterable[Named]) -> tuple[str, ...]:
