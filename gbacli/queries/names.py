@@ -29,6 +29,8 @@ CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KINDS[name] for name in ("city", "fac
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better."""
 
+_LONG = 6
+"""How many letters a word of a name has at least that a mistyped word may mean."""
 LIKE = 0.6
 """How alike a near miss is, from 0 to 1."""
 
@@ -287,12 +289,16 @@ def noun_of(kind: Kind) -> str:
 
 
 def near_records(text: str, known: Iterable[Named], limit: int = 3) -> list[str]:
-    """Name up to `limit` records whose names are near `text`, nearest first."""
+    """Name up to `limit` records whose names, or long words of them, are near `text`, nearest first."""
+    spoken = [(getattr(record, "name", None) or record.id, record) for record in known]
+    named = [(name, shown) for shown, record in spoken for names in names_of(record) for name in names]
     spelt: dict[str, str] = {}
-    for record in known:
-        for names in names_of(record):
-            for name in names:
-                spelt.setdefault(name, getattr(record, "name", None) or record.id)
+    for name, shown in named:
+        spelt.setdefault(name, shown)
+    for name, shown in named:
+        for word in name.split() if len(text) >= _LONG else ():
+            if len(word) >= _LONG:
+                spelt.setdefault(word, shown)
     return suggest(text, spelt, limit)
 
 

@@ -46,7 +46,8 @@ class Question(NamedTuple):
     @property
     def wants_latest(self) -> bool:
         """Whether only the latest value of each is wanted."""
-        return self.is_narrowed and not (self.history or self.years or self.since or self.reading.years)
+        timed = self.history or self.years or self.since or self.reading.years or self.reading.ids("statement")
+        return self.is_narrowed and not timed
 
     @property
     def named_metrics(self) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def ask(
         as_of=as_of,
         sources=_ids(resolve_list(source, catalog.sources.values(), SOURCE)) if source else (),
         history=history,
-        reading=read(catalog, text, (*_NAMED, "metric"), years=True),
+        reading=read(catalog, text, (*_NAMED, "metric", "statement"), years=True),
     )
 
 
@@ -180,6 +181,7 @@ def _basic_tests(asked: Question) -> list[Test]:
     places = (asked.cities, asked.subjects, asked.reading.ids(*_ABOUT))
     tests = [_one_of("subject", ids) for ids in places if ids]
     tests += [_one_of("metric", ids) for ids in (asked.metrics, asked.reading.ids("metric")) if ids]
+    tests += [_one_of("id", ids) for ids in (asked.reading.ids("statement"),) if ids]
     if asked.as_of:
         limit = last_day(asked.as_of)
         tests.append(lambda stat: last_day(stat.period) <= limit)
@@ -204,7 +206,7 @@ def _further_tests(catalog: Catalog, asked: Question) -> list[Test]:
 
 def _texts(stat: Stat, names: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield what the words of a question are looked for in: never the titles of sources."""
-    yield from (text for text in (stat.id, stat.label, stat.scope, stat.note) if text)
+    yield from (text for text in (stat.label, stat.scope, stat.note) if text)
     yield from names.get(stat.subject, ())
 
 
