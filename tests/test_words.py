@@ -14,7 +14,18 @@ from gbacli.queries import compare as comparing
 from gbacli.queries import empty, facilities, stats
 from gbacli.queries.cities import cities
 from gbacli.queries.lookup import KINDS, find, look_up, records_of
-from gbacli.queries.names import CITY, FACILITY, METRIC, SOURCE, SUBJECT, names_of, resolve_list, resolve_words, suggest
+from gbacli.queries.names import (
+    CITY,
+    FACILITY,
+    METRIC,
+    SOURCE,
+    SUBJECT,
+    Index,
+    names_of,
+    resolve_list,
+    resolve_words,
+    suggest,
+)
 from gbacli.queries.values import values_of
 
 REAL = Catalog([built_in()])
@@ -59,7 +70,7 @@ SHOW = {
     "阿秒": "facility advanced-attosecond-laser-facility",
     "cold seep": "facility cold-seep-facility",
     "冷泉": "facility cold-seep-facility",
-    "guangming": "facility guangming-science-city",
+    "guangming science": "facility guangming-science-city",
     "光明科学城": "facility guangming-science-city",
     "supercomputer guangzhou": "facility nscc-guangzhou",
     "guangzhou supercomputer": "facility nscc-guangzhou",
@@ -68,7 +79,7 @@ SHOW = {
     "hiaf": "facility hiaf",
     "juno": "facility juno",
     "jiangmen neutrino": "facility juno",
-    "中微子": "facility juno",
+    "江门中微子": "facility juno",
     "peng cheng laboratory": "facility peng-cheng-laboratory",
     "PCL": "facility peng-cheng-laboratory",
     "songshan lake science": "facility songshan-lake-science-city",
@@ -109,6 +120,8 @@ SHOW = {
 SEVERAL = {
     "spallation": ("facility", "csns, csns-ii"),
     "散裂": ("facility", "csns, csns-ii"),
+    "guangming": ("facility", "guangming-laboratory, guangming-science-city"),
+    "中微子": ("facility", "daya-bay-neutrino, juno"),
     "supercomputing": ("facility", "nscc-guangzhou, nscc-shenzhen, cyberport-aisc"),
     "gdp per": ("metric", "gdp-per-capita-usd, gdp-per-capita, gdp-per-head-computed"),
     "jiang": ("city", "jiangmen"),
@@ -309,7 +322,8 @@ def test_every_name_is_taken_by_every_option():
         "source": (SOURCE, REAL.sources.values()),
         "subject": (SUBJECT, list(stats.subjects(REAL).records)),
     }
-    for kind, (spoken, known) in takers.items():
+    for kind, (spoken, records) in takers.items():
+        known = Index(records)
         own = [(record, name) for of, record, name in EVERY if of == kind]
         for record, name in own:
             assert [one.id for one in resolve_list([name], known, spoken)] == [record.id], name
