@@ -30,10 +30,10 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
         return nothing(screen)
     names, numbered = subject_names(catalog), Numbered()
     subjects = list(dict.fromkeys([stat.subject for stat in stats]))
-    labels = list(dict.fromkeys([stat.label for stat in stats]))
+    labels = list({stat.metric or stat.label: stat.label for stat in stats}.values())
     if len(labels) == 1:
         head = heading or labels[0]
-        titles = [Text(names.get(stat.subject, stat.subject)) for stat in stats]
+        titles = [fact(names.get(stat.subject, stat.subject)) for stat in stats]
         body = figure_table(titles, stats, catalog, numbered, screen)
     elif len(subjects) == 1:
         head = heading or names.get(subjects[0], subjects[0])
