@@ -1,6 +1,7 @@
 """`gba sources`: how many facts rest on each source, and citations that real readers of the formats accept."""
 
 import json
+from pathlib import Path
 
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -179,6 +180,12 @@ def test_every_real_source_is_valid_csl_json(gba, real):
 def test_every_kind_of_source_has_a_type():
     assert set(citations.CSL_TYPES) == set(SOURCE_KINDS)
     assert set(citations.CSL_TYPES.values()) == CSL_TYPES
+
+
+def test_the_citation_of_the_facts_themselves_is_of_this_edition(real):
+    lines = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    edition = f'"{real.about.version}"'
+    assert {f"version: {edition}", f"date-released: {edition}"} <= set(lines)
 
 
 def test_chinese_stays_chinese(process):
