@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from conftest import TINY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -15,7 +16,6 @@ from gbacli.fields import NUMBER, TEXT, TEXTS, Field, fields_of, many
 from gbacli.model import BUILT_IN, Event, Facility, Metric, Stat
 from gbacli.queries import sources
 from gbacli.render import data
-from tests.conftest import TINY
 
 ODD = 'tab\t, "quotes", line\nfeed, bell \x07, no-break\u00a0space, \u2028 and | pipe'
 

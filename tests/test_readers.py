@@ -89,7 +89,8 @@ def test_duckdb_adds_up_what_it_reads(gba, tmp_path):
     path = tmp_path / "stats.jsonl"
     path.write_text(gba("stats", "--metric", "patents-granted", "--year", "2021", "--format", "jsonl").out, "utf-8")
     with duckdb.connect() as database:
-        read = database.sql(f"SELECT count(*), sum(value) FROM read_json_auto('{path}') WHERE unit = 'patents' AND subject <> 'nine-cities'")
+        cities = f"read_json_auto('{path}') WHERE unit = 'patents' AND subject <> 'nine-cities'"
+        read = database.sql(f"SELECT count(*), sum(value) FROM {cities}")
         assert read.fetchall() == [(9, 782947)]
 
 
