@@ -14,17 +14,16 @@ several of one filter mean either of them. What is wrong, a type too, raises a `
 `UsageError`, whose text is what the command line would say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import Any
 
-from gbacli.catalog import Catalog, Layer, built_in
-from gbacli.errors import FactsError, UsageError
+from gbacli.catalog import Catalog, built_in
+from gbacli.errors import UsageError
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats
-from gbacli.queries.compare import Comparison
+from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.names import CITY, FACILITY, resolve, shorten
@@ -196,38 +195,11 @@ def load(*folders: Folder) -> Facts:
 
     The folders are checked whole, now; the built-in facts are read when they are needed. Raises `FactsError`.
     """
-    return Facts(catalog_of(folders))
+    if not folders:
+        return Facts(Catalog([built_in()]))
+    from gbacli.check import open_overlays
 
-
-def catalog_of(folders: Sequence[Folder]) -> Catalog:
-    """Read the built-in facts with `folders` laid over them, the last on top, each checked whole.
-
-    Raises `FactsError` that names the first faults.
-    """
-    layers = [built_in(), *[Layer(_folder(folder), fspath(folder)) for folder in folders]]
-    if len(layers) == 1:
-        return Catalog(layers)
-    from gbacli.check import inspect_layers
-
-    catalog, faults = inspect_layers(layers)
-    if faults:
-        shown = "; ".join([fault.text for fault in faults[:3]])
-        more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
-        raise FactsError(f"{shown}{more}; 'gba check {fspath(folders[-1])}' lists every fault")
-    return catalog
-
-
-def _folder(folder: Folder) -> Path:
-    path = Path(folder)
-    try:
-        named = bool(fspath(folder))  # Path("") would be the working directory
-        if named and path.is_dir():
-            return path
-        exists = named and path.exists()
-    except (OSError, ValueError):
-        exists = False
-    what = "is not a folder" if exists else "is not there"
-    raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")
+    return Facts(open_overlays(folders))
 
 
 def _text(value: object, name: str) -> str:

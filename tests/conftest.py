@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from gbacli.catalog import Catalog, Layer, built_in, layout
 from gbacli.cli import app
 from gbacli.model import BUILT_IN
+
+settings.register_profile("gba", deadline=None)
+settings.load_profile("gba")
 
 TINY = Path(__file__).parent / "data" / "tiny"
 
@@ -31,6 +35,14 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts processes as slow, before pytest deselects."""
+    for item in items:
+        if "process" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)

@@ -103,9 +103,9 @@ MAY_IMPORT = {
     "fields": set(),
     "model": {"choices", "fields"},
     "catalog": BASE,
-    "check": BASE | {"catalog"},
+    "check": BASE | {"catalog", "queries"},
     "queries": BASE | {"catalog"},
-    "render": BASE | {"catalog", "queries"},
+    "render": BASE | {"catalog", "check", "queries"},
     "cli": BASE | {"catalog", "check", "queries", "render"},
     "api": BASE | {"catalog", "check", "queries"},
 }

@@ -89,7 +89,8 @@ def year_of_period(period):
     return period if "/" in period else period[:4]
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years, widths)
 def test_a_row_of_mixed_years_or_units_or_with_a_gap_is_neither_ranked_nor_barred(found, order, year, width):
     catalog = Memory(found)
@@ -113,7 +114,8 @@ def test_a_row_of_mixed_years_or_units_or_with_a_gap_is_neither_ranked_nor_barre
         assert "Not ranked" in text
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders, years, widths)
 def test_every_number_shown_is_the_fact_and_the_cities_stand_in_the_order_asked(found, order, year, width):
     catalog = Memory(found)
@@ -141,7 +143,8 @@ def test_every_number_shown_is_the_fact_and_the_cities_stand_in_the_order_asked(
     assert all(one < other for one, other in pairwise(places))
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(facts(), orders)
 def test_without_a_year_the_latest_that_all_have_is_chosen_or_else_each_latest(found, order):
     (row,) = compare(Memory(found), order, ["goods"])

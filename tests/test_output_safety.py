@@ -14,16 +14,18 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = [sys.executable, "-m", "gbacli"]
 ANSWERS = [
-    "facilities", "facilities --tree", "facilities --timeline", "facilities --json", "facilities --format=jsonl",
-    "facilities --format=csv", "facilities --format=tsv --fields=all", "facilities --format=markdown", "cities",
-    "stats --history", "stats --history --json", "stats --metric=help", "compare --all", "compare --all --json",
-    "show dongguan", "show csns --json", "search a", "search a --format=csv", "get csns history", "sources",
-    "sources --cite=bibtex", "sources --fields=help", "schema facility", "schema --output stats", "check", "--help",
-    "stats --help", "--version",
-]  # fmt: skip
-"""Every command, in every format."""
+    "facilities",
+    "stats --history --json",
+    "stats --history --format=csv",
+    "get csns history",
+    "check",
+    "--help",
+]
+"""One answer of each way of writing, short and longer than a pipe holds."""
 LONG = ("stats", "--history", "--json")
 """An answer longer than a pipe holds."""
 

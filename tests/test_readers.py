@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
+pytestmark = pytest.mark.slow
+
 LISTINGS = [
     ["facilities"],
     ["facilities", "--timeline"],

@@ -392,7 +392,8 @@ NAMES = sorted(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=300)
 @given(
     named=st.sampled_from(NAMES), spell=st.sampled_from([str, str.upper, str.lower, str.title, wide]), gap=st.booleans()
 )
@@ -403,7 +404,8 @@ def test_any_name_in_any_spelling_finds_its_record(named, spell, gap):
     assert (found.kind, found.record.id) == (kind, record)
 
 
-@settings(max_examples=200, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=200)
 @given(st.text(max_size=12))
 def test_what_is_answered_begins_with_what_was_asked(text):
     """Whatever is typed: a record that has such a name, or an error of one line."""

@@ -14,6 +14,8 @@ import time
 import pytest
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.slow
+
 ESCAPE = "\x1b"
 NUMBERS = re.compile(r"\d{1,3}(?:,\d{3})+")
 

@@ -38,7 +38,7 @@ def facts_on(catalog: Catalog, source: str) -> int:
 
 def sources_of_facility(facility: Facility) -> Iterator[str]:
     """Yield the source of each entry of a facility's history and of what is expected, then the others (ids)."""
-    dated = [entry.source for entry in (*facility.history, *facility.expected)]
+    dated = [event.source for event in facility.history] + [expected.source for expected in facility.expected]
     yield from dated
     yield from [source for source in facility.sources if source not in dated]
 

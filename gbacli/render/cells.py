@@ -9,6 +9,7 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field
 from gbacli.model import BUILT_IN
+from gbacli.queries.regions import in_every_city
 from gbacli.render import data, words
 from gbacli.render.drawing import MARK, fact, status_text
 from gbacli.render.screen import Screen
@@ -27,7 +28,7 @@ def table_of(
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
     if not answers:
         return nothing(screen)
-    shown = list(chosen) or [field for field in fields if field.rank]
+    shown = list(chosen) or sorted([field for field in fields if field.rank], key=lambda field: field.rank)
     if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
         shown += [field for field in fields if field.name == "origin"]
     numbered = Numbered()
@@ -43,16 +44,33 @@ def nothing(screen: Screen) -> list[RenderableType]:
 
 
 def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
-    cell = _cell(field, catalog, numbered, asked=asked)
+    cell, heading = _cell(field, catalog, numbered, asked=asked), field.heading or field.name
+    cells = [cell(answer) for answer in answers]
+    counted = field.name == "facilities" and not asked
     return Column(
-        heading=field.heading or field.name,
-        cells=[cell(answer) for answer in answers],
+        heading=heading,
+        cells=cells,
         rank=ESSENTIAL if asked else field.rank or ESSENTIAL + 1,
-        no_wrap=field.type.no_wrap,
-        right=field.type.is_number or field.name == "source",
-        label=field.heading or field.name if asked or field.name in ("status_date", "expected") else "",
+        no_wrap=field.type.no_wrap or counted,
+        right=field.type.is_number or field.name == "source" or counted,
+        folded=[
+            _folded(field.name, heading, answer, cell, asked=asked) for answer, cell in zip(answers, cells, strict=True)
+        ],
         clip=field.name in _CLIPPED and not asked,
     )
+
+
+def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) -> Text:
+    """Return a cell as it is written where no heading stands above it."""
+    if asked:
+        return Text(f"{heading} ", MARK).append_text(cell) if cell.plain else cell
+    if name == "status_date":
+        return Text(words.since(answer.status_date, began=answer.status_began))
+    if name == "source" and cell.plain:
+        return Text(f"[{cell.plain}]", MARK)
+    if name == "expected" and cell.plain:
+        return Text("due ").append_text(cell)
+    return cell
 
 
 def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Cell:
@@ -99,11 +117,6 @@ def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     if in_every_city(ids, catalog):
         return f"all {len(ids)} cities"
     return words.listed(tuple(ids), {city.id: city.name for city in catalog.cities.values()})
-
-
-def in_every_city(ids: Collection[str], catalog: Catalog) -> bool:
-    """Return whether something that stands in these cities stands in the whole region."""
-    return len(ids) > 1 and set(ids) >= set(catalog.cities)
 
 
 def subject_names(catalog: Catalog) -> dict[str, str]:

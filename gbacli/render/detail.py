@@ -13,13 +13,14 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
 from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
+from gbacli.queries.regions import in_every_city
 from gbacli.queries.show import Shown
 from gbacli.render import words
-from gbacli.render.cells import cities_of, in_every_city, plain_cell, subject_names
+from gbacli.render.cells import cities_of, plain_cell, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
 from gbacli.render.figures import figure_table, legend, year_or_date
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered
+from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import GAP, Column, clipped, fitted, labelled
 
 _DRAWN = {
@@ -166,7 +167,7 @@ def _history(page: _Page, facility: Facility) -> list[RenderableType]:
         Column("", [Text(f"{word} {event.date or 'no date'}".strip()) for event, word in events], no_wrap=True),
         Column("", [status_text(event.status) for event, _ in events], no_wrap=True),
         Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2, clip=True),
-        Column("", [Text(page.numbered.mark(event.source), MARK) for event, _ in events], no_wrap=True, right=True),
+        source_column([page.numbered.mark(event.source) for event, _ in events], ""),
     ]
     return _section("History", [column for column in columns if any(cell.plain for cell in column.cells)], page)
 
@@ -214,7 +215,7 @@ def _figures(page: _Page) -> list[RenderableType]:
     headed = kind in ("city", "metric")
     table = figure_table(titles, stats, page.catalog, page.numbered, page.screen, head=headed)
     title = [] if kind == "city" else [Text()] if headed else [Text(), Text("Figures", HEAD)]
-    return [*title, *table, *rest, *legend(stats, page.screen)]
+    return [*title, *table, *rest, *legend(stats, table, page.screen)]
 
 
 def _headline(stats: Sequence[Stat], catalog: Catalog) -> list[Stat]:

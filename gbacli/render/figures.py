@@ -12,8 +12,8 @@ from gbacli.render import words
 from gbacli.render.cells import nothing, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered
-from gbacli.render.tables import Column, fitted, labelled
+from gbacli.render.sources import Numbered, source_column
+from gbacli.render.tables import Column, fitted, holds, labelled
 
 OTHER_SOURCE = "*"
 NOTED = "°"
@@ -41,7 +41,7 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     else:
         head, body = heading, _blocks(stats, subjects, names, catalog, numbered, screen)
     parts = [*labelled("", fact(head, HEAD), 0, screen), *body] if head else body
-    return [*parts, *legend(stats, screen), *numbered.lines(catalog.sources, screen)]
+    return [*parts, *legend(stats, body, screen), *numbered.lines(catalog.sources, screen)]
 
 
 def figure_table(
@@ -56,25 +56,36 @@ def figure_table(
     """Draw a table of figures, each behind its title: value and unit, year, change, rank, source."""
     found = standings(catalog, stats)
     scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if _one_unit(stats) else None
+    noted = any(stat.note or stat.scope for stat in stats)
+    values = [_value(stat, scale, screen, noted=noted) for stat in stats]
+    alone = [_value(stat, scale, screen, word=True) for stat in stats]
     columns = [
         Column("", titles, clip=len(stats) > 1 and len({stat.label for stat in stats}) > 1),
-        Column(scale.word if scale else "", [_value(stat, scale, screen) for stat in stats], no_wrap=True, right=True),
+        Column(scale.word if scale else "", values, no_wrap=True, right=True, folded=alone),
         Column("Year", [fact(year_or_date(stat)) for stat in stats], no_wrap=True),
-        Column("Change", [_change(one) for one in found], rank=4, no_wrap=True, right=True),
-        Column("Rank", [_rank(one) for one in found], rank=5, no_wrap=True),
-        Column("Source", [Text(numbered.of(stat), MARK) for stat in stats], rank=3, no_wrap=True, right=True),
+        _said("Change", "{} on the year before", [_change(one) for one in found], rank=4)._replace(right=True),
+        _said("Rank", "rank {}", [_rank(one) for one in found], rank=5),
+        source_column([numbered.of(stat) for stat in stats]),
         Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=3, no_wrap=True),
     ]
     columns = [column for i, column in enumerate(columns) if i == 0 or any(cell.plain for cell in column.cells)]
     return fitted(columns, screen, head=head)
 
 
-def legend(stats: Sequence[Stat], screen: Screen) -> list[RenderableType]:
-    """Explain the signs that occur among figures."""
+def _said(heading: str, sentence: str, cells: Sequence[Text], rank: int) -> Column:
+    """Lay out what says what it is under its heading only, and by a `sentence` where there is none."""
+    folded = [Text(sentence.format(cell.plain) if cell.plain else "") for cell in cells]
+    return Column(heading, cells, rank=rank, no_wrap=True, folded=folded)
+
+
+def legend(stats: Sequence[Stat], body: Sequence[RenderableType], screen: Screen) -> list[RenderableType]:
+    """Explain the signs that occur among the figures drawn in `body`."""
     signs = words.qualifier_legend(stats)
     if words.scale_of([stat.value for stat in stats], exact=screen.exact):
         signs.append("rounded (--exact: every digit)")
-    if any(stat.note or stat.scope for stat in stats):
+    if holds(body, f"%{OTHER_SOURCE}"):
+        signs.append(f"{OTHER_SOURCE} from a value of another source")
+    if holds(body, NOTED):
         signs.append(f"{NOTED} has a note: gba show ID, or --fields +note")
     return labelled("", fact("; ".join(signs), MARK), 0, screen) if signs else []
 
@@ -98,13 +109,14 @@ def _blocks(
         else:
             titles += [fact(name, HEAD), *[fact(f"  {stat.label}") for stat in own]]
         rows += own if len(own) == 1 else [None, *own]
+    noted = any(stat.note or stat.scope for stat in stats)
     columns = [
         Column("", titles, clip=len(stats) > _MANY),
-        Column("", [_value(stat, None, screen) if stat else Text() for stat in rows], no_wrap=True, right=True),
-        Column("Year", [fact(year_or_date(stat)) if stat else Text() for stat in rows], no_wrap=True),
         Column(
-            "Source", [Text(numbered.of(stat) if stat else "", MARK) for stat in rows], rank=3, no_wrap=True, right=True
+            "", [_value(stat, None, screen, noted=noted) if stat else Text() for stat in rows], no_wrap=True, right=True
         ),
+        Column("Year", [fact(year_or_date(stat)) if stat else Text() for stat in rows], no_wrap=True),
+        source_column([numbered.of(stat) if stat else "" for stat in rows]),
     ]
     return fitted(columns, screen)
 
@@ -113,12 +125,17 @@ def _one_unit(stats: Sequence[Stat]) -> bool:
     return len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
 
 
-def _value(stat: Stat, scale: words.Scale | None, screen: Screen) -> Text:
+def _value(stat: Stat, scale: words.Scale | None, screen: Screen, *, noted: bool = False, word: bool = False) -> Text:
+    """Draw a value with its unit, the scale's `word` where no heading says it, and the sign of a note.
+
+    `noted`: whether others in its column have the sign, for which room is left.
+    """
     if scale is None:
         text = words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
     else:
-        text = f"{words.value(stat.value, stat.qualifier, stat.unit, scale)} {words.unit_of(stat.unit)}"
-    return fact(text).append(NOTED if stat.note or stat.scope else " ", MARK)
+        text = words.value(stat.value, stat.qualifier, stat.unit, scale)
+        text = " ".join([part for part in (text, scale.word if word else "", words.unit_of(stat.unit)) if part])
+    return fact(text).append(NOTED if stat.note or stat.scope else " " if noted else "", MARK)
 
 
 def year_or_date(stat: Stat) -> str:

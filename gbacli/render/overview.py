@@ -15,7 +15,7 @@ from gbacli.render.cells import subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.figures import year_or_date
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered
+from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import Column, fitted, labelled
 
 _SHORT = {
@@ -63,7 +63,7 @@ def _lines(rows: Sequence[tuple[str, Stat]], numbered: Numbered, screen: Screen)
         Column("", [fact(f"  {label}") for label, _ in rows], clip=True),
         Column("", [fact(value) for value in values], no_wrap=True, right=True),
         Column("", [fact(year_or_date(stat)) for _, stat in rows], no_wrap=True),
-        Column("", [Text(_mark(stat, numbered, screen), MARK) for _, stat in rows], rank=3, no_wrap=True, right=True),
+        source_column([_mark(stat, numbered, screen) for _, stat in rows], ""),
     ]
     return fitted([column for column in columns if any(cell.plain for cell in column.cells)], screen, head=False)
 
@@ -75,7 +75,7 @@ def _mark(stat: Stat, numbered: Numbered, screen: Screen) -> str:
 def _cities(found: Overview, catalog: Catalog, screen: Screen) -> list[RenderableType]:
     """Draw a table of the cities; a value of another year than its column says so."""
     names = [_name(catalog.cities[city].name, own.get("gdp")) for city, own in found.cities.items()]
-    columns = [Column("", names, no_wrap=True)]
+    columns = [Column("", names)]
     for rank, metric in enumerate(CITY_METRICS, start=1):
         stats = [own.get(metric) for own in found.cities.values()]
         known = [stat for stat in stats if stat]
@@ -85,7 +85,8 @@ def _cities(found: Overview, catalog: Catalog, screen: Screen) -> list[Renderabl
         scale = words.scale_of([stat.value for stat in known], exact=screen.exact)
         heading = f"{_SHORT[metric]}, {scale.word[0]}n" if scale else _SHORT[metric]
         cells = [_value(stat, year, scale) for stat in stats]
-        columns.append(Column(f"{heading} {year}", cells, rank=rank, no_wrap=True, right=True))
+        alone = [_alone(_SHORT[metric], stat, screen) for stat in stats]
+        columns.append(Column(f"{heading} {year}", cells, rank=rank, no_wrap=True, right=True, folded=alone))
     return fitted(columns, screen)
 
 
@@ -99,6 +100,14 @@ def _value(stat: Stat | None, year: str, scale: words.Scale | None) -> Text:
         return Text(words.UNKNOWN, MARK)
     text = fact(words.value(stat.value, stat.qualifier, stat.unit, scale))
     return text if stat.year == year else Text(f"’{stat.year[2:]} ", MARK).append(text.plain, "not dim")
+
+
+def _alone(metric: str, stat: Stat | None, screen: Screen) -> Text:
+    """Draw a value with its metric, unit and year, for where no heading says them."""
+    if stat is None:
+        return Text()
+    amount = words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
+    return fact(f"{metric} ", MARK).append_text(fact(f"{amount}, {stat.year}", "not dim"))
 
 
 def _foot(found: Overview) -> str:

@@ -1,6 +1,6 @@
 """Sources numbered in the order in which a drawing first names them, and listed underneath, one line each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -8,7 +8,7 @@ from rich.text import Text
 from gbacli.model import Source
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line
 from gbacli.render.screen import Screen
-from gbacli.render.tables import clipped, flowing, labelled
+from gbacli.render.tables import ESSENTIAL, Column, clipped, flowing, labelled
 
 _INDENT = 5
 """The room for a number."""
@@ -59,6 +59,13 @@ class Numbered:
         for number, source in known:
             parts += _full(number, source, screen) if screen.full_sources else [_short(number, source, width, screen)]
         return parts
+
+
+def source_column(marks: Sequence[str], heading: str = "Source") -> Column:
+    """Lay out the marks of sources as the last column."""
+    cells = [Text(mark, MARK) for mark in marks]
+    folded = [Text(f"[{mark}]" if mark else "", MARK) for mark in marks]
+    return Column(heading, cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
 
 
 def _short(number: int, source: Source, width: int, screen: Screen) -> Text:

@@ -33,6 +33,8 @@ _WIDEST = 24
 _WORD = re.compile(r"\S+\s*|\s+")
 _WIDE = "\u2e80"
 """From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
+_JOINER = "\u200d"
+"""Makes one sign of the two around it, such as a family."""
 
 
 class Column(NamedTuple):
@@ -45,8 +47,8 @@ class Column(NamedTuple):
     no_wrap: bool = False
     """Never wrapped."""
     right: bool = False
-    label: str = ""
-    """What is written before the value where the record is folded, if the value does not say it itself."""
+    folded: Sequence[Text] = ()
+    """What is written where the record is folded and no heading says what a cell is; empty: the cells themselves."""
     more: Sequence[Text] = ()
     """A remark for each cell, drawn behind it where it fits without another line."""
     clip: bool = False
@@ -84,18 +86,25 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
 
     Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
-    only where the table is no longer with it than without: so a wider screen never makes an answer longer.
+    only where the table is no longer with it than without: so a wider screen never makes an answer longer. A record
+    that is alone needs no table: it is folded, on one line if it fits.
     `head`: whether the headings are drawn.
     """
     if not columns or not columns[0].cells:
         return []
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
-        return _lines(chosen or [column for column in columns if column.rank <= ESSENTIAL], head=head)
+        return _lines(chosen or _essential(columns), head=head)
     folded = _folded(columns, screen.width)
-    if not chosen or len(folded) < _height(chosen, screen.width):
+    if not chosen or len(folded) < _height(chosen, screen.width) + 2 * head:
         return folded
     return [_table(chosen, _widths(chosen, screen.width), head=head)]
+
+
+def holds(parts: Sequence[RenderableType], sign: str) -> bool:
+    """Return whether a sign occurs in texts and tables that are drawn: only then is it to be explained."""
+    cells = [cell for part in parts for column in getattr(part, "columns", ()) for cell in column.cells]
+    return any(sign in str(part) for part in [*parts, *cells])
 
 
 def width_of(columns: Sequence[Column]) -> int:
@@ -105,7 +114,7 @@ def width_of(columns: Sequence[Column]) -> int:
 
 def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
     """Return the columns that fit; none when the essential ones do not."""
-    kept = [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
+    kept = _essential(columns)
     if _narrowest(kept) > width:
         return []
     lines = _height(kept, width)
@@ -117,14 +126,18 @@ def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
     return kept
 
 
+def _essential(columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
+
+
 def _height(columns: Sequence[Column], width: int) -> int:
-    """Count the lines of a table, its head included."""
+    """Count the lines of a table, without its head."""
     heights: list[list[int]] = [[1] * len(columns[0].cells)]
     for column, room in zip(columns, _widths(columns, width), strict=True):
         if not (column.no_wrap or column.clip):
             heights.append([1 if cell.cell_len <= room else len(wrapped(cell, room)) for cell in column.cells])
     tallest: list[int] = [max(row) for row in zip(*heights, strict=True)]
-    return 2 + sum(tallest)
+    return sum(tallest)
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
@@ -192,31 +205,60 @@ def _lines(columns: Sequence[Column], *, head: bool) -> list[RenderableType]:
 
 
 def _folded(columns: Sequence[Column], width: int) -> list[RenderableType]:
-    """Draw each record as its first column, and below it the essential ones as many to a line as fit."""
-    first, *rest = [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
+    """Draw each record as its first column, and below it the essential ones as many to a line as fit.
+
+    What stands first goes on with the others if it is never wrapped, such as a date. A record that is alone takes one
+    line, with all for which that has room.
+    """
+    if len(columns[0].cells) == 1 and (line := _on_a_line(columns, width)):
+        return [line]
+    first, *rest = _essential(columns)
     lines: list[RenderableType] = []
     for i, cell in enumerate(first.cells):
-        start = [clipped(cell, width)] if first.clip else wrapped(cell.copy(), width)
-        lines += [one_line(line) for line in start]
-        items = [_item(column, column.cells[i]) for column in rest if column.cells[i].plain]
-        lines += flowing(items, width)
+        items = [item for column in rest if (item := _item(column, i)).plain]
+        record = flowing([_item(first, i), *items], width, hanging=True) if first.no_wrap else []
+        if len(record) < 2:
+            start = [clipped(cell, width)] if first.clip else wrapped(cell.copy(), width)
+            record = [*map(one_line, start), *flowing(items, width)]
+        lines += record
     return lines
 
 
-def _item(column: Column, cell: Text) -> Text:
-    return Text().append(f"{column.label} " if column.label else "", MARK).append_text(cell)
+def _on_a_line(columns: Sequence[Column], width: int) -> Text | None:
+    """Draw the one record on a line, with as many of the optional columns as fit; None where the essential do not."""
+    kept, drawn = _essential(columns), None
+    rest = sorted([column for column in columns if column not in kept], key=lambda column: column.rank)
+    for count in range(len(rest) + 1):
+        known = [column for column in columns if column in kept or column in rest[:count]]
+        line = one_line(Text(" " * GAP).join([item for column in known if (item := _item(column, 0)).plain]))
+        if line.cell_len > width:
+            break
+        drawn = line
+    return drawn
 
 
-def flowing(items: Sequence[Text], width: int, indent: int = GAP) -> list[Text]:
-    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped."""
+def _item(column: Column, i: int) -> Text:
+    """Return cell `i` as it is written in a folded record."""
+    item = (column.folded or column.cells)[i].copy()
+    item.rstrip()
+    return item
+
+
+def flowing(items: Sequence[Text], width: int, *, hanging: bool = False) -> list[Text]:
+    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped.
+
+    `hanging`: the first line is not indented.
+    """
     lines: list[Text] = []
+    first = 0 if hanging else GAP
     for item in items:
+        indent = GAP if lines[1:] else first
         if lines and indent + lines[-1].cell_len + GAP + item.cell_len <= width:
             lines[-1].append(" " * GAP).append_text(item)
         else:
             lines.append(item.copy())
-    parts = [part for line in lines for part in wrapped(line, width - indent)]
-    return [one_line(Text(" " * indent).append_text(part)) for part in parts]
+    parts = [part for i, line in enumerate(lines) for part in wrapped(line, width - (GAP if i else first))]
+    return [one_line(_indented(part, GAP if i else first, width)) for i, part in enumerate(parts)]
 
 
 def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[RenderableType]:
@@ -225,13 +267,18 @@ def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Ren
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
     """
     first = Text(heading, style=MARK, no_wrap=True, overflow="ignore")
-    room = screen.room - indent
-    if longest_word(value) > room and indent > GAP:
+    if heading and longest_word(value) > screen.room - indent:
         return [first, *labelled("", value, GAP, screen)]
-    lines = wrapped(value, room)
-    first.append(" " * (indent - cell_len(heading)))
-    indented = [first, *[Text(" " * indent) for _ in lines[1:]]]
-    return [one_line(Text().append_text(start).append_text(line)) for start, line in zip(indented, lines, strict=True)]
+    lines = wrapped(value, screen.room - indent)
+    if heading:
+        start = first.append(" " * (indent - cell_len(heading))).append_text(lines.pop(0))
+        return [one_line(start), *[one_line(_indented(line, indent, screen.room)) for line in lines]]
+    return [one_line(_indented(line, indent, screen.room)) for line in lines]
+
+
+def _indented(line: Text, indent: int, width: int) -> Text:
+    """Indent a line, less where a word in it is so long that it would run over the edge."""
+    return Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line)
 
 
 def wrapped(text: Text, width: int) -> list[Text]:
@@ -265,7 +312,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     for word in _WORD.finditer(text):
         start = word.start()
         for i in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[i - 1], text[i]) >= _WIDE:
+            if max(text[i - 1], text[i]) >= _WIDE and text[i - 1] != _JOINER and cell_len(text[i]):
                 yield start, text[start:i]
                 start = i
         yield start, text[start : word.end()]
@@ -273,6 +320,11 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def longest_word(text: Text) -> int:
     """Measure the longest word in cells. Chinese may be broken anywhere, so it counts for little."""
-    return max(
-        [cell_len(word) if word.isascii() else min(cell_len(word), _WIDEST) for word in text.plain.split()] or [0]
-    )
+    return max([_room_for(word) for word in text.plain.split()] or [0])
+
+
+def _room_for(word: str) -> int:
+    """Measure the room that a word needs in cells: one that can be broken needs no more than `_WIDEST`."""
+    if word.isascii():
+        return cell_len(word)
+    return max(min(cell_len(word), _WIDEST), *[cell_len(piece) for _, piece in _pieces(word)])

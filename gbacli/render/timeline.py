@@ -11,7 +11,7 @@ from gbacli.queries.facilities import TimelineEntry
 from gbacli.render.cells import nothing
 from gbacli.render.drawing import MARK, fact, status_text
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered
+from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import Column, fitted
 
 
@@ -20,7 +20,7 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
     if not entries:
         return nothing(screen)
     numbered = Numbered()
-    marks = [Text(numbered.mark(entry.source) if screen.full_sources else "", MARK) for entry in entries]
+    marks = [numbered.mark(entry.source) if screen.full_sources else "" for entry in entries]
     notes = [fact(entry.note or "", MARK) for entry in entries]
     columns = [
         Column("Date", [_date(entry) for entry in entries], no_wrap=True),
@@ -32,7 +32,7 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
         ),
         Column("Id", [fact(entry.facility) for entry in entries], rank=5, no_wrap=True),
         Column("From", [_origin(entry) for entry in entries], rank=3, no_wrap=True),
-        Column("Source", marks, rank=3, no_wrap=True, right=True),
+        source_column(marks),
     ]
     drawn = fitted([column for column in columns if any(cell.plain for cell in column.cells)], screen)
     return drawn + numbered.lines(catalog.sources if screen.full_sources else {}, screen)

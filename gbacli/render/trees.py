@@ -10,10 +10,11 @@ from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
 from gbacli.model import City, Facility, Stat
 from gbacli.queries.dates import last_day
+from gbacli.queries.regions import in_every_city
 from gbacli.render import words
-from gbacli.render.cells import in_every_city, nothing
+from gbacli.render.cells import nothing
 from gbacli.render.drawing import HEAD, MARK, fact, one_line, origin_mark
-from gbacli.render.screen import Screen
+from gbacli.render.screen import ENDLESS, Screen
 from gbacli.render.tables import wrapped
 
 REGION = "Guangdong-Hong Kong-Macao Greater Bay Area"
@@ -41,12 +42,25 @@ class Label:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        width, text = options.max_width - len(self.sign), self.text
+        guides = ENDLESS - options.max_width
+        width, text = console.width - guides - len(self.sign), self.text
         if self.more and text.cell_len + 2 + len(self.more) <= width:
             text = text.copy().append(f"  {self.more}", MARK)
         for i, line in enumerate(wrapped(text, width)):
             sign = " " * len(self.sign) if i else self.sign
             yield one_line(Text(sign, self.style).append_text(line))
+
+
+class Uncut:
+    """A tree that is told of no width, so that it does not cut a word; its labels wrap at that of the console."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Keep the tree."""
+        self.tree = tree
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the tree."""
+        yield from console.render(self.tree, options.update(width=ENDLESS))
 
 
 def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[RenderableType]:
@@ -66,7 +80,7 @@ def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Rend
         return nothing(screen)
     here = {facility for city in found for facility in city.facilities}
     _everywhere([facility for facility in catalog.facilities.values() if facility.id in here], catalog, region)
-    return [region]
+    return [Uncut(region)]
 
 
 def facilities(
@@ -84,10 +98,10 @@ def facilities(
         if here and (not only or city.id in only):
             tree = _tree(Label(_names(city)))
             _by_site(here, tree)
-            trees.append(tree)
+            trees.append(Uncut(tree))
     region = _tree(Label(Text(WHOLE_REGION, style=HEAD)))
     _by_site([facility for facility in found if in_every_city(facility.cities, catalog)], region)
-    return [*trees, *([region] if region.children else [])] or nothing(screen)
+    return [*trees, *([Uncut(region)] if region.children else [])] or nothing(screen)
 
 
 def _tree(label: Label) -> Tree:

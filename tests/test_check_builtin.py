@@ -81,68 +81,6 @@ def test_tables_are_in_order(facts):
     ]
 
 
-def test_gdp_per_capita_agrees_with_gdp_and_population(facts):
-    """Beta has 120,000 million over a mean of 2.55 million persons: 47,058.8. Alpha is no mainland city."""
-    series = facts / "series" / "gdp-per-capita.toml"
-    text = """
-id = "gdp-per-capita"
-label = "GDP per capita"
-group = "economy"
-unit = "CNY"
-unit_by_city = { alpha = "HKD" }
-definition = "By mean population."
-
-[[table]]
-period = "2018"
-source = "yearbook"
-locator = "table 3"
-values = { alpha = 1, beta = 47999, gamma = 70922 }
-"""
-    series.write_text(text, encoding="utf-8")
-    assert faults() == []
-    change(series, "47999", "48001")
-    place = "facts/series/gdp-per-capita.toml:13: gdp-per-capita.table[1].values.beta"
-    expected = "about 47059, GDP over mean population, within 2 per cent"
-    assert faults() == [f"{place}: is 48001; expected {expected}"]
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "value", "agrees"),
-    [
-        ("about", 3310000, True),
-        ("about", 3300000, True),
-        ("about", 3000000, True),
-        ("about", 3400000, False),
-        ("about", 3320000, False),
-        ("nearly", 3400000, True),
-        ("nearly", 3300000, False),
-        ("more-than", 3300000, True),
-        ("more-than", 3400000, False),
-        ("more-than", 3200000, False),
-        ("exact", 3310000, True),
-        ("exact", 3310001, False),
-    ],
-)
-def test_the_nine_cities_add_up(qualifier, value, agrees, facts):
-    """Beta and gamma, the nine cities of the tiny facts, have 3,310,000 inhabitants."""
-    with (facts / "statements.toml").open("a", encoding="utf-8") as file:
-        file.write(f"""
-[nine-cities-population-2018]
-subject = "nine-cities"
-label = "population"
-value = {value}
-unit = "persons"
-qualifier = "{qualifier}"
-period = "2018"
-source = "gazette"
-locator = "P8"
-metric = "population"
-""")
-    place = "facts/statements.toml:27: nine-cities-population-2018.value"
-    fault = f"{place}: is {qualifier} {value}; expected what the series population adds up to, 3310000"
-    assert faults() == ([] if agrees else [fault])
-
-
 def test_somebody_elses_facts_may_share_names(facts, tmp_path):
     (tmp_path / "industries.toml").write_text(
         '[toys]\nname = "Alpha"\ncities = ["beta"]\nsources = ["atlas"]\nlocator = "1"\n', encoding="utf-8"

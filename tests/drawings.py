@@ -1,0 +1,47 @@
+"""What a command draws, to be drawn again on screens of any width without running it anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+from rich.cells import cell_len
+from typer.testing import CliRunner
+
+from gbacli.catalog import Layer, layout
+from gbacli.cli import app, listing, show
+from gbacli.cli.options import Listing
+from gbacli.model import BUILT_IN
+from gbacli.render import drawing
+from gbacli.render.screen import Parts, Screen
+
+TINY = Path(__file__).parent / "data" / "tiny"
+Drawing = Callable[[Screen], str]
+
+
+def drawing_of(*arguments: str, facts: Path | None = None) -> Drawing:
+    """Run a command line and return what draws its answer on a screen; `facts` takes the place of the built-in ones."""
+    found: list[Callable[[Screen], Parts]] = []
+
+    def keep(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
+        found.append(lambda screen: draw(screen._replace(exact=wanted.exact, full_sources=wanted.sources)))
+
+    layer = Layer(facts, BUILT_IN, trusted=True) if facts else layout.built_in()
+    with (
+        patch.object(listing, "paint", keep),
+        patch.object(show, "paint", keep),
+        patch("gbacli.catalog.built_in", lambda: layer),
+        patch("gbacli.api.built_in", lambda: layer),
+    ):
+        done = CliRunner().invoke(app, list(arguments), prog_name="gba", catch_exceptions=False)
+    assert (done.exit_code, done.stderr) == (0, ""), done.stderr
+    (draw,) = found
+    return lambda screen: drawing.draw(draw(screen), screen)
+
+
+def overrun(text: str, width: int) -> list[str]:
+    """Return the lines that are wider than the screen though every word of them would fit."""
+    return [
+        line
+        for line in text.splitlines()
+        if cell_len(line) > width and max(cell_len(word) for word in line.split()) <= width
+    ]
