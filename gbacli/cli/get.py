@@ -58,7 +58,7 @@ def get(
     catalog = open_catalog(context)
     found = query.got(catalog, name, field, None if year is None else to_year(year, "--year"))
     if as_json:
-        write_data(to_json({key: plain(value) for key, value in found._asdict().items()}))
+        write_data(to_json(plain(found)))
     elif unit or period:
         write_data(plain_value(_of_figure(found, "unit" if unit else "period")))
     else:
