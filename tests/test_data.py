@@ -218,22 +218,26 @@ def test_wide_takes_filters_fields_order_and_markdown(tiny_gba):
 def test_wide_keeps_statements_of_no_metric_apart(tiny_gba):
     rows = read_csv(tiny_gba("stats", "--subject", "gba,ring", "--wide", "--format", "csv").out)
     assert rows == [
-        {"subject": "gba", "metric": "", "label": "kites flown", "unit": "kites", "2018": "12000", "2019": ""},
-        {"subject": "ring", "metric": "", "label": "users of the ring", "unit": "users", "2018": "", "2019": "350"},
-    ]
+        {**dict.fromkeys(rows[0], ""), "subject": "gba", "label": "kites flown", "unit": "kites",
+         "scope": "the whole area", "2018": "12000"},
+        {**dict.fromkeys(rows[0], ""), "subject": "ring", "label": "users of the ring", "unit": "users", "2019": "350"},
+    ]  # fmt: skip
+    assert list(rows[0]) == ["subject", "metric", "label", "unit", "scope", "2018", "2019"]
 
 
 def test_wide_agrees_with_the_long_form(gba):
     rows = gba("stats", "--history", "--json").json()
     table = read_csv(gba("stats", "--wide", "--format", "csv").out)
-    long = {(row["subject"], row["metric"], row["unit"], row["year"]): row["value"] for row in rows if row["metric"]}
+    first = ("subject", "metric", "unit", "scope")
+    long = {(*[row[name] or "" for name in first], row["year"]): row["value"] for row in rows if row["metric"]}
     wide = {
-        (line["subject"], line["metric"], line["unit"], year): json.loads(value)
+        (*[line[name] for name in first], year): json.loads(value)
         for line in table
         for year, value in line.items()
         if year.isdigit() and value and line["metric"]
     }
     assert wide == long
+    assert len(wide) == sum(row["metric"] is not None for row in rows)
 
 
 @pytest.mark.parametrize(
