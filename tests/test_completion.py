@@ -85,9 +85,7 @@ def test_what_is_offered_for_a_field_names_a_facility_again(gba):
         assert gba("facilities", "--field", offer, "--json").json()
 
 
-@pytest.mark.parametrize(
-    "line", ["gba facilities --city Zzz", "gba get csns nofield", "gba stats --year 2"]
-)
+@pytest.mark.parametrize("line", ["gba facilities --city Zzz", "gba get csns nofield", "gba stats --year 2"])
 def test_nothing_to_offer_is_silence(line, gba):
     done = gba(env=SHELLS["bash"](line))
     assert (done.out.strip(), done.err) == ("", "")
@@ -239,4 +237,6 @@ def test_a_real_fish_completes(home, process):
     done = subprocess.run(["fish", "-c", asked], env=home, capture_output=True, text=True, timeout=120, check=True)
     for (typed, expected), offers in zip(CASES_OF_SHELLS, done.stdout.split("--\n"), strict=False):
         # fish quotes what it inserts by itself
-        assert expected.replace("\\\\", "").strip() in [offer.partition("\t")[0] for offer in offers.splitlines()], typed
+        assert expected.replace("\\\\", "").strip() in [offer.partition("\t")[0] for offer in offers.splitlines()], (
+            typed
+        )

@@ -90,7 +90,10 @@ def test_one_value_and_nothing_else(tiny_gba, arguments, expected):
         (["beta", "population", "--year", "18"], "--year '18' is no year; write it as 2021"),
         (["ring", "status", "--year", "2018"], "--year goes with a metric; status is a field of the facility ring"),
         (["ring", "status", "--unit"], "status of ring has no unit; --unit goes with a metric or a figure"),
-        (["beta", "gdp", "--unit", "--json"], "--unit, --period and --json each print something else; take one of them"),
+        (
+            ["beta", "gdp", "--unit", "--json"],
+            "--unit, --period and --json each print something else; take one of them",
+        ),
     ],
 )
 def test_without_a_value_stdout_stays_empty(tiny_gba, arguments, message):

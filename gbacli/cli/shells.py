@@ -13,7 +13,7 @@ from gbacli.queries.names import shorten
 
 OPTIONS = ("--install-completion", "--show-completion")
 
-_ASK = '_GBA_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS='
+_ASK = "_GBA_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS="
 _BASH = """\
 _gba_completion() {
     local line IFS=$'\\n'
@@ -42,7 +42,7 @@ if [[ "${{funcstack[1]}}" == _gba ]]; then _gba "$@"; else compdef _gba gba; fi
 """
 _FISH = f"""\
 complete --command gba --no-files --arguments "(env {_ASK}(commandline -cp) gba)" \
---condition "env {_ASK.replace('get-args', 'is-args')}(commandline -cp) gba"
+--condition "env {_ASK.replace("get-args", "is-args")}(commandline -cp) gba"
 """
 SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
@@ -78,5 +78,7 @@ def install(shell: str) -> Path:
         started = Path.home() / name
         text = started.read_text(encoding="utf-8") if started.exists() else ""
         if line not in text:
-            started.write_text(f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n", encoding="utf-8")
+            started.write_text(
+                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n", encoding="utf-8"
+            )
     return path

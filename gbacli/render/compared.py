@@ -75,9 +75,7 @@ def row_of(row: Comparison, numbered: Numbered, screen: Screen) -> Row:
     known = [value.value for value in row.values if value.value is not None]
     scale = words.scale_of(known, exact=screen.exact)
     cells = [cell_of(value, scale, numbered, unit=row.unit is None, year=row.year is None) for value in row.values]
-    cells = [
-        cell._replace(largest=value.city == row.largest) for cell, value in zip(cells, row.values, strict=True)
-    ]
+    cells = [cell._replace(largest=value.city == row.largest) for cell, value in zip(cells, row.values, strict=True)]
     sources = [value.source for value in row.values if value.source]
     marks = f"[{numbered.marks(sources)}]" if sources else ""
     return Row(label_of(row), unit_of(row, scale), row.year or "", cells, marks, row.group)

@@ -162,13 +162,9 @@ def _unranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen)
     """Draw values of which no two share a year and a unit, in the order asked."""
     values = [value.value for value in row.values if value.value is not None]
     scale = words.scale_of(values, exact=screen.exact)
-    cells = [
-        cell_of(value, scale, numbered, unit=True, year=row.year is None, word=True) for value in row.values
-    ]
+    cells = [cell_of(value, scale, numbered, unit=True, year=row.year is None, word=True) for value in row.values]
     width = max([cell.width() for cell in cells])
-    rows = [
-        [fact(f"  {names[value.city]}"), cell.drawn(width)] for value, cell in zip(row.values, cells, strict=True)
-    ]
+    rows = [[fact(f"  {names[value.city]}"), cell.drawn(width)] for value, cell in zip(row.values, cells, strict=True)]
     lines = labelled("", with_more(label_of(row, HEAD), row.year or ""), 0, screen)
     lines += aligned(rows, screen) or flowed(rows, screen)
     return lines + labelled("", Text(f"Not ranked: {row.reason}", MARK), 0, screen)
