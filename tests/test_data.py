@@ -268,7 +268,8 @@ YEARBOOK = "Statistics Office: Yearbook 2019. https://example.org/yearbook. Read
     ("arguments", "expected"),
     [
         ("show ring", GAZETTE + ATLAS),
-        ("show gazette", ""),
+        ("show gazette", GAZETTE),
+        ("show gdp", YEARBOOK),
         ("show beta.population.2018-12-31", YEARBOOK + GAZETTE),
         ("facilities ring-ii", GAZETTE + ATLAS),
         ("facilities ring-ii --timeline", GAZETTE),
@@ -285,6 +286,15 @@ YEARBOOK = "Statistics Office: Yearbook 2019. https://example.org/yearbook. Read
 )
 def test_the_sources_of_an_answer_as_citations(tiny_gba, arguments, expected):
     assert tiny_gba(*arguments.split(), "--cite", "text") == (0, expected, "")
+
+
+def test_citations_of_one_record_go_with_no_other_form(tiny_gba):
+    assert tiny_gba("show", "ring", "--cite", "text", "--json").err == (
+        "gba: --cite and --json contradict each other; leave one out\n"
+    )
+    assert tiny_gba("show", "ring", "--cite", "text", "--sources").err == (
+        "gba: --sources needs a drawing; --cite has none, leave one of the two out\n"
+    )
 
 
 @pytest.mark.parametrize("command", [["show", "csns"], ["stats", "-c", "macao"], ["compare", "--all"], ["facilities"]])
