@@ -1,6 +1,5 @@
 """`gba sources`: how many facts rest on each source, and citations that real readers of the formats accept."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -186,13 +185,6 @@ def test_the_citation_of_the_facts_themselves_is_of_this_edition(real):
     lines = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8").splitlines()
     edition = f'"{real.about.version}"'
     assert {f"version: {edition}", f"date-released: {edition}"} <= set(lines)
-
-
-def test_chinese_stays_chinese(process):
-    done = process("sources", "echarts", "--cite", "csl-json", env={"PYTHONIOENCODING": "ascii"})
-    assert done.returncode == 0
-    assert done.stdout.isascii()
-    json.loads(done.stdout)
 
 
 def test_sort_and_limit_hold_for_citations(tiny_gba):
