@@ -23,6 +23,8 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import GAP, Column, clipped, fitted, labelled
 
+_ALSO = 5
+"""How many other records are named at most that the words fit, too."""
 _DRAWN = {
     *("id", "name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "origin", "sources", "source"),
     *("status", "status_date", "history", "expected", "facilities", "neighbours", "latitude", "longitude", "role"),
@@ -263,13 +265,5 @@ def _ids(ids: Sequence[str]) -> Text:
 def _also(page: _Page) -> list[RenderableType]:
     """Name what else the words fit."""
     also = page.shown.also
-    return (
-        [
-            Text(),
-            *labelled(
-                "", fact(f"also: {', '.join([f'{kind} {record.id}' for kind, record in also])}", MARK), 0, page.screen
-            ),
-        ]
-        if also
-        else []
-    )
+    shown = ", ".join(also[:_ALSO]) + (f" and {len(also) - _ALSO} more" if len(also) > _ALSO else "")
+    return [Text(), *labelled("", fact(f"also: {shown}", MARK), 0, page.screen)] if also else []
