@@ -171,6 +171,59 @@ def test_metrics_are_rows_and_cities_columns(tiny_gba):
     assert tiny_gba("compare", "alpha", "beta", "gamma", "--width", "80").out == TABLE
 
 
+MANY = """\
+           People      Area
+          persons       km2
+City     2020 [1]  2020 [1]
+───────────────────────────
+Ax              0         0
+Bravo          10        10
+Ce             20        20
+Delta          30        30
+Echo           40        40
+Foxtrot      ▲ 50      ▲ 50
+Ranks and shares: gba compare --all -m
+METRIC
+▲ the largest
+
+Sources
+  1  book  Press
+"""
+
+
+def test_many_cities_are_rows_and_metrics_columns_in_as_many_tables_as_fit():
+    metrics = [Metric(key, key.capitalize(), "people", unit, "x", ()) for key, unit in (("people", "persons"), ("area", "km2"))]
+    values = [stat(city, 10 * i, unit=metric.unit, metric=metric.id) for metric in metrics for i, city in enumerate(NAMES)]
+    catalog = Memory(values, metrics=metrics)
+    rows = compare(catalog, list(NAMES), ["people", "area"])
+
+    wide, narrow = drawn(rows, catalog, Screen(width=40)), drawn(rows, catalog, Screen(width=24))
+
+    assert wide == MANY
+    assert narrow == """\
+People, persons, 2020
+  Ax          0 [1]
+  Bravo      10 [1]
+  Ce         20 [1]
+  Delta      30 [1]
+  Echo       40 [1]
+  Foxtrot  ▲ 50 [1]
+Area, km2, 2020
+  Ax          0 [1]
+  Bravo      10 [1]
+  Ce         20 [1]
+  Delta      30 [1]
+  Echo       40 [1]
+  Foxtrot  ▲ 50 [1]
+Ranks and shares: gba
+compare --all -m METRIC
+▲ the largest
+
+Sources
+  1  book  Press
+"""
+
+
 def test_exact_draws_every_digit(tiny_gba):
     text = tiny_gba("compare", "alpha", "beta", "--width", "80", "--exact").out
 
@@ -197,16 +250,16 @@ Facilities planned, computed        0   ▲ 1  2020
 """
 
 
-def test_on_a_narrow_screen_the_same_values_stand_in_fewer_columns(tiny_gba):
+def test_on_a_narrow_screen_each_metric_is_a_head_with_a_line_a_city(tiny_gba):
     done = tiny_gba("compare", "beta", "alpha", "--metric", "population,gdp", "--width", "40", "--ratio")
 
     assert done.out == """\
-                Population        GDP
-                   persons    billion
-City              2018 [1]   2018 [1]
-─────────────────────────────────────
-Beta   ▲ 2,600,000 ×1       120.0 CNY
-Alpha    1,010,000 ×0.3885  90.00 HKD
+Population, persons, 2018
+  Beta   ▲ 2,600,000 [1] ×1
+  Alpha    1,010,000 [1] ×0.3885
+GDP, billion, 2018
+  Beta   120.0 CNY [1]
+  Alpha  90.00 HKD [1]
 Not ranked
   GDP: different units
 ▲ the largest; × as a multiple of the

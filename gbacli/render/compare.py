@@ -24,7 +24,7 @@ from gbacli.render.sources import Numbered
 from gbacli.render.tables import GAP, labelled, longest_word, wrapped
 
 FEW = 4
-"""More cities than this are not ranked at a glance."""
+"""Up to so many cities are always columns, or stand below each other."""
 MANY = 12
 """More rows than this are divided by the headings of their groups."""
 _WIDEST_WORD = 24
@@ -101,7 +101,7 @@ def _ways(rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Way, int]]:
         (partial(upright, year=False, marks=True), least),
         (partial(upright, year=False, marks=False), least),
         *(stacked if len(names) > 2 or any(cell.year for row in rows for cell in row.cells) else []),
-        (partial(_cities_as_rows, rows, names), len(names) + 3),
+        *([(partial(_cities_as_rows, rows, names), len(names) + 3)] if len(names) > FEW else []),
         (partial(_one_by_one, rows, names), len(rows) * (len(names) + 1)),
     ]
 
