@@ -101,12 +101,6 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     return [_table(chosen, _widths(chosen, screen.width), head=head)]
 
 
-def holds(parts: Sequence[RenderableType], sign: str) -> bool:
-    """Return whether a sign occurs in texts and tables that are drawn: only then is it to be explained."""
-    cells = [cell for part in parts for column in getattr(part, "columns", ()) for cell in column.cells]
-    return any(sign in str(part) for part in [*parts, *cells])
-
-
 def width_of(columns: Sequence[Column]) -> int:
     """Return the width in cells of a table in which nothing has to be wrapped."""
     return sum(column.max_width for column in columns) + GAP * (len(columns) - 1)
