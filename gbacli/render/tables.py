@@ -96,7 +96,7 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     if not screen.wraps:
         return _lines(chosen or _essential(columns), head=head)
     folded = _folded(columns, screen.width)
-    if not chosen or len(folded) < _height(chosen, screen.width) + 2 * head:
+    if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
     return [_table(chosen, _widths(chosen, screen.width), head=head)]
 
