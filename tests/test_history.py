@@ -170,26 +170,26 @@ def test_years_that_do_not_fit_beside_each_other_make_several_tables(tiny):
         draw(render.history(found, tiny, screen), screen)
         == """\
 GDP, billion
-          2011
-──────────────
-c7  CNY  8.000
-c6  CNY  7.000
-c5  CNY  6.000
-c4  CNY  5.000
-c3  CNY  4.000
-c2  CNY  3.000
-c1  CNY  2.000
-c0  CNY  1.000
-          2012   2013   2014
-────────────────────────────
-c7  CNY  8.000  8.000  8.000
-c6  CNY  7.000  7.000  7.000
-c5  CNY  6.000  6.000  6.000
-c4  CNY  5.000  5.000  5.000
-c3  CNY  4.000  4.000  4.000
-c2  CNY  3.000  3.000  3.000
-c1  CNY  2.000  2.000  2.000
-c0  CNY  1.000  1.000  1.000
+          2011   2012
+─────────────────────
+c7  CNY  8.000  8.000
+c6  CNY  7.000  7.000
+c5  CNY  6.000  6.000
+c4  CNY  5.000  5.000
+c3  CNY  4.000  4.000
+c2  CNY  3.000  3.000
+c1  CNY  2.000  2.000
+c0  CNY  1.000  1.000
+          2013   2014
+─────────────────────
+c7  CNY  8.000  8.000
+c6  CNY  7.000  7.000
+c5  CNY  6.000  6.000
+c4  CNY  5.000  5.000
+c3  CNY  4.000  4.000
+c2  CNY  3.000  3.000
+c1  CNY  2.000  2.000
+c0  CNY  1.000  1.000
 all from [1]
 
 Sources

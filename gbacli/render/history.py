@@ -7,6 +7,7 @@ from is said once; values from others carry its sign.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -135,10 +136,11 @@ def _drawn(section: Section, signs: dict[str, str], catalog: Catalog, screen: Sc
 
 def _blocks(first: Sequence[Column], years: Sequence[Column], screen: Screen) -> list[list[Column]]:
     """Divide years into tables that fit, older years first; none where not even one year does."""
-    for count in range(len(years), 0, -1):
-        blocks = [[*first, *years[max(0, end - count) : end]] for end in range(len(years), 0, -count)]
+    for count in range(1, len(years) + 1):
+        ends = [len(years) * i // count for i in range(count + 1)]
+        blocks = [[*first, *years[start:end]] for start, end in pairwise(ends)]
         if all(_fits(block, screen) for block in blocks):
-            return blocks[::-1]
+            return blocks
     return []
 
 
