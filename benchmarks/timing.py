@@ -1,105 +1,95 @@
-"""Runs commands in turn, measures each as a whole process, and compares them pair by pair."""
+"""Runs two commands in turn, measures each as a whole process, and compares them pair by pair."""
 
 import os
+import pty
 import statistics
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 HEAD = 1_000_000
-"""How much of an output is looked at to see that it is the right one, in bytes."""
-PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
-
-
-class BenchmarkError(Exception):
-    """Something that makes the figures worthless; its text is all that the reader sees."""
+"""How much of an output is searched for what it must hold, in bytes."""
+PEAKS_IN_MIB = 2**20 if sys.platform == "darwin" else 2**10
+SCREEN = (50, 100)
+"""Lines and columns of the pseudo-terminal."""
 
 
 class Command(NamedTuple):
-    """One thing that is timed."""
+    """A program with its arguments; `terminal` runs it on a pseudo-terminal, else its output goes into a file."""
 
     label: str
-    argv: tuple[str, ...]
+    argv: Sequence[str]
     expects: str
-    """Text that a right answer holds."""
     environ: dict[str, str]
+    terminal: bool
 
 
 class Sample(NamedTuple):
-    """One run."""
+    """One run: its wall time in seconds and the most memory that was resident at once, in MiB."""
 
     seconds: float
-    peak: int
-    """The most memory that was resident at once, in bytes."""
+    peak: float
 
 
 class Ratio(NamedTuple):
-    """The median of the ratios of runs that followed each other, with their lower and upper quartile."""
+    """The median of the ratios of paired runs, with their quartiles, and the median figure of either side."""
 
     median: float
     low: float
     high: float
+    ours: float
+    theirs: float
 
 
-def alternate(commands: Sequence[Command], runs: int, folder: Path) -> list[list[Sample]]:
-    """Take `runs` samples of each command, A B A B ..., after one run of each that does not count."""
-    for command in commands:
-        run(command, folder)
-    rounds = [[run(command, folder) for command in commands] for _ in range(runs)]
-    return [list(samples) for samples in zip(*rounds, strict=True)]
+def pairs(ours: Command, theirs: Command, runs: int, folder: Path) -> list[tuple[Sample, Sample]]:
+    """Return `runs` pairs, A B A B ..., after one that does not count; tell on stderr how far it has got."""
+    print(f"timing {ours.label} beside {theirs.label} ...", file=sys.stderr)
+    return [(run(ours, folder), run(theirs, folder)) for _ in range(runs + 1)][1:]
+
+
+def ratio(figures: Sequence[tuple[float, float]]) -> Ratio:
+    """Return how many times the first figure of the pairs is the second; at least two pairs."""
+    low, middle, high = statistics.quantiles([ours / theirs for ours, theirs in figures], n=4, method="inclusive")
+    ours, theirs = (statistics.median(side) for side in zip(*figures, strict=True))
+    return Ratio(middle, low, high, ours, theirs)
 
 
 def run(command: Command, folder: Path) -> Sample:
-    """Run a command once in `folder`, where its output goes into files.
-
-    Linux counts the memory of the parent at the fork as the child's, so this program must stay small itself.
-    """
-    with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
+    """Run a command once in `folder`; end the benchmark unless it succeeds and says what it should."""
+    output, errors = folder / "stdout", folder / "stderr"
+    with output.open("wb") as out, errors.open("wb") as err:
+        screen, keyboard = pty.openpty() if command.terminal else (None, out.fileno())
+        if screen is not None:
+            termios.tcsetwinsize(keyboard, SCREEN)
         started = time.perf_counter()
         process = subprocess.Popen(
-            command.argv, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=command.environ, cwd=folder
+            command.argv, stdin=subprocess.DEVNULL, stdout=keyboard, stderr=err, env=command.environ, cwd=folder
         )
+        if screen is not None:
+            os.close(keyboard)
+            out.write(read_all(screen))
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
-    verify(command, process.returncode, folder)
-    return Sample(seconds, usage.ru_maxrss * PEAK_UNIT)
+    with output.open("rb") as file:
+        said = file.read(HEAD)
+    if process.returncode != 0 or command.expects.encode() not in said:
+        complaint = errors.read_text(encoding="utf-8", errors="replace")[-500:]
+        raise SystemExit(f"{command.label}: exit code {process.returncode}: {complaint}")
+    return Sample(seconds, usage.ru_maxrss / PEAKS_IN_MIB)
 
 
-def verify(command: Command, code: int, folder: Path) -> None:
-    """Stop unless the run succeeded and its output holds what it should."""
-    if code != 0:
-        message = f"{command.label}: exit code {code}: {tail(folder / 'stderr')}"
-        raise BenchmarkError(message)
-    with (folder / "stdout").open("rb") as file:
-        head = file.read(HEAD)
-    if command.expects.encode() not in head:
-        message = f"{command.label}: {command.expects!r} is not in its output: {tail(folder / 'stderr')}"
-        raise BenchmarkError(message)
-
-
-def tail(path: Path) -> str:
-    """Return the end of a file, to say what went wrong."""
-    return path.read_text(encoding="utf-8", errors="replace").strip()[-500:] or "nothing on stderr"
-
-
-def ratio(subject: Sequence[Sample], reference: Sequence[Sample]) -> Ratio:
-    """Tell how many times as long `subject` takes as `reference`."""
-    ratios = [a.seconds / b.seconds for a, b in zip(subject, reference, strict=True)]
-    if len(ratios) == 1:
-        return Ratio(ratios[0], ratios[0], ratios[0])
-    low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive")
-    return Ratio(middle, low, high)
-
-
-def seconds(samples: Sequence[Sample]) -> float:
-    """Return the median time of some runs."""
-    return statistics.median(sample.seconds for sample in samples)
-
-
-def peak(samples: Sequence[Sample]) -> int:
-    """Return the most memory that any of some runs took, in bytes."""
-    return max(sample.peak for sample in samples)
+def read_all(screen: int) -> bytes:
+    """Return all that is written to a pseudo-terminal until its last writer ends, and close it."""
+    pieces = []
+    try:
+        while piece := os.read(screen, 65536):
+            pieces.append(piece)
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(screen)
+    return b"".join(pieces)

@@ -10,28 +10,32 @@
     17681600
 
 Answers are the frozen named tuples of `gbacli.model` and `gbacli.queries`. A filter takes one value or several;
-several of one filter mean either of them. What is wrong raises a `GbaError` (`gbacli.errors`) whose text is what the
-command line would say.
+several of one filter mean either of them. What is wrong, a type too, raises a `GbaError` (`gbacli.errors`), usually a
+`UsageError`, whose text is what the command line would say.
 """
 
-from collections.abc import Iterable, Sequence
-from os import PathLike, fspath
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import date
+from os import PathLike
+from typing import Any
 
-from gbacli.catalog import Catalog, Layer, built_in
-from gbacli.errors import FactsError
-from gbacli.model import City, Facility, Source, Stat
-from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats
-from gbacli.queries.compare import Comparison
+from gbacli.catalog import Catalog, built_in
+from gbacli.errors import UsageError
+from gbacli.model import City, Facility, Industry, Metric, Source, Stat
+from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats
+from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
-from gbacli.queries.names import CITY, FACILITY, resolve
+from gbacli.queries.facilities import TimelineEntry
+from gbacli.queries.names import CITY, FACILITY, resolve, shorten
 from gbacli.queries.search import Hit
 from gbacli.queries.show import Shown
+from gbacli.queries.values import all_metrics, in_order
 
 Folder = str | PathLike[str]
 Texts = str | Iterable[str]
 """One value, or several."""
-Years = int | str | Iterable[int | str]
+Date = int | str | date
+"""A year such as 2018, or a date such as "2018-08" or "2018-08-23"."""
 
 
 class Facts:
@@ -47,137 +51,143 @@ class Facts:
         return self.catalog.about.version or ""
 
     def city(self, name: str) -> City:
-        """Find one city by any of its names. Raises `UsageError`.
+        """Return one city, by any of its names.
 
         >>> load().city("澳门").kind
         'special administrative region'
         """
-        return cities.answer(self.catalog, resolve(name, self.catalog.cities.values(), CITY))
+        return cities.answer(self.catalog, resolve(_text(name, "name"), self.catalog.cities.values(), CITY))
 
     def facility(self, name: str) -> Facility:
-        """Find one facility by any of its names. Raises `UsageError`.
+        """Return one facility, by any of its names.
 
         >>> facility = load().facility("散裂中子源")
         >>> facility.status, facility.status_date
         ('operating', '2018-08-23')
         """
-        return resolve(name, self.catalog.facilities.values(), FACILITY)
+        return resolve(_text(name, "name"), self.catalog.facilities.values(), FACILITY)
 
     def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[City]:
-        """List the cities named, or all, by role and kind. Raises `UsageError`.
-
-        >>> [city.name for city in load().cities(kind="special administrative region")]
-        ['Hong Kong', 'Macao']
-        """
-        return cities.cities(self.catalog, _texts(names), role=_texts(role), kind=_texts(kind))
+        """Return the cities named, or all, by role and kind."""
+        return cities.cities(self.catalog, _texts(names, "names"), **_filters(role=role, kind=kind))
 
     def facilities(
         self,
-        text: str = "",
+        text: Texts = "",
         *,
         city: Texts = (),
         kind: Texts = (),
         field: Texts = (),
         status: Texts = (),
         source: Texts = (),
-        as_of: str | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        as_of: Date | None = None,
     ) -> list[Facility]:
-        """List the facilities that hold all the words of `text` and pass every filter. Raises `UsageError`.
+        """Return the facilities that hold all the words of `text` and pass every filter.
 
-        `as_of`: a date (`2018`, `2018-08`, `2018-08-23`); each facility then is as it certainly was on that day.
+        `since` and `until` are about the date of the present status. With `as_of` each is as it certainly was then.
 
-        >>> [facility.status for facility in load().facilities("csns", city="DG", as_of="2017")]
+        >>> [facility.status for facility in load().facilities("csns", city="DG", as_of=2017)]
         ['under-construction']
         """
         return facilities.facilities(
             self.catalog,
-            text.split(),
-            city=_texts(city),
-            kind=_texts(kind),
-            field=_texts(field),
-            status=_texts(status),
-            source=_texts(source),
-            as_of=_date(as_of, "as_of"),
+            _words(text),
+            **_filters(city=city, kind=kind, field=field, status=status, source=source),
+            **_dates(since=since, until=until, as_of=as_of),
         )
+
+    def timeline(self, text: Texts = "", **filters: Any) -> list[TimelineEntry]:
+        """Return every dated event of the facilities that `facilities` returns for the same filters, in order of date.
+
+        >>> load().timeline("csns", city="DG")[0].date
+        '2011-09'
+        """
+        return facilities.timeline(self.facilities(text, **filters))
 
     def stats(
         self,
-        text: str = "",
+        text: Texts = "",
         *,
         city: Texts = (),
         metric: Texts = (),
         subject: Texts = (),
-        year: Years = (),
-        since: str | None = None,
-        as_of: str | None = None,
+        year: Date | Iterable[Date] = (),
+        since: Date | None = None,
+        as_of: Date | None = None,
         source: Texts = (),
         history: bool = False,
     ) -> list[Stat]:
-        """List the figures that hold all the words of `text` and pass every filter. Raises `UsageError`.
+        """Return the figures that hold all the words of `text` and pass every filter.
 
-        Without `city`, `metric` and `subject`: the statements. With one: the latest values, unless `year`, `since` or
-        `history` asks for more.
+        Without a filter: the statements. Of what is named: the latest values, unless `year`, `since` or `history`
+        asks for more.
 
-        >>> len(load().stats(metric="population", year=2024))
-        11
+        >>> [stat.value for stat in load().stats(metric="population", city="SZ", year=[2020, 2021])]
+        [17633800, 17681600]
         """
+        years = [year] if isinstance(year, str) or not isinstance(year, Iterable) else year
         return stats.stats(
             self.catalog,
-            text.split(),
-            city=_texts(city),
-            metric=_texts(metric),
-            subject=_texts(subject),
-            year=[to_year(str(one), "year") for one in ([year] if isinstance(year, int | str) else year)],
-            since=_date(since, "since"),
-            as_of=_date(as_of, "as_of"),
-            source=_texts(source),
-            history=history,
+            _words(text),
+            **_filters(city=city, metric=metric, subject=subject, source=source),
+            **_dates(since=since, as_of=as_of),
+            year=[_year(one) for one in years],
+            history=_flag("history", history),
         )
 
-    def compare(
-        self, *names: str, metric: Texts = (), year: int | str | None = None, ratio: bool = False
-    ) -> list[Comparison]:
-        """Compare the cities named, or all when none is, in the metrics named or in all. Raises `UsageError`.
+    def metrics(self) -> list[Metric]:
+        """Return every metric, stored and computed, by group."""
+        return in_order(all_metrics(self.catalog).values())
 
-        >>> row = load().compare("Shenzhen", "Guangzhou", metric="population", year=2021)[0]
+    def compare(
+        self, *names: Texts, metric: Texts = (), year: Date | None = None, ratio: bool = False
+    ) -> list[Comparison]:
+        """Compare the cities named, one by one or as a list, or all when nothing is given, in the metrics named.
+
+        >>> row = load().compare(["Shenzhen", "Guangzhou"], metric="population", year=2021)[0]
         >>> row.comparable, [value.value for value in row.values]
         (True, [17681600, 18810600])
         """
-        return compare.compare(self.catalog, names, _texts(metric), every=not names, year=_year(year), ratio=ratio)
+        return compare.compare(
+            self.catalog,
+            [name for part in names for name in _texts(part, "names")],
+            _texts(metric, "metric"),
+            every=not names,
+            year=None if year is None else _year(year),
+            ratio=_flag("ratio", ratio),
+        )
 
-    def search(self, text: str) -> list[Hit]:
-        """List the records of every kind that hold all the words of `text`, best first; none is an answer.
-
-        >>> load().search("中子")[0].id
-        'csns'
-        """
-        return search.search(self.catalog, text.split())
+    def search(self, text: Texts, *, kind: Texts = ()) -> list[Hit]:
+        """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""
+        return search.search(self.catalog, _words(text), _texts(kind, "kind"))
 
     def show(self, name: str) -> Shown:
-        """Find one record of any kind, with its figures, related records and sources. Raises `UsageError`.
+        """Return one record of any kind, with its figures, related records and sources."""
+        return show.show(self.catalog, _text(name, "name"))
 
-        >>> load().show("csns").kind
-        'facility'
-        """
-        return show.show(self.catalog, name)
+    def get(self, name: str, field: str, year: Date | None = None) -> get.Value:
+        """Return one value: a field of a record, or a metric of a city, the latest or that of `year`.
 
-    def get(self, name: str, field: str, year: int | str | None = None) -> get.Value:
-        """Give one value: a field of a record, or a metric of a city, the latest or that of `year`.
-
-        Raises `UsageError`, also for a value that is unknown.
+        A value that is unknown is an error.
 
         >>> load().get("csns", "status")
         'operating'
         """
-        return get.get(self.catalog, name, field, _year(year))
+        return get.get(self.catalog, _text(name, "name"), _text(field, "field"), None if year is None else _year(year))
 
-    def sources(self, text: str = "") -> list[Source]:
-        """List the sources that hold all the words of `text`, with the number of facts that rest on each.
+    def industries(self, text: Texts = "") -> list[Industry]:
+        """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""
+        return industries.industries(self.catalog, _words(text))
+
+    def sources(self, text: Texts = "") -> list[Source]:
+        """Return the sources that `text` names, or that hold all its words, with how many facts rest on each.
 
         >>> load().sources("seed-copy")[0].kind
         'newspaper'
         """
-        return sources.sources(self.catalog, text.split())
+        return sources.sources(self.catalog, _words(text))
 
 
 def load(*folders: Folder) -> Facts:
@@ -185,48 +195,46 @@ def load(*folders: Folder) -> Facts:
 
     The folders are checked whole, now; the built-in facts are read when they are needed. Raises `FactsError`.
     """
-    return Facts(catalog_of(folders))
+    if not folders:
+        return Facts(Catalog([built_in()]))
+    from gbacli.check import open_overlays
+
+    return Facts(open_overlays(folders))
 
 
-def catalog_of(folders: Sequence[Folder]) -> Catalog:
-    """Read the built-in facts with `folders` laid over them, the last on top, each checked whole.
-
-    Raises `FactsError` that names the first faults.
-    """
-    layers = [built_in(), *[Layer(_folder(folder), fspath(folder)) for folder in folders]]
-    if len(layers) == 1:
-        return Catalog(layers)
-    from gbacli.check import inspect_layers
-
-    catalog, faults = inspect_layers(layers)
-    if faults:
-        shown = "; ".join([fault.text for fault in faults[:3]])
-        more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
-        raise FactsError(f"{shown}{more}; 'gba check {fspath(folders[-1])}' lists every fault")
-    return catalog
+def _text(value: object, name: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise UsageError(_wrong(value, name, "text"))
 
 
-def _folder(folder: Folder) -> Path:
-    path = Path(folder)
-    try:
-        named = bool(fspath(folder))  # Path("") would be the working directory
-        if named and path.is_dir():
-            return path
-        exists = named and path.exists()
-    except (OSError, ValueError):
-        exists = False
-    what = "is not a folder" if exists else "is not there"
-    raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")
-
-
-def _texts(value: Texts) -> list[str]:
+def _texts(value: object, name: str) -> list[str]:
     """Take one value or several: a text is one value, not its letters."""
-    return [value] if isinstance(value, str) else list(value)
+    several = value if isinstance(value, Iterable) and not isinstance(value, str | bytes) else [value]
+    return [_text(one, name) for one in several]
 
 
-def _date(value: str | None, name: str) -> str | None:
-    return None if value is None else to_date(value, name)
+def _words(text: Texts) -> list[str]:
+    return text.split() if isinstance(text, str) else _texts(text, "text")
 
 
-def _year(value: int | str | None) -> str | None:
-    return None if value is None else to_year(str(value), "year")
+def _filters(**given: Texts) -> dict[str, list[str]]:
+    return {name: _texts(value, name) for name, value in given.items()}
+
+
+def _dates(**given: Date | None) -> dict[str, str | None]:
+    return {name: None if value is None else to_date(str(value), name) for name, value in given.items()}
+
+
+def _year(value: Date) -> str:
+    return to_year(str(value), "year")
+
+
+def _flag(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise UsageError(_wrong(value, name, "True or False"))
+
+
+def _wrong(value: object, name: str, expected: str) -> str:
+    return f"{name} {shorten(repr(value))} is of type {type(value).__name__}; expected {expected}"

@@ -19,7 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gbacli.catalog import reading
-from gbacli.check.lines import lines_of
+from gbacli.catalog.lines import lines_of
+
+pytestmark = pytest.mark.slow
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,13 @@ import gbacli
 from gbacli import api, load
 from gbacli.api import Facts
 from gbacli.errors import FactsError, UsageError
-from gbacli.model import City, Facility, Stat
-from gbacli.render import data, fields, whole
+from gbacli.fields import fields_of
+from gbacli.model import City, Facility, Industry, Metric, Source, Stat
+from gbacli.queries.compare import Comparison
+from gbacli.queries.facilities import TimelineEntry
+from gbacli.queries.search import Hit
+from gbacli.render import data
+from gbacli.render.record import record_document
 
 
 @pytest.mark.parametrize("module", [gbacli, api], ids=lambda module: module.__name__)
@@ -32,26 +37,26 @@ def test_everything_is_documented():
 def test_the_queries_give_what_the_commands_print(facts, tiny_gba):
     """One line for each command: the rows of the answer are the JSON of the command."""
     pairs = [
-        (facts.facilities(city="beta"), fields.FACILITY, ["facilities", "--city", "beta"]),
-        (facts.facilities("light", status=["operating"]), fields.FACILITY, ["facilities", "light", "-s", "operating"]),
-        (facts.facilities(as_of="2016"), fields.FACILITY, ["facilities", "--as-of", "2016"]),
-        (facts.cities(), fields.CITY, ["cities"]),
-        (facts.cities(["Beta", "AL"]), fields.CITY, ["cities", "Beta", "AL"]),
-        (facts.cities(role="node city"), fields.CITY, ["cities", "--role", "node city"]),
-        (facts.stats(), fields.STAT, ["stats"]),
-        (facts.stats(city="beta", year=2018), fields.STAT, ["stats", "--city", "beta", "--year", "2018"]),
-        (facts.stats(metric="gdp", year=["2016", 2018]), fields.STAT, ["stats", "-m", "gdp", "--year", "2016,2018"]),
-        (facts.stats(metric="gdp", history=True), fields.STAT, ["stats", "-m", "gdp", "--history"]),
-        (facts.compare("beta", "gamma"), fields.COMPARISON, ["compare", "beta", "gamma"]),
-        (facts.compare(metric="gdp"), fields.COMPARISON, ["compare", "--all", "--metric", "gdp"]),
-        (facts.compare("beta", "gamma", year=2016, ratio=True), fields.COMPARISON,
+        (facts.facilities(city="beta"), Facility, ["facilities", "--city", "beta"]),
+        (facts.facilities("light", status=["operating"]), Facility, ["facilities", "light", "-s", "operating"]),
+        (facts.facilities(as_of="2016"), Facility, ["facilities", "--as-of", "2016"]),
+        (facts.cities(), City, ["cities"]),
+        (facts.cities(["Beta", "AL"]), City, ["cities", "Beta", "AL"]),
+        (facts.cities(role="node city"), City, ["cities", "--role", "node city"]),
+        (facts.stats(), Stat, ["stats"]),
+        (facts.stats(city="beta", year=2018), Stat, ["stats", "--city", "beta", "--year", "2018"]),
+        (facts.stats(metric="gdp", year=["2016", 2018]), Stat, ["stats", "-m", "gdp", "--year", "2016,2018"]),
+        (facts.stats(metric="gdp", history=True), Stat, ["stats", "-m", "gdp", "--history"]),
+        (facts.compare("beta", "gamma"), Comparison, ["compare", "beta", "gamma"]),
+        (facts.compare(metric="gdp"), Comparison, ["compare", "--all", "--metric", "gdp"]),
+        (facts.compare("beta", "gamma", year=2016, ratio=True), Comparison,
          ["compare", "beta", "gamma", "--year", "2016", "--ratio"]),
-        (facts.search("photon"), fields.SEARCH, ["search", "photon"]),
-        (facts.sources("press"), fields.SOURCE, ["sources", "press"]),
+        (facts.search("photon"), Hit, ["search", "photon"]),
+        (facts.sources("press"), Source, ["sources", "press"]),
     ]  # fmt: skip
-    for answers, columns, command in pairs:
-        assert list(data.rows(answers, columns)) == tiny_gba(*command, "--json").json(), command
-    assert whole.document(facts.show("ring")) == tiny_gba("show", "ring", "--json").json()
+    for answers, record, command in pairs:
+        assert list(data.rows(answers, fields_of(record))) == tiny_gba(*command, "--json").json(), command
+    assert record_document(facts.show("ring")) == tiny_gba("show", "ring", "--json").json()
 
 
 def test_single_records_are_typed_and_frozen(facts):

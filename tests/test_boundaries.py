@@ -32,8 +32,10 @@ REPORT = "\nimport sys, json; sys.stderr.write(json.dumps(sorted(sys.modules)))\
 
 BESIDE_TYPER = {
     "__future__",
+    "_bisect",
     "_csv",
     "_json",
+    "bisect",
     "csv",
     "gc",
     "json",
@@ -101,9 +103,9 @@ MAY_IMPORT = {
     "fields": set(),
     "model": {"choices", "fields"},
     "catalog": BASE,
-    "check": BASE | {"catalog"},
+    "check": BASE | {"catalog", "queries"},
     "queries": BASE | {"catalog"},
-    "render": BASE | {"catalog", "queries"},
+    "render": BASE | {"catalog", "check", "queries"},
     "cli": BASE | {"catalog", "check", "queries", "render"},
     "api": BASE | {"catalog", "check", "queries"},
 }

@@ -1,7 +1,6 @@
 """Finding, reading and layering fact folders."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from conftest import TINY
@@ -96,20 +95,22 @@ def test_an_unknown_key_in_the_built_in_facts_is_one_line_that_says_where(tmp_pa
         (b"[a]\n[a]\n", ":2: is not TOML: Cannot declare ('a',) twice"),
         (b'a = "', ":1: is not TOML: Unterminated string"),
         (b"a = " + b"[" * 20000, ": is not a fact file: its values are nested too deeply"),
+        (b".".join([b"a"] * 101) + b" = 1", ": is not a fact file: its values are nested too deeply"),
+        (b"[" + b".".join([b"a"] * 5000) + b"]", ": is not a fact file: its values are nested too deeply"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path, content, complaint):
     path = tmp_path / "cities.toml"
     path.write_bytes(content)
     with pytest.raises(FactsError) as caught:
-        list(reading.tables(reading.read(path), path))
+        reading.load(path)
     assert caught.value.message == f"{path}{complaint}"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_make_no_difference(tmp_path):
     path = tmp_path / "x.toml"
     path.write_bytes(b'\xef\xbb\xbf[a]\r\nname = "x"\r\n')
-    assert list(reading.tables(reading.read(path), path)) == [("a", {"name": "x"})]
+    assert reading.load(path) == {"a": {"name": "x"}}
 
 
 @pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: __import__("os").mkfifo(path)])
@@ -120,51 +121,28 @@ def test_what_is_no_regular_file_is_not_opened(tmp_path, make):
         reading.read(path)
 
 
-@pytest.fixture
-def small_pieces(monkeypatch):
-    """Read files in pieces of about a hundred bytes."""
-    monkeypatch.setattr(reading, "BYTES_AT_A_TIME", 100)
-
-
-def many(count: int, extra: str = "") -> str:
-    return "".join([f'[t{place}]\nname = "n{place}"\n' for place in range(count)]) + extra
-
-
-@pytest.mark.usefixtures("small_pieces")
-def test_a_large_file_read_in_parts_is_what_it_is_as_a_whole():
-    tricky = '[text]\nname = """\n[t7]\nname = "quoted"\n"""\nlist = [\n["a"],\n["b"],\n]\n[[text.sub]]\na = 1\n'
-    text = many(450) + tricky + many(900).replace("[t", "[u")
-    whole = reading.parse(text, Path("x.toml"))
-    assert dict(reading.tables(text.encode(), Path("x.toml"))) == whole
-    assert list(dict(reading.tables(text.encode(), Path("x.toml")))) == list(whole)
-
-
-@pytest.mark.usefixtures("small_pieces")
-def test_a_cut_inside_a_multi_line_string_changes_nothing():
-    headers = "".join([f"[x{place}]\n" for place in range(700)])
-    text = f'[a]\nname = """\n{headers}"""\n' + many(3)
-    assert dict(reading.tables(text.encode(), Path("x.toml"))) == reading.parse(text, Path("x.toml"))
-
-
-@pytest.mark.usefixtures("small_pieces")
-def test_an_id_repeated_far_apart_is_still_a_fault_with_its_line():
-    text = many(700, extra="[t3]\n")
-    with pytest.raises(FactsError, match=r"^x\.toml:1401: is not TOML: Cannot declare \('t3',\) twice$"):
-        list(reading.tables(text.encode(), Path("x.toml")))
-
-
-@pytest.mark.usefixtures("small_pieces")
-def test_a_table_taken_up_again_far_away_comes_twice():
-    text = many(20, extra="[t3.more]\na = 1\n")
-
-    found = list(reading.tables(text.encode(), Path("x.toml")))
-
-    assert found.count(("t3", {"name": "n3", "more": {"a": 1}})) == 1
-    assert [key for key, _ in found].count("t3") == 2
-
-
 def test_an_integer_too_long_for_python_is_a_fault(tmp_path):
     path = tmp_path / "cities.toml"
     path.write_bytes(b"[a]\nb = " + b"9" * 5000)
     with pytest.raises(FactsError, match="is not a fact file: Exceeds the limit"):
-        list(reading.tables(reading.read(path), path))
+        reading.load(path)
+
+
+def test_dots_in_texts_and_tables_that_are_not_deep_are_no_fault(tmp_path):
+    path = tmp_path / "cities.toml"
+    path.write_text(f"[a]\nnote = '{'a.' * 200}'\n{'.'.join('a' * 99)} = 1\n")
+    assert reading.load(path)["a"]["note"] == "a." * 200
+
+
+def test_tables_that_were_read_before_are_not_read_again(tmp_path):
+    layer = Layer(tmp_path / "nowhere", "mine")
+    table = {"title": "Paper", "publisher": "Press", "kind": "journal", "url": "https://x.org/", "accessed": "2020"}
+    catalog = Catalog([Layer(TINY, BUILT_IN, trusted=True), layer], {layer: {"source": {"paper": table}}})
+    assert catalog.sources["paper"].origin == "mine"
+    assert list(catalog.cities) == ["alpha", "beta", "gamma"]
+    assert catalog.series("nosuch") is None
+
+
+def test_what_is_no_kind_is_no_attribute():
+    with pytest.raises(AttributeError, match="rivers"):
+        _ = Catalog([]).rivers

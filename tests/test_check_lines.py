@@ -7,7 +7,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gbacli.check.lines import lines_of
+from gbacli.catalog.lines import lines_of
 
 TEXT = '''# a comment [not-a-table]
 title = "x = 1 # no comment"

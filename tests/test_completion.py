@@ -2,10 +2,14 @@
 
 import os
 import shutil
+import subprocess
 import sys
 
 import pexpect
 import pytest
+
+from gbacli.catalog.names import key
+from gbacli.queries.lookup import find
 
 SHELLS = {
     "bash": lambda line: {
@@ -81,9 +85,7 @@ def test_what_is_offered_for_a_field_names_a_facility_again(gba):
         assert gba("facilities", "--field", offer, "--json").json()
 
 
-@pytest.mark.parametrize(
-    "line", ["gba facilities --city Zzz", "gba nothing x", "gba get csns nofield", "gba stats --year 2"]
-)
+@pytest.mark.parametrize("line", ["gba facilities --city Zzz", "gba get csns nofield", "gba stats --year 2"])
 def test_nothing_to_offer_is_silence(line, gba):
     done = gba(env=SHELLS["bash"](line))
     assert (done.out.strip(), done.err) == ("", "")
@@ -95,29 +97,146 @@ def test_broken_facts_are_no_reason_to_speak_at_the_prompt(process, tmp_path):
     assert (done.stdout.strip(), done.stderr) == (b"", b"")
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash on this machine")
-def test_a_real_bash_completes(tmp_path):
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    program = folder / "gba"
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("gba facilities --city SHENZ", ["SHENZhen"]),
+        ("gba facilities --city Dongguan,zha", ["Dongguan,zhaoqing"]),
+        ("gba facilities --city dōng", ["dōngguan"]),
+        ("gba cities 東", ["東莞"]),
+        ("gba show 散裂", ["散裂中子源", "散裂中子源二期"]),
+        ("gba open JUN", ["JUNO"]),
+        ("gba stats --sort -VAL", ["-VALue"]),
+        ("gba stats --metric POPU", ["POPUlation", "POPUlation-density"]),
+        ("gba dongg", ["dongguan"]),
+        ("gba help sou", ["sources"]),
+        ("gba search x --kind fac", ["facility"]),
+        ("gba facilities --status OPER", ["OPERating"]),
+        ("gba facilities --fields NAME_", ["NAME_zh_hans", "NAME_zh_hant"]),
+    ],
+)
+def test_case_and_accents_do_not_matter(line, offers, gba):
+    found = [offer for offer in gba(env=SHELLS["bash"](line)).out.split("\n") if offer]
+    assert found == offers
+
+
+def test_each_city_is_offered_once_by_its_name(gba, real):
+    found = gba(env=SHELLS["bash"]("gba facilities --city ")).out.strip().split("\n")
+    assert found == [city.name for city in real.cities.values()]
+    assert len(found) == 11
+
+
+def test_what_is_offered_is_found_again(gba, real):
+    """Every offer for a beginning of a name, in capital letters, names its record."""
+    for facility in list(real.facilities.values())[::7]:
+        for typed in (facility.name[:6].upper(), facility.id[:4].upper()):
+            offers = [name for name in gba(env=SHELLS["bash"](f"gba show {typed}")).out.split("\n") if name]
+            assert offers
+            for offer in offers:
+                assert key(offer).startswith(key(typed))
+                assert find(real, offer)
+
+
+def test_a_hyphen_behind_sort_begins_a_field(gba):
+    offers = gba(env=SHELLS["bash"]("gba facilities --sort -")).out.split()
+    assert "-status_date" in offers
+    assert all(offer.startswith("-") and not offer.startswith("--") for offer in offers)
+    assert "--city" in gba(env=SHELLS["bash"]("gba facilities --")).out.split()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_of_a_named_shell_is_shown_and_installed(shell, gba, tmp_path):
+    home = {"HOME": str(tmp_path), "SHELL": "/bin/nosuch"}
+    script = gba("--show-completion", shell, env=home).out
+    assert "_GBA_COMPLETE=complete_" in script
+    done = gba("--install-completion", shell, env=home)
+    assert done.code == 0
+    kept = [path for path in tmp_path.rglob("*gba*") if path.is_file()]
+    assert [path.read_text() for path in kept] == [script]
+    before = {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()}
+    assert gba("--install-completion", shell, env=home).code == 0
+    assert {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_shell_that_is_none_is_refused(gba, tmp_path):
+    done = gba("--install-completion", "tsch", env={"HOME": str(tmp_path)})
+    message = "gba: no completion for the shell 'tsch'; expected one of: bash, zsh, fish\n"
+    assert done == (2, "", message)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home folder with nothing in it but a `gba` on the path."""
+    program = tmp_path / "bin" / "gba"
+    program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gbacli "$@"\n')
     program.chmod(0o755)
-    environ = {
+    return {
         **os.environ,
-        "PATH": f"{folder}:{os.environ['PATH']}",
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
         "HOME": str(tmp_path),
+        "ZDOTDIR": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / ".config"),
         "TERM": "dumb",
         "PS1": "> ",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
     }
-    with pexpect.spawn("bash", ["--norc", "--noprofile"], env=environ, encoding="utf-8", timeout=20) as bash:
-        bash.sendline(
-            "gba --show-completion bash > c.sh; source c.sh; echo READY".replace("c.sh", str(tmp_path / "c.sh"))
-        )
+
+
+CASES_OF_SHELLS = [
+    ("gba facilities --city Dong\t", "Dongguan "),
+    ("gba facilities --city SHENZ\t", "SHENZhen "),
+    ("gba facilities --city Hong\t", r"Hong\\ Kong "),
+    ("gba facilities --status trial\t", "trial-operation "),
+    ("gba facilities --fields name,summ\t", "name,summary"),
+    ("gba show 松山湖材\t", "松山湖材料实验室"),
+    ("gba facilities --sort -status_d\t", "-status_date "),
+    ("gba get csns-ii operat\t", "operator "),
+]
+"""What is typed, and how it then goes on, the same in each shell."""
+
+
+def shell_of(name):
+    return pytest.mark.skipif(shutil.which(name) is None, reason=f"there is no {name} on this machine")
+
+
+def try_all(shell, clear):
+    for typed, expected in CASES_OF_SHELLS:
+        shell.send(typed)
+        shell.expect(expected)
+        shell.send(clear)
+
+
+@pytest.mark.slow
+@shell_of("bash")
+def test_a_real_bash_completes(home, process):
+    assert process("--install-completion", "bash", env=home).returncode == 0
+    with pexpect.spawn("bash", ["--noprofile"], env=home, encoding="utf-8", timeout=20) as bash:
+        bash.sendline("echo READY")
         bash.expect("READY\r\n")
-        bash.send("gba facilities --city Dong\t")
-        bash.expect("Dongguan ")
-        bash.send("--status trial\t")
-        bash.expect("trial-operation ")
-        bash.send("--fields name,summ\t")
-        bash.expect("name,summary")
-        bash.send("\x03")
+        try_all(bash, "\x03")
+
+
+@pytest.mark.slow
+@shell_of("zsh")
+def test_a_real_zsh_completes_from_its_first_tab(home, process):
+    assert process("--install-completion", "zsh", env=home).returncode == 0
+    with pexpect.spawn("zsh", ["--no-globalrcs"], env=home, encoding="utf-8", timeout=20) as zsh:
+        zsh.sendline("unsetopt zle_bracketed_paste; echo READY")
+        zsh.expect("READY\r\n")
+        try_all(zsh, "\x03")
+
+
+@pytest.mark.slow
+@shell_of("fish")
+def test_a_real_fish_completes(home, process):
+    assert process("--install-completion", "fish", env=home).returncode == 0
+    asked = "; ".join([f"complete -C '{typed.strip()}'; echo --" for typed, _ in CASES_OF_SHELLS])
+    done = subprocess.run(["fish", "-c", asked], env=home, capture_output=True, text=True, timeout=120, check=True)
+    for (typed, expected), offers in zip(CASES_OF_SHELLS, done.stdout.split("--\n"), strict=False):
+        # fish quotes what it inserts by itself
+        assert expected.replace("\\\\", "").strip() in [offer.partition("\t")[0] for offer in offers.splitlines()], (
+            typed
+        )

@@ -19,8 +19,6 @@ from gbacli.model import BUILT_IN
         (["beta", "inhabitants"], "2600000\n"),
         (["Beta", "GDP", "--year", "2016"], "100000000000\n"),
         (["alpha", "land-area"], "100.5\n"),
-        (["beta", "population-density"], "1300.0\n"),
-        (["gamma", "population"], "710000\n"),
         (["ring", "status"], "operating\n"),
         (["ring", "status-date"], "2018-08-23\n"),
         (["RLS", "operator"], "Ring Institute\n"),
@@ -32,7 +30,6 @@ from gbacli.model import BUILT_IN
         (["gamma", "facilities"], "ring-ii\n"),
         (["gazette", "facts"], "8\n"),
         (["gazette", "url"], "http://example.org/gazette?page=1\n"),
-        (["gba-kites-2018", "value"], "12000\n"),
         (["gba-kites-2018", "unit"], "kites\n"),
         (["beta.population.2017-12-31", "source"], "yearbook\n"),
         (["gdp", "unit_by_city"], "alpha\tHKD\n"),
@@ -71,15 +68,18 @@ def test_one_value_and_nothing_else(tiny_gba, arguments, expected):
         (
             ["ring", "founder"],
             (
-                "no field of the facility ring is called 'founder'; its fields are id, name, kind, field, cities,"
-                " history, sources, name_zh_hans, name_zh_hant, pinyin, aliases, site, operator, summary, note,"
-                " origin, status, status_date"
+                "no field of the facility ring is called 'founder'; its fields are id, name, cities, kind, field,"
+                " history, name_zh_hans, name_zh_hant, pinyin, aliases, site, operator, summary, expected, sources,"
+                " note, origin, status, status_date, status_began"
             ),
         ),
         (["ring", "operators"], "no field of the facility ring is called 'operators'; did you mean operator?"),
         (
             ["beta", "p"],
-            "'p' fits more than one metric: population, population-density; name one, or see 'gba stats --metric help'",
+            (
+                "'p' fits more than one metric: population (Population), population-density (Population density,"
+                " computed); name one, or see 'gba stats --metric help'"
+            ),
         ),
         (["gamma", "iso_3166_2"], "iso_3166_2 of gamma is unknown; 'gba show gamma' has all that is known"),
         (
@@ -89,10 +89,71 @@ def test_one_value_and_nothing_else(tiny_gba, arguments, expected):
         (["gba", "gdp"], "gdp of gba is unknown; 'gba stats --metric gdp' lists who has it"),
         (["beta", "population", "--year", "18"], "--year '18' is no year; write it as 2021"),
         (["ring", "status", "--year", "2018"], "--year goes with a metric; status is a field of the facility ring"),
+        (["ring", "status", "--unit"], "status of ring has no unit; --unit goes with a metric or a figure"),
+        (
+            ["beta", "gdp", "--unit", "--json"],
+            "--unit, --period and --json each print something else; take one of them",
+        ),
     ],
 )
 def test_without_a_value_stdout_stays_empty(tiny_gba, arguments, message):
     assert tiny_gba("get", *arguments) == (2, "", f"gba: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value", "remark"),
+    [
+        (["gamma", "population"], "710000", "gamma.population.2018-12-31 is given as about 710000"),
+        (["gba-kites-2018", "value"], "12000", "gba-kites-2018 is given as more than 12000"),
+        (
+            ["beta", "population-density"],
+            "1300.0",
+            (
+                "beta.population-density.2018-12-31 is computed: beta.population.2018-12-31 / beta.land-area.2018,"
+                " rounded to 0.1"
+            ),
+        ),
+    ],
+)
+def test_what_the_bare_number_does_not_say_is_said_on_stderr(tiny_gba, arguments, value, remark):
+    assert tiny_gba("get", *arguments) == (0, f"{value}\n", f"gba: {remark}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["beta", "gdp", "--unit"], "CNY\n"),
+        (["alpha", "gdp", "--unit"], "HKD\n"),
+        (["beta", "population", "--period"], "2018-12-31\n"),
+        (["gamma", "population", "--unit"], "persons\n"),
+        (["gba-kites-2018", "value", "--unit"], "kites\n"),
+        (["beta", "population", "--year", "2017", "--period"], "2017-12-31\n"),
+    ],
+)
+def test_unit_and_period(tiny_gba, arguments, expected):
+    assert tiny_gba("get", *arguments) == (0, expected, "")
+
+
+def test_json_says_all_of_one_value(tiny_gba):
+    done = tiny_gba("get", "gamma", "population", "--json")
+    assert (done.code, done.err) == (0, "")
+    assert done.json() == {
+        "id": "gamma.population.2018-12-31",
+        "field": "population",
+        "value": 710000,
+        "unit": "persons",
+        "qualifier": "about",
+        "period": "2018-12-31",
+        "source": "yearbook",
+        "note": "preliminary",
+    }
+    known = tiny_gba("get", "ring", "aliases", "--json").json()
+    assert known == {
+        **dict.fromkeys(["unit", "qualifier", "period", "source", "note"]),
+        "id": "ring",
+        "field": "aliases",
+        "value": ["RLS"],
+    }
 
 
 def test_the_values_of_the_contract(gba):

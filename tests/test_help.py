@@ -29,15 +29,40 @@ def test_help_begins_with_two_examples_that_work(command, gba, tmp_path, monkeyp
         assert ran.out
 
 
-def test_the_bare_name_shows_the_way_in(gba):
+def test_the_bare_name_shows_the_way_in(gba, real):
     done = gba()
     assert done.code == 0
-    assert done.out == gba("--help").out
-    assert len(examples(done.out)) == 2
-    for example in examples(done.out):
-        assert gba(*shlex.split(example)).code == 0
+    lines = done.out.splitlines()
+    assert len(lines) <= 22
+    assert max(map(len, lines)) <= 80
+    counts = f"11 cities, {len(real.facilities)} facilities, "
+    assert f"Facts of {real.about.version}: {counts}" in done.out
+    shown = EXAMPLE.findall(done.out)
+    assert len(shown) == 4
+    for example in shown:
+        assert gba(*shlex.split(example.partition("  ")[0])).code == 0
+    for command in COMMANDS:
+        assert re.search(rf"[ ']{command}\b", done.out)
+
+
+def test_help_lists_the_commands_and_explains_one(gba):
+    listed = gba("help")
+    assert listed.out == gba("--help").out
+    assert len(examples(listed.out)) == 2
     for command, meaning in COMMANDS.items():
-        assert re.search(rf"^  {command} +{re.escape(meaning[:30])}", done.out, re.MULTILINE)
+        assert re.search(rf"^  {command} +{re.escape(meaning[:30])}", listed.out, re.MULTILINE)
+        assert gba("help", command).out == gba(command, "--help").out
+    assert gba("help", "facilites") == (
+        2,
+        "",
+        "gba: no command is called 'facilites'; did you mean 'gba help facilities'? 'gba help' lists them\n",
+    )
+
+
+def test_what_is_no_command_is_shown(gba):
+    for words in (["csns"], ["东莞"], ["hong", "kong"], ["csns", "--json"], ["Hong Kong", "--width", "60"]):
+        assert gba(*words) == gba("show", *words)
+        assert gba(*words).code == 0
 
 
 @pytest.mark.parametrize("command", list(COMMANDS))
@@ -55,13 +80,19 @@ def test_help_is_asked_for_by_h_too(gba):
 
 def test_the_version_is_that_of_the_program_and_of_the_facts(gba, real):
     done = gba("--version")
-    assert re.fullmatch(rf"gba \d+\.\d+\.\d+, facts of {re.escape(real.about.version)}\n", done.out)
+    assert re.fullmatch(
+        rf"gba (\d+\.\d+\.\d+|from a source tree), facts of {re.escape(real.about.version)}\n", done.out
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["facilites"], "no such command 'facilites'"),
+        (["facilites"], "nothing is called 'facilites'; did you mean 'gba facilities'"),
+        (["cites"], "nothing is called 'cites'; did you mean 'gba cities'"),
+        (["cites", "dongguan"], "nothing is called 'cites dongguan'; did you mean 'gba cities'"),
+        (["dongguang"], "nothing is called 'dongguang'; did you mean dongguan"),
+        (["facilities", "--city"], "option '--city' requires an argument; see 'gba facilities --help'"),
         (["--facts"], "option '--facts' requires an argument"),
         (["show"], "missing argument"),
         (["compare"], "a comparison takes two cities or more"),
@@ -73,4 +104,4 @@ def test_wrong_usage_is_one_line_that_leads_on(arguments, message, gba):
     assert (done.code, done.out) == (2, "")
     assert done.err.lower().startswith(f"gba: {message}")
     assert done.err.count("\n") == 1
-    assert "--help" in done.err or "gba cities" in done.err
+    assert any(hint in done.err for hint in ("--help", "gba cities", "gba search"))

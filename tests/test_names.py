@@ -21,7 +21,7 @@ CITY_NAMES = [
 FACILITY_NAMES = [
     (name, facility.id)
     for facility in REAL.facilities.values()
-    for name in (*names.exact_names(facility), *facility.aliases)
+    for name in (*names.names_of(facility).own, *facility.aliases)
 ]
 
 
@@ -69,7 +69,8 @@ def test_a_prefix_that_fits_several_lists_them(tiny):
     with pytest.raises(UsageError) as caught:
         resolve("Rin", tiny.facilities.values(), FACILITY)
     assert caught.value.message == (
-        "'Rin' fits more than one facility: ring, ring-ii; name one, or see 'gba facilities'"
+        "'Rin' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source, phase II);"
+        " name one, or see 'gba facilities'"
     )
 
 

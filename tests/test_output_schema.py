@@ -1,12 +1,12 @@
 """`gba schema --output`: the JSON Schema of every command's JSON, and that JSON follows it."""
 
 import pytest
-from gbacli.render.schemas import COMMANDS, output_schema
 from jsonschema import Draft202012Validator, ValidationError
 
 from gbacli.queries.lookup import KINDS, Found, records_of
 from gbacli.queries.show import RELATED, shown
-from gbacli.render import whole
+from gbacli.render.record import record_document
+from gbacli.render.schema import COMMANDS, output_schema
 
 RUNS = [
     ["facilities"],
@@ -57,7 +57,7 @@ def test_the_json_of_every_record_that_is_shown_follows_the_schema(real):
     validator = Draft202012Validator(closed(output_schema("show")))
     for kind in KINDS:
         for record in records_of(real, kind):
-            validator.validate(whole.document(shown(real, Found(kind, record))))
+            validator.validate(record_document(shown(real, Found(kind, record))))
 
 
 def test_an_empty_answer_follows_the_schema(tiny_gba):
@@ -102,7 +102,7 @@ def test_wrong_usage(gba):
         "",
         (
             "gba: no command with --json is called 'facilties'; did you mean facilities or cities?"
-            " All: facilities, cities, stats, compare, search, sources, show\n"
+            f" All: {', '.join(COMMANDS)}\n"
         ),
     )
     assert gba("schema", "city", "--output", "cities").err == (

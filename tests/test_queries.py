@@ -5,7 +5,7 @@ import pytest
 from gbacli.errors import UsageError
 from gbacli.queries.cities import cities
 from gbacli.queries.dates import first_day, last_day, to_date, year_of
-from gbacli.queries.facilities import facilities, timeline
+from gbacli.queries.facilities import facilities, is_undated, timeline
 from gbacli.queries.stats import stats
 
 
@@ -48,7 +48,17 @@ def test_facilities_that_pass_the_filters(tiny, filters, expected):
     ],
 )
 def test_the_status_is_what_certainly_stood_on_the_day(tiny, day, expected):
-    assert [(known.id, known.status, known.status_date) for known in facilities(tiny, as_of=day)] == expected
+    dated = [known for known in facilities(tiny, as_of=day) if not is_undated(known)]
+    assert [(known.id, known.status, known.status_date) for known in dated] == expected
+
+
+@pytest.mark.parametrize(("day", "there"), [("2018", False), ("2019-06", False), ("2019", True), ("2100", True)])
+def test_a_history_without_a_date_counts_from_the_day_that_its_source_is_of(tiny, day, there):
+    """The atlas that names the laboratory is of 2019, perhaps of December."""
+    undated = [known for known in facilities(tiny, as_of=day) if is_undated(known)]
+    assert [(known.id, known.status, known.status_date, known.status_began) for known in undated] == (
+        [("harbour-lab", "established", None, False)] if there else []
+    )
 
 
 def test_a_timeline_is_in_order_and_ends_with_what_has_no_date(tiny):
@@ -97,7 +107,7 @@ def test_cities_come_in_the_order_asked_each_once(tiny):
         ({"city": ["beta"], "as_of": "2017"}, ["beta.gdp.2016", "beta.population.2017-12-31"]),
         ({"subject": ["gba"]}, ["gba-kites-2018"]),
         ({"subject": ["ring"]}, ["ring-users-2019"]),
-        ({"source": ["gazette"]}, ["gba-kites-2018", "ring-users-2019"]),
+        ({"source": ["gazette"]}, ["beta.population.2018-12-31", "gba-kites-2018", "ring-users-2019"]),
         ({"city": ["beta"], "source": ["gazette"]}, ["beta.population.2018-12-31"]),
         ({"text": ["kites"]}, ["gba-kites-2018"]),
         ({"year": ["2019"]}, ["ring-users-2019"]),

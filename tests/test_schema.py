@@ -5,30 +5,25 @@ from pathlib import Path
 
 import pytest
 import tomli
-from gbacli.check.schema import MEANINGS, file_schema, files_named
 from jsonschema import Draft202012Validator
 
-from gbacli.catalog.layout import FILES, FOLDERS
-from gbacli.check.shapes import SHAPES
+from gbacli.catalog import Layer, layout
+from gbacli.model import KINDS
+from gbacli.render.schema import file_schema
 
 FACTS = Path(__file__).parent.parent / "facts"
-REAL = [(kind, FACTS / name) for kind, name in FILES.items()] + [
-    (kind, path) for kind, name in FOLDERS.items() for path in sorted((FACTS / name).glob("*.toml"))
-]
+WITH_FILES = [kind.name for kind in KINDS.values() if kind.files]
+REAL = [(kind, path) for kind in WITH_FILES for path in layout.files_of(Layer(FACTS, ""), kind)]
 
 
 def validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(file_schema(kind))
 
 
-@pytest.mark.parametrize("kind", list(MEANINGS))
+@pytest.mark.parametrize("kind", WITH_FILES)
 def test_a_schema_is_one(kind):
     Draft202012Validator.check_schema(file_schema(kind))
-    assert file_schema(kind)["title"] == f"facts/{files_named(kind)}"
-
-
-def test_every_kind_has_a_schema():
-    assert set(MEANINGS) == set(SHAPES)
+    assert file_schema(kind)["title"] == f"facts/{KINDS[kind].files}"
 
 
 @pytest.mark.parametrize(("kind", "path"), REAL, ids=[path.name for _, path in REAL])
@@ -64,7 +59,7 @@ def test_a_schema_objects_to_what_the_checker_calls_a_fault_of_shape(case):
 
 
 def test_the_command_prints_the_schema_of_a_kind(gba):
-    for kind in MEANINGS:
+    for kind in WITH_FILES:
         assert json.loads(gba("schema", kind).out) == file_schema(kind)
 
 
@@ -77,10 +72,26 @@ def test_a_kind_goes_by_the_name_of_its_files_too(name, gba):
 
 def test_without_a_kind_all_kinds_come_in_one_object(gba):
     done = gba("schema")
-    assert json.loads(done.out) == {kind: file_schema(kind) for kind in MEANINGS}
+    assert json.loads(done.out) == {kind: file_schema(kind) for kind in WITH_FILES}
 
 
 def test_an_unknown_kind_is_answered_with_the_kinds(gba):
     done = gba("schema", "zebra")
     assert (done.code, done.out) == (2, "")
     assert "facility" in done.err
+
+
+@pytest.mark.parametrize("kind", WITH_FILES)
+def test_the_schemas_that_editors_use_are_those_of_the_program(kind, gba):
+    """Made by `gba schema KIND > facts/schemas/KIND.schema.json`."""
+    assert (FACTS / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8") == gba("schema", kind).out
+
+
+def test_editors_know_which_schema_is_that_of_which_file():
+    root = FACTS.parent
+    bound = {f"facts/schemas/{kind}.schema.json": [f"facts/{KINDS[kind].files}"] for kind in WITH_FILES}
+    taplo = tomli.loads((root / ".taplo.toml").read_text(encoding="utf-8"))
+    assert {rule["schema"]["path"]: rule["include"] for rule in taplo["rule"]} == bound
+    tombi = tomli.loads((root / "tombi.toml").read_text(encoding="utf-8"))
+    assert {one["path"]: one["include"] for one in tombi["schemas"]} == bound
+    assert {path.name for path in (FACTS / "schemas").iterdir()} == {Path(path).name for path in bound}

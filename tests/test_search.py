@@ -119,38 +119,85 @@ def test_the_keys_are_those_of_the_contract(tiny_gba):
             "name": "Ring [macau] Light Source",
             "match": "aliases: RLS",
             "origin": "built-in",
+            "about": "Beta; operating since 2018-08-23",
         }
     ]
 
 
 def test_the_table(tiny_gba):
     assert tiny_gba("search", "photon").out == (
-        "Kind      Id       Name                         Match\n"
-        "facility  ring     Ring [macau] Light Source    field: photon science, materials\n"
-        "facility  ring-ii  Ring Light Source, phase II  field: photon science\n"
+        "Kind      Id       Name                         What it is\n"
+        "facility  ring     Ring [macau] Light Source    Beta; operating since 2018-08-23\n"
+        "facility  ring-ii  Ring Light Source, phase II  Beta, Gamma; planned since 2019-01\n"
     )
 
 
 def test_on_a_narrow_screen_what_matched_stands_under_the_name(tiny_gba):
     assert tiny_gba("search", "photon", "--width", "40").out == (
-        "Ring [macau] Light Source  facility ring\n"
+        "Ring [macau] Light Source\n"
+        "  Beta; operating since 2018-08-23\n"
+        "  facility ring\n"
         "  field: photon science, materials\n"
         "Ring Light Source, phase II\n"
+        "  Beta, Gamma; planned since 2019-01\n"
         "  facility ring-ii\n"
         "  field: photon science\n"
     )
-    assert tiny_gba("search", "harb", "--width", "40").out == "Harbour Laboratory  facility harbour-lab\n"
-    assert tiny_gba("search", "photon", "--width", "100").out.splitlines()[:3:2] == [
-        "Kind      Id       Name                         Match",
-        "facility  ring     Ring [macau] Light Source    field: photon science, materials",
-    ]
+    assert tiny_gba("search", "harb", "--width", "60").out == (
+        "Harbour Laboratory\n  Alpha; established  facility harbour-lab\n"
+    )
+    head, _, first, _ = tiny_gba("search", "photon", "--width", "130").out.splitlines()
+    assert head == f"{'Kind      Id       Name                         What it is':<89}Match"
+    assert first == (
+        "facility  ring     Ring [macau] Light Source    Beta; operating since 2018-08-23    "
+        "field: photon science, materials"
+    )
+
+
+@pytest.mark.parametrize("width", range(40, 241, 8))
+def test_a_wider_screen_never_makes_the_answer_longer(gba, width):
+    for words in (["gdp", "2025"], ["neutron"], ["中子"]):
+        narrow = gba("search", *words, "--width", str(width)).out.count("\n")
+        assert gba("search", *words, "--width", str(width + 8)).out.count("\n") <= narrow
+
+
+@pytest.mark.parametrize(
+    ("words", "record", "about"),
+    [
+        (["kites", "flown"], "gba-kites-2018", ">12000 kites, 2018, Tiny Bay Area"),
+        (["gazette"], "gazette", "Bay Press, 2018-08-23"),
+        (["population"], "population", "in persons"),
+        (["gdp"], "gdp", "in CNY or HKD"),
+        (["beta"], "beta", "core city, sub-provincial city"),
+        (["harb"], "harbour-lab", "Alpha; established"),
+        (["风筝"], "kites", "Beta, Gamma"),
+        (["Tiny"], "gba", "Alpha, Beta, Gamma"),
+    ],
+)
+def test_every_hit_says_what_it_is(tiny, words, record, about):
+    assert {hit.id: hit.about for hit in search(tiny, words)}[record] == about
+
+
+def test_sources_come_last_and_a_kind_can_be_asked_for(real):
+    kinds = [hit.kind for hit in search(real, ["neutron"])]
+    assert kinds.index("source") == len(kinds) - kinds.count("source")
+    for kind in ("facility", "source"):
+        only = search(real, ["neutron"], [kind])
+        assert only == [hit for hit in search(real, ["neutron"]) if hit.kind == kind]
+        assert only
+
+
+def test_a_kind_that_is_none_is_refused(tiny_gba):
+    done = tiny_gba("search", "ring", "--kind", "facilty")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("gba: no kind of record is called 'facilty'; did you mean facility or city? All: ")
 
 
 def test_nothing_found_is_exit_code_1_and_one_line(tiny_gba):
     message = "gba: nothing matches 'zebra'; every word must occur; try fewer or shorter ones\n"
     assert tiny_gba("search", "zebra") == (1, "", message)
     assert tiny_gba("search", "zebra", "--json") == (1, "[]\n", message)
-    assert tiny_gba("search", "zebra", "--format", "csv") == (1, "kind,id,name,match,origin\n", message)
+    assert tiny_gba("search", "zebra", "--format", "csv") == (1, "kind,id,name,match,origin,about\n", message)
     assert tiny_gba("search", "zebra", "--format", "jsonl") == (1, "", message)
 
 
@@ -176,7 +223,9 @@ def test_wrong_options_are_wrong_usage_even_if_nothing_matches(tiny_gba):
 
 def test_the_fields_are_explained_without_a_search(tiny_gba):
     done = tiny_gba("search", "--fields", "help")
-    assert [line.split()[0] for line in done.out.splitlines()] == ["kind", "id", "name", "match", "origin"]
+    assert [line.split()[0] for line in done.out.splitlines()] == [
+        "Name", "kind", "id", "name", "match", "origin", "about"
+    ]  # fmt: skip
 
 
 def test_sort_and_limit(tiny_gba):

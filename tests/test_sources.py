@@ -30,7 +30,7 @@ ODD = Source(
 def test_every_fact_is_counted_once_for_each_source_that_it_names(tiny_gba):
     counted = {row["id"]: row["facts"] for row in tiny_gba("sources", "--json").json()}
     assert counted == {
-        "atlas": 3 + 3 + 2 + 1,  # cities, land areas, entries of histories, a statement
+        "atlas": 3 + 3 + 3 + 1,  # cities, land areas, entries of histories and what is expected, a statement
         "gazette": 4 + 1 + 1 + 2,  # entries of histories, an industry, a statement, two checks
         "yearbook": 5 + 6,  # values of gdp and of population
     }
@@ -42,14 +42,15 @@ def test_the_keys_are_those_of_the_contract(tiny_gba):
             "id": "gazette",
             "title": "Gazette [macau] of the bay",
             "publisher": "Bay Press",
-            "url": "http://example.org/gazette?page=1",
-            "published": "2018-08-23",
-            "accessed": "2020-02-02",
             "kind": "newspaper",
-            "facts": 8,
-            "origin": "built-in",
+            "url": "http://example.org/gazette?page=1",
+            "accessed": "2020-02-02",
+            "published": "2018-08-23",
+            "aliases": [],
             "via": "copy at example.net",
             "note": None,
+            "facts": 8,
+            "origin": "built-in",
         }
     ]
 
@@ -66,7 +67,7 @@ def test_the_table_is_whole_in_a_pipe(tiny_gba):
     done = tiny_gba("sources", "atlas", "--fields", "id,title,publisher,url,facts")
     assert done.out == (
         "Id     Title                  Publisher   Address                    Facts\n"
-        "atlas  Atlas of small places  Map Office  https://example.org/atlas      9\n"
+        "atlas  Atlas of small places  Map Office  https://example.org/atlas     10\n"
     )
 
 
@@ -185,9 +186,10 @@ def test_no_source_is_an_empty_citation(tiny_gba):
         (["--json"], "--cite and --json contradict each other; leave one out"),
         (["--format", "csv"], "--cite and --format contradict each other; leave one out"),
         (["--fields", "id"], "--cite and --fields contradict each other; leave one out"),
-        (["--bom"], "--cite and --bom contradict each other; leave one out"),
-        (["--svg", "x.svg"], "--cite and --svg contradict each other; leave one out"),
-        (["--width", "80"], "--cite and --width contradict each other; leave one out"),
+        (["--bom"], "--bom goes with --format csv or tsv only"),
+        (["--svg", "x.svg"], "--svg needs a drawing; --cite has none, leave one of the two out"),
+        (["--width", "80"], "--width needs a drawing; --cite has none, leave one of the two out"),
+        (["--fields", "help"], "--cite and --fields contradict each other; leave one out"),
     ],
 )
 def test_cite_goes_with_no_other_format(tiny_gba, options, message):

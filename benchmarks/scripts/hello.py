@@ -17,5 +17,4 @@ def goodbye(name: str) -> None:
     print("goodbye", name)
 
 
-if __name__ == "__main__":
-    app()
+app()

@@ -1,10 +1,12 @@
 """Raw tables to records. What a table holds is not judged here: `check` has done that, or will be pointed to."""
 
-from sys import intern
+from collections.abc import Callable
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from gbacli.model import City, Event, Expectation, Facility, Industry, Metric, Source, Stat, Subject
+from gbacli.fields import Type, declared
+from gbacli.model import Facility, Metric, Stat
 
 Table = dict[str, Any]
 
@@ -16,49 +18,25 @@ class Series(NamedTuple):
     stats: tuple[Stat, ...]
 
 
-def source(key: str, table: Table, origin: str) -> Source:
-    """Build a source from its table."""
-    return Source(id=key, origin=origin, **_frozen(table))
+def build(record: Any, table: Table, **more: Any) -> Any:
+    """Return a record of a class from its raw table, with the fields of `more` that no file has.
 
-
-def subject(key: str, table: Table, origin: str) -> Subject:
-    """Build a subject from its table."""
-    return Subject(id=key, origin=origin, **_frozen(table))
-
-
-def city(key: str, table: Table, origin: str) -> City:
-    """Build a city from its table."""
-    return City(id=key, origin=origin, **_frozen(table))
-
-
-def industry(key: str, table: Table, origin: str) -> Industry:
-    """Build an industry from its table."""
-    return Industry(id=key, origin=origin, **_frozen(table))
-
-
-def statement(key: str, table: Table, origin: str) -> Stat:
-    """Build a single statement from its table."""
-    return Stat(id=key, origin=origin, **_frozen(table))
-
-
-def facility(key: str, table: Table, origin: str) -> Facility:
-    """Build a facility; its sources are those of its history and those of the record."""
-    fields = _frozen(table)
-    history = tuple([Event(**_shared(event)) for event in fields.pop("history")])
-    sources = dict.fromkeys([event.source for event in history])
-    sources.update(dict.fromkeys(fields.pop("sources", ())))
-    expected = tuple([Expectation(**entry) for entry in fields.pop("expected", ())])
-    sources.update(dict.fromkeys([entry.source for entry in expected]))
-    return Facility(id=key, history=history, expected=expected, sources=tuple(sources), origin=origin, **fields)
+    Lists become tuples and tables mappings that cannot be changed; the tables in a list become records of their own.
+    """
+    fields = {**table, **more}
+    for name, frozen in _frozen_of(record):
+        if name in fields:
+            fields[name] = frozen(fields[name])
+    if record is Facility:  # its sources are those of its history and those of the record
+        entries = (*fields["history"], *fields.get("expected", ()))
+        fields["sources"] = tuple(dict.fromkeys([*[entry.source for entry in entries], *fields.get("sources", ())]))
+    return record(**fields)
 
 
 def series(key: str, table: Table, origin: str) -> Series:
-    """Build a metric and its values from a series file."""
-    fields = _frozen(table)
-    tables = fields.pop("table", ())
-    fields["unit_by_city"] = MappingProxyType(fields.get("unit_by_city", {}))
-    metric = Metric(origin=origin, table=(), **fields)
-    return Series(metric, tuple([stat for part in tables for stat in _stats(metric, part)]))
+    """Build a metric, named by its file, and its values from a series file."""
+    metric = build(Metric, {**table, "id": key, "table": []}, origin=origin)
+    return Series(metric, tuple([stat for part in table.get("table", ()) for stat in _stats(metric, part)]))
 
 
 def _stats(metric: Metric, part: Table) -> list[Stat]:
@@ -68,29 +46,38 @@ def _stats(metric: Metric, part: Table) -> list[Stat]:
     period, source, locator = part["period"], part["source"], part["locator"]
     return [
         Stat(
-            id=f"{place}.{metric.id}.{period}",
-            subject=place,
+            id=f"{subject}.{metric.id}.{period}",
+            subject=subject,
             label=metric.label,
             value=value,
-            unit=metric.unit_of(place),
-            qualifier=qualifiers.get(place, "exact"),
+            unit=metric.unit_of(subject),
+            qualifier=qualifiers.get(subject, "exact"),
             period=period,
             source=source,
-            locator=locators.get(place, locator),
+            locator=locators.get(subject, locator),
             metric=metric.id,
-            note=notes.get(place),
-            checked_by=tuple(checked_by.get(place, ())),
+            note=notes.get(subject),
+            checked_by=tuple(checked_by.get(subject, ())),
             origin=metric.origin,
         )
-        for place, value in part["values"].items()
+        for subject, value in part["values"].items()
     ]
 
 
-def _frozen(table: Table) -> Table:
-    """Turn lists into tuples, so that a record cannot be changed."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+@cache
+def _frozen_of(record: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return the fields of a record class that hold several values, each with what makes these unchangeable."""
+    found: list[tuple[str, Callable[[Any], Any]]] = []
+    for field in declared(record).values():
+        item = field.type.item
+        if field.type.name == "map":
+            found.append((field.name, MappingProxyType))
+        elif field.type.name == "list":
+            found.append((field.name, tuple if isinstance(item, Type) else partial(_records, item)))
+    return tuple(found)
 
 
-def _shared(event: Table) -> Table:
-    """Keep one copy of the words that many entries repeat."""
-    return {key: intern(value) if isinstance(value, str) and len(value) < 32 else value for key, value in event.items()}
+def _records(record: Any, tables: list[Table]) -> tuple[Any, ...]:
+    return tuple(
+        [build(record, table) for table in tables] if _frozen_of(record) else [record(**one) for one in tables]
+    )

@@ -5,20 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gbacli.errors import FactsError
-from gbacli.model import BUILT_IN
+from gbacli.model import BUILT_IN, KINDS
 
-ABOUT = "about.toml"
-FILES = {
-    "about": ABOUT,
-    "source": "sources.toml",
-    "city": "cities.toml",
-    "industry": "industries.toml",
-    "statement": "statements.toml",
-}
+FILES = {kind.name: kind.files for kind in KINDS.values() if kind.files and "/" not in kind.files}
 """The single file of a kind, by kind."""
-FOLDERS = {"facility": "facilities", "series": "series"}
+FOLDERS = {kind.name: kind.files.partition("/")[0] for kind in KINDS.values() if "/" in kind.files}
 """The folder of a kind that has many files, by kind."""
-KINDS = (*FILES, *FOLDERS)
 
 
 class Layer(NamedTuple):
@@ -28,7 +20,9 @@ class Layer(NamedTuple):
     origin: str
     trusted: bool = False
     single: tuple[str, Path] | None = None
-    """A layer that is one file of somebody's own, whatever its name: the kind of fact it holds, and the file."""
+    """A layer that is one file of a user, whatever its name: the kind of fact it holds, and the file."""
+    data: bytes | None = None
+    """What that file holds, where it can be read only once: a pipe."""
 
 
 def built_in() -> Layer:
@@ -44,7 +38,7 @@ def built_in() -> Layer:
 
 
 def files_of(layer: Layer, kind: str) -> list[Path]:
-    """List the files of a `kind` (one of `KINDS`) in `layer`, in a fixed order. Raises `FactsError`."""
+    """List the files of a `kind` that has files of its own, in a fixed order. Raises `FactsError`."""
     if layer.single is not None:
         return [layer.single[1]] if layer.single[0] == kind else []
     path = layer.root / (FILES.get(kind) or FOLDERS[kind])
@@ -62,5 +56,5 @@ def files_of(layer: Layer, kind: str) -> list[Path]:
 
 
 def _is_fact_file(name: str) -> bool:
-    """Say whether a file of a folder holds facts; hidden ones, such as the locks of editors, do not."""
+    """Return whether a file of a folder holds facts; hidden ones, such as the locks of editors, do not."""
     return name.endswith(".toml") and not name.startswith(".")

@@ -1,45 +1,136 @@
 """Finds everything that is wrong with facts: those of the program before a release, those of `--facts` at every run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from os import PathLike, fspath
 from pathlib import Path
+from typing import NamedTuple
 
-from gbacli.catalog import Catalog, Layer, layout
-from gbacli.check.counts import Counts
-from gbacli.check.faults import Fault
-from gbacli.check.inspection import inspect
-from gbacli.check.targets import as_short, empty, nowhere, targets_of
+from gbacli.catalog import Catalog, Layer, layout, reading
+from gbacli.catalog.lines import KeyPath, lines_of
+from gbacli.check import builtin_rules, cross_rules
+from gbacli.check.faults import Fault, Finding, start_again, written
+from gbacli.check.reader import Checked, OverlayReader
+from gbacli.check.targets import as_short, empty, targets_of
+from gbacli.errors import FactsError
+from gbacli.model import KINDS
 
-__all__ = ["Counts", "Fault", "check_paths", "inspect_layers"]
+__all__ = ["CheckResult", "Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
+
+PathFilter = Callable[[Path], bool]
+"""Returns whether a file was asked about."""
+Counts = dict[str, int]
+"""How many records were checked, by the name of their kind, and how many values of metrics."""
 
 
-def inspect_layers(layers: Sequence[Layer]) -> tuple[Catalog, list[Fault]]:
-    """Check all layers that are not trusted, and keep what was read of them.
+class CheckResult(NamedTuple):
+    """What a run found."""
 
-    Gives the catalog of all `layers` and the faults, in order of file and line; where there are faults, faulty
-    records are missing from the catalog. Files of trusted layers are read only where something refers to them.
+    catalog: Catalog
+    """Of all layers; faulty records are missing from it."""
+    faults: list[Fault]
+    """In order of file and line."""
+    counts: Counts
+
+
+def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
+    """Return the built-in facts with `folders` laid over them, the last on top, each checked whole.
+
+    Raises `FactsError` that names the first faults.
     """
-    inspection = inspect(layers)
-    return inspection.catalog, inspection.faults
+    layers = [layout.built_in(), *[Layer(_folder(folder), fspath(folder)) for folder in folders]]
+    catalog, faults, _ = check_layers(layers)
+    if faults:
+        shown = "; ".join([fault.text for fault in faults[:3]])
+        more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise FactsError(f"{shown}{more}; 'gba check {fspath(folders[-1])}' lists every fault")
+    return catalog
 
 
 def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()) -> tuple[list[Fault], Counts]:
     """Check folders and files as `gba check [PATH]...` does, and count what they hold.
 
-    A path is a folder of the layout of `facts/`, one of its folders or files, or any file that holds one kind of fact.
-    It is checked as laid over the built-in facts and the folders `overlays`, so it may refer to records of theirs.
-    Without paths, the built-in facts are checked, and the `overlays`.
+    A path is a folder of the layout of `facts/`, one of its folders or files, any file that holds one kind of fact, or
+    `-` for such a file on standard input. It is checked as laid over the built-in facts and the folders `overlays`, so
+    it may refer to records of theirs. Without paths, the built-in facts are checked, and the `overlays`.
     """
     shipped = layout.built_in()
     targets = targets_of(paths or [as_short(shipped.root), *overlays])
+    faults = [*targets.faults, *(targets_of(overlays).faults if paths else ())]
     known = [Layer(Path(folder), str(folder)) for folder in overlays]
     stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
     if targets.layers:
         stacks.append([shipped, *[layer for layer in known if layer not in targets.layers], *targets.layers])
-    faults, counts = [*targets.faults, *(nowhere(overlays) if paths else ())], Counts()
+    counts: Counts = {}
     for layers in stacks:
-        inspection = inspect(layers, targets.covers)
-        faults += inspection.faults
-        counts = counts.plus(inspection.counts(targets.covers))
-    if not faults:
-        faults = [fault for layer in targets.layers for fault in empty(layer)]
-    return faults, counts
+        result = check_layers(layers, targets.covers)
+        faults += result.faults
+        counts = {name: number + counts.get(name, 0) for name, number in result.counts.items()}
+    return faults or [fault for layer in targets.layers for fault in empty(layer)], counts
+
+
+def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -> CheckResult:
+    """Check every fact of the `layers` that are not trusted: shape first, then what records say of each other.
+
+    Only faults in files for which `covers` is true are reported, and only their records counted. Files of trusted
+    layers are read where something refers to them. Raises `FactsError` when one of these cannot be read.
+    """
+    start_again()
+    layers = list(dict.fromkeys(reversed(layers)))[::-1]  # a folder named twice counts where it is named last
+    readers = tuple([OverlayReader(layer) for layer in layers if not layer.trusted])
+    checked = Checked(Catalog(layers, {reader.layer: reader.good() for reader in readers}), readers)
+    rules = (*cross_rules.RULES, *(builtin_rules.RULES if checked.built_in else ()))
+    found = [finding for reader in readers for finding in reader.findings]
+    found += [finding for rule in rules for finding in rule(checked)]
+    piped = {reader.layer.single[1]: reader.layer.data for reader in readers if reader.layer.single}
+    by_path: dict[Path, list[Finding]] = {}
+    for finding in [finding for finding in found if covers(finding.path)]:
+        by_path.setdefault(finding.path, []).append(finding)
+    faults = [fault for path, findings in by_path.items() for fault in _placed(path, findings, piped.get(path))]
+    faults.sort(key=lambda fault: (fault.path, fault.line or 0))
+    return CheckResult(checked.catalog, faults, _counted(checked, covers))
+
+
+def _counted(checked: Checked, covers: PathFilter) -> Counts:
+    kinds = [kind for kind in KINDS if KINDS[kind].files and kind != "about"]
+    found = {kind: [key for key, path in checked.paths(kind).items() if covers(path)] for kind in kinds}
+    counts = {kind: len(keys) for kind, keys in found.items()}
+    series = [checked.catalog.series(metric) for metric in found["series"]]
+    return {**counts, "value": sum([len(one.stats) for one in series if one])}
+
+
+def _placed(path: Path, findings: list[Finding], piped: bytes | None) -> list[Fault]:
+    """Look up the lines of what was found in one file."""
+    lines: dict[KeyPath, int] = {}
+    if any(finding.kind for finding in findings):
+        try:
+            text = reading.decode(reading.read(path) if piped is None else piped, path)
+            lines = lines_of(text, [_from_top(finding) for finding in findings if finding.kind])
+        except FactsError:
+            pass  # reported already
+    return [
+        Fault(
+            str(path),
+            finding.line or (lines.get(_from_top(finding), 1) if finding.kind else None),
+            finding.record or None,
+            written(finding.place) or None,
+            finding.message,
+        )
+        for finding in findings
+    ]
+
+
+def _from_top(finding: Finding) -> KeyPath:
+    return finding.place if KINDS[finding.kind].whole else (finding.record, *finding.place)
+
+
+def _folder(folder: str | PathLike[str]) -> Path:
+    path = Path(folder)
+    try:
+        named = bool(fspath(folder))  # Path("") would be the working directory
+        if named and path.is_dir():
+            return path
+        exists = named and path.exists()
+    except (OSError, ValueError):
+        exists = False
+    what = "is not a folder" if exists else "is not there"
+    raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")

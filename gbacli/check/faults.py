@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-Place = tuple[str | int, ...]
-"""The way from a record to a value in it: names of fields, and numbers of list entries counted from 0."""
+from gbacli.catalog.lines import KeyPath
+from gbacli.fields import INTEGER, TEXT, Field
 
 NEAREST_AT_MOST = 500
 """For how many different wrong words of one run the nearest right one is looked up: each costs milliseconds."""
@@ -20,11 +20,12 @@ class Finding(NamedTuple):
     """A fault as a rule finds it, before its line is looked up."""
 
     kind: str
-    """The kind of fact that the file holds; empty where that does not matter."""
+    """The kind of fact that the file holds; empty for a fault of the file as a whole."""
     path: Path
     record: str
-    """The id of the record; empty for a fault of the file as a whole."""
-    place: Place
+    """The id of the record."""
+    place: KeyPath
+    """Where in the record."""
     message: str
     line: int | None = None
     """The line, counted from 1, where the finder knows it."""
@@ -33,13 +34,11 @@ class Finding(NamedTuple):
 class Fault(NamedTuple):
     """One thing that is wrong in a fact file."""
 
-    path: str
-    line: int | None
-    """Counted from 1; None for a fault of the whole file or folder."""
-    record: str
-    field: str
-    """Where in the record, as `history[2].date`: entries of a list count from 1."""
-    message: str
+    path: Annotated[str, Field(TEXT, "the file or folder, as it was named")]
+    line: Annotated[int | None, Field(INTEGER, "the line, counted from 1; null for a whole file or folder")]
+    record: Annotated[str | None, Field(TEXT, "the id of the record, where the fault is in one")]
+    field: Annotated[str | None, Field(TEXT, "where in the record, as history[2].date: entries of a list count from 1")]
+    message: Annotated[str, Field(TEXT, "what is wrong; what was expected")]
 
     @property
     def text(self) -> str:
@@ -55,10 +54,10 @@ def clipped(text: str, most: int = _LONGEST) -> str:
     return text if len(text) <= most else text[: most - 3] + "..."
 
 
-def written(place: Place) -> str:
-    """Write a place as people read it: `history[2].date`."""
+def written(path: KeyPath) -> str:
+    """Write a path as people read it: `history[2].date`."""
     text = ""
-    for part in place:
+    for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{name(part)}"
     return text.removeprefix(".")
 

@@ -1,20 +1,23 @@
-"""What the paths given to `gba check` mean: a folder of facts, a part of one, or a file of somebody's own."""
+"""What the paths given to `gba check` mean: a folder of facts, a part of one, or a user's file."""
 
 import os
-from collections.abc import Iterable, Sequence
-from itertools import islice
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gbacli.catalog import Layer, layout, reading
-from gbacli.catalog.layout import FILES, FOLDERS, KINDS, files_of
+from gbacli.catalog.layout import FILES, FOLDERS, files_of
 from gbacli.check.faults import Fault
-from gbacli.check.shapes import SHAPES, WHOLE_FILES
 from gbacli.errors import FactsError
-from gbacli.model import BUILT_IN
+from gbacli.fields import declared
+from gbacli.model import BUILT_IN, KINDS, Kind
 
-_BY_TABLE = ("facility", "source", "statement", "industry", "city")
-"""The kinds of which a file holds one table a record, those first that people add most."""
+_LIKELY = ("facility", "source", "statement", "industry", "city", "series", "about")
+"""The kinds that a file can hold, those first that people add most."""
+_STDIN = "-"
+_OPEN_FILES = ("/dev/fd", "/proc/self/fd")
+"""Where the shell names the pipes that it has opened for a program."""
 
 
 class Targets(NamedTuple):
@@ -30,7 +33,7 @@ class Targets(NamedTuple):
     """What is wrong with the paths themselves."""
 
     def covers(self, path: Path) -> bool:
-        """Say whether the file or folder `path` was asked about."""
+        """Return whether the file or folder `path` was asked about."""
         return any(path == target or target in path.parents for target in self.paths)
 
 
@@ -41,13 +44,14 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
     found: list[Path] = []
     faults: list[Fault] = []
     ours: Layer | None = None
-    for path in [Path(path) for path in paths]:
-        if _unusable(path):
-            faults += nowhere([path])
+    for path in dict.fromkeys(map(Path, paths)):
+        try:
+            layer, target = _layer_of(path)
+        except FactsError as error:
+            faults.append(Fault(str(path), None, None, None, error.detail))
             continue
-        layer, target = _layer_of(path)
         found.append(target)
-        if layer.single is None and _is_same(layer.root, shipped.root):
+        if layer.single is None and layer.root.samefile(shipped.root):
             ours = ours or Layer(layer.root, BUILT_IN)
             found[-1] = ours.root / target.relative_to(layer.root)
         else:
@@ -55,13 +59,18 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
     return Targets(tuple(own), ours, tuple(found), tuple(faults))
 
 
-def nowhere(paths: Iterable[str | Path]) -> list[Fault]:
-    """Say which of the `paths` lead nowhere."""
-    return [Fault(str(path), None, "", "", reason) for path in paths if (reason := _unusable(Path(path)))]
-
-
 def _layer_of(path: Path) -> tuple[Layer, Path]:
-    """Give the layer that `path` is, or is a part of, and the path as it is named from the root of that layer."""
+    """Return the layer that `path` is, or is a part of, and the path as it is named from the root of that layer."""
+    if str(path) == _STDIN or (str(path.parent) in _OPEN_FILES and not path.is_file()):
+        data = _piped(path)
+        return Layer(path.parent, str(path), single=(_kind_of(path, data), path), data=data), path
+    try:
+        exists = path.exists()
+    except (OSError, ValueError) as error:
+        reason = f"is no path of a folder or file ({getattr(error, 'strerror', None) or error})"
+        raise FactsError(reason, path) from error
+    if not exists:
+        raise FactsError("is not there; expected a folder or file of facts", path)
     whole = Path(os.path.abspath(path))
     if path.is_dir():
         holds_layout = any((path / name).exists() for name in (*FILES.values(), *FOLDERS.values()))
@@ -75,50 +84,46 @@ def _layer_of(path: Path) -> tuple[Layer, Path]:
     return Layer(path.parent, str(path), single=(_kind_of(path), path)), path
 
 
+def _piped(path: Path) -> bytes:
+    """Read a pipe, which can be read only once. Raises `FactsError`."""
+    try:
+        return sys.stdin.buffer.read() if str(path) == _STDIN else path.read_bytes()
+    except (OSError, ValueError, AttributeError) as error:  # AttributeError: there is no standard input
+        raise FactsError(f"cannot be read ({getattr(error, 'strerror', None) or error})", path) from error
+
+
 def _part(folder: Path, whole: Path, *rest: str) -> tuple[Layer, Path]:
-    """Give the layer around one of the `FOLDERS`: as it was written if that names the folder above it."""
+    """Return the layer around one of the `FOLDERS`: as it was written if that names the folder above it."""
     root = folder.parent if folder.name == whole.name else whole.parent
     return Layer(root, str(root)), root.joinpath(whole.name, *rest)
 
 
-def _kind_of(path: Path) -> str:
+def _kind_of(path: Path, data: bytes | None = None) -> str:
     """Tell from the keys of a file which kind of fact it holds; of a file that cannot be read, any."""
     try:
-        top = dict(islice(reading.tables(reading.read(path), path), 20))
+        top = reading.load(path) if data is None else reading.parse(data, path)
     except FactsError:
-        return "facility"
-    plain = {key for key, value in top.items() if not isinstance(value, dict) or key == "subjects"}
-    if plain & {field for kind in WHOLE_FILES for field in SHAPES[kind].fields}:
-        return max(reversed(WHOLE_FILES), key=lambda kind: len(plain & SHAPES[kind].fields.keys()))
-    records = [value for value in top.values() if isinstance(value, dict)]
-    return max((kind for kind in _BY_TABLE), key=lambda kind: _likeness(kind, records))
+        return _LIKELY[0]
+    tables = [value for value in top.values() if isinstance(value, dict)][:20]
+    return max(_LIKELY, key=lambda kind: _likeness(KINDS[kind], [top] if KINDS[kind].whole else tables))
 
 
-def _likeness(kind: str, records: Sequence[dict[str, Any]]) -> int:
-    """Say how much tables look like records of a `kind`: keys of theirs, less keys that they have not and need."""
-    fields = SHAPES[kind].fields
-    required = {key for key, field in fields.items() if field.required}
-    return sum(
-        len(keys & fields.keys()) - len(keys - fields.keys()) - len(required - keys) for keys in map(set, records)
-    )
-
-
-def _unusable(path: Path) -> str:
-    try:
-        return "" if path.exists() else "is not there; expected a folder or file of facts"
-    except (OSError, ValueError) as error:
-        return f"is no path of a folder or file ({getattr(error, 'strerror', None) or error})"
+def _likeness(kind: Kind, tables: list[dict[str, Any]]) -> int:
+    """Say how much tables look like records of a kind: keys of theirs, less keys that they have not and need."""
+    fields = {name for name, field in declared(kind.record).items() if field.stored}
+    needed = fields - kind.record._field_defaults.keys()
+    return sum([len(keys & fields) - len(keys - fields) - len(needed - keys) for keys in map(set, tables)])
 
 
 def empty(layer: Layer) -> list[Fault]:
     """Say that a folder holds no fact file at all: it is hardly the one that was meant."""
     try:
-        if layer.single is not None or any(files_of(layer, kind) for kind in KINDS):
+        if layer.single is not None or any(files_of(layer, kind) for kind in (*FILES, *FOLDERS)):
             return []
     except FactsError:
         return []  # said when it is read
     expected = ", ".join([*FILES.values(), *[f"{name}/" for name in FOLDERS.values()]])
-    return [Fault(str(layer.root), None, "", "", f"holds no facts; expected some of {expected}")]
+    return [Fault(str(layer.root), None, None, None, f"holds no facts; expected some of {expected}")]
 
 
 def as_short(path: Path) -> Path:
@@ -127,10 +132,3 @@ def as_short(path: Path) -> Path:
         return path.relative_to(Path.cwd())
     except (ValueError, OSError):
         return path
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False

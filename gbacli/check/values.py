@@ -1,22 +1,23 @@
-"""What a single value of a fact file may be: a text, a date, a number, one of a closed list, the id of a record.
+"""The checks of shape: what each value of a fact file may be, as the model declares it.
 
-Each kind of value says it twice, from one description: to the checker and as JSON Schema.
+A checker is made once of a declaration. It names everything that is wrong with a value, and where in it; an empty
+answer is that of nearly all values, so that it must come quickly.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from gbacli.check.faults import Place, described, did_you_mean
+from gbacli.catalog.lines import KeyPath
+from gbacli.check.faults import described, did_you_mean
+from gbacli.fields import DATE, PERIOD, TEXT, Type, article_of, declared, expected_of
 
-Fits = Callable[[Any], bool]
-"""Says whether a value is as it should be. May raise `TypeError` for what cannot be looked up, such as a list."""
-Seen = dict[str, set[str]]
-"""What the checked values refer to: ids by what they are the ids of (see `Value.refers`)."""
+Wrong = Sequence[tuple[KeyPath, str]]
+"""What is wrong with a value: where in it, and what."""
+Checker = Callable[[Any], Wrong]
+References = dict[tuple[str, ...], set[str]]
+"""The ids that checked values refer to, by the kinds that they can be the id of."""
 
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-DATE = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-URL = r"^https?://[^\s/]+\.[^\s/]+(/[^\s]*)?$"
 LARGEST = 2**63
 """Where the integers of TOML end. Numbers beyond it are slips, and few programs can read them."""
 
@@ -24,155 +25,164 @@ _NO_TEXT = frozenset(
     ("", "-", "--", "—", "–", "?", "-1", "n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "tbd", "tba")
 )
 _MONTH_ENDS = ("-02-30", "-02-31", "-04-31", "-06-31", "-09-31", "-11-31")
-_is_id = re.compile(ID).match
-_is_date = re.compile(DATE).match
-_is_url = re.compile(URL).match
-_good_dates: set[str] = set()
+_matches_date = re.compile(DATE.pattern).match
 
 
-class Value(NamedTuple):
-    """What one value may be."""
+def checker_of(kind: Any, refers: References) -> Checker:
+    """Return the checker of a `Type` or a record class, which also takes down in `refers` what values refer to."""
+    if not isinstance(kind, Type):
+        return _record_checker(kind, refers)
+    if kind.name in ("list", "map"):
+        return _many_checker(kind, refers)
+    fits = _fits(kind)
+    if not kind.refers:
+        return lambda given: () if fits(given) else [((), _wrong(kind, given))]
+    take_down = refers.setdefault(kind.refers, set()).add
 
-    expected: str
-    """What is expected, in words that follow "expected"."""
-    fits: Fits
-    form: dict[str, Any]
-    """The JSON Schema of such a value."""
-    choices: tuple[str, ...] = ()
-    """All values there are, for a closed list."""
-    refers: str = ""
-    """What the value is the id of; one of the keys of `rules.REFERS`."""
+    def check(given: Any) -> Wrong:
+        if not fits(given):
+            return [((), _wrong(kind, given))]
+        take_down(given)
+        return ()
 
-    def checker(self, seen: Seen) -> Fits:
-        """Make the fast check of many such values, which also takes down in `seen` what they refer to."""
-        if not self.refers:
-            return self.fits
-        known, fits = seen.setdefault(self.refers, set()), self.fits
+    return check
 
-        def refers(given: Any) -> bool:
-            if given in known:
-                return True
-            if fits(given):
-                known.add(given)
-                return True
-            return False
 
-        return refers
-
-    def faults(self, place: Place, given: Any) -> Iterator[tuple[Place, str]]:
-        """Say what is wrong with `given`, which stands at `place`."""
-        if not self._is_met_by(given):
-            yield place, self._wrong(given)
-
-    def references(self, place: Place, given: Any) -> Iterator[tuple[Place, str, str]]:
-        """Name what `given` refers to: its place, what it is the id of, the id."""
-        if self.refers and self._is_met_by(given):
-            yield place, self.refers, given
-
-    def schema(self) -> dict[str, Any]:
-        """Give the JSON Schema."""
-        return dict(self.form)
-
-    def _is_met_by(self, given: Any) -> bool:
-        try:
-            return self.fits(given)
-        except TypeError:
-            return False
-
-    def _wrong(self, given: Any) -> str:
-        if isinstance(given, str) and _stands_for_nothing(given):
-            what = "is empty" if not given.strip() else f"is {described(given)}"
-            return f"{what}; expected {self.expected} (what is not known is left out)"
-        near = did_you_mean(given, self.choices, likeness=0.75) if self.choices else ""
-        return f"is {described(given)}; expected {self.expected}{near}"
+def references(kind: Any, given: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Type, str]]:
+    """Yield what `given`, of a `Type` or a record class, refers to: its path, the type of the reference, the id."""
+    if not isinstance(kind, Type):
+        fields = declared(kind)
+        for name, value in given.items() if isinstance(given, dict) else ():
+            if name in fields and fields[name].stored:
+                yield from references(fields[name].type, value, (*path, name))
+    elif kind.name == "list" and isinstance(given, list):
+        for index, item in enumerate(given):
+            yield from references(kind.item, item, (*path, index))
+    elif kind.name == "map" and isinstance(given, dict):
+        for key, value in given.items():
+            for _, refers, target in references(kind.keys, key):
+                yield (*path, key), refers, target
+            yield from references(kind.item, value, (*path, key))
+    elif kind.refers and is_text(given):
+        yield path, kind, given
 
 
 def is_text(given: Any) -> bool:
-    """Say whether `given` is a text that says something: not empty, and no stand-in such as "n/a"."""
+    """Return whether `given` is a text that says something: not empty, and no stand-in such as "n/a"."""
     return given.__class__ is str and (not given.isspace() if len(given) > 7 else not _stands_for_nothing(given))
 
 
-def is_id(given: Any) -> bool:
-    """Say whether `given` has the form of an id: lower-case letters and digits, joined by single hyphens."""
-    return given.__class__ is str and _is_id(given) is not None and given[-1] != "\n"
-
-
 def is_date(given: Any) -> bool:
-    """Say whether `given` is a date of honest precision, between 1000 and 2999, that is in the calendar."""
-    if given in _good_dates:
-        return True
-    if given.__class__ is not str or _is_date(given) is None or given[-1] == "\n":
+    """Return whether `given` is a date of honest precision, between 1000 and 2999, that is in the calendar."""
+    if given.__class__ is not str or _matches_date(given) is None or given[-1] == "\n":
         return False
-    if len(given) == 10 and (given[4:] in _MONTH_ENDS or (given[4:] == "-02-29" and not _is_leap(int(given[:4])))):
-        return False
-    _good_dates.add(given)
-    return True
+    return len(given) < 10 or not (given[4:] in _MONTH_ENDS or (given[4:] == "-02-29" and not _is_leap(int(given[:4]))))
 
 
 def is_period(given: Any) -> bool:
-    """Say whether `given` is a date, or a span from one to a later one: `2015/2019`."""
-    if is_date(given):
-        return True
-    if given.__class__ is not str:
-        return False
+    """Return whether `given` is a date, or a span from one to a later one: `2015/2019`."""
+    if given.__class__ is not str or "/" not in given:
+        return is_date(given)
     first, _, last = given.partition("/")
     return is_date(first) and is_date(last) and first < last
 
 
-def is_url(given: Any) -> bool:
-    """Say whether `given` is an address of the web."""
-    return given.__class__ is str and _is_url(given) is not None and given[-1] != "\n"
-
-
 def is_number(given: Any) -> bool:
-    """Say whether `given` is a number: `true` is none, infinity is none, nor what lies outside TOML's integers."""
+    """Return whether `given` is a number: `true` is none, infinity is none, nor what lies outside TOML's integers."""
     return (given.__class__ is int or given.__class__ is float) and -LARGEST < given < LARGEST
 
 
-def one_of(choices: tuple[str, ...]) -> Value:
-    """Describe a value of a closed list."""
-    return Value(f"one of {', '.join(choices)}", frozenset(choices).__contains__, {"enum": list(choices)}, choices)
+def later(one: str, other: str) -> bool:
+    """Return whether the date `one` is certainly later than `other`. A partial date may be any day of its period.
+
+    Written as they are, dates need no calendar for this: the later one is greater as a text and does not merely begin
+    with the other.
+    """
+    return one > other and not one.startswith(other)
 
 
-def within(expected: str, lowest: float, highest: float) -> Value:
-    """Describe a number from `lowest` to `highest`."""
-    form = {"type": "number", "minimum": lowest, "maximum": highest}
-    return Value(expected, lambda given: is_number(given) and lowest <= given <= highest, form)
+def _fits(kind: Type) -> Callable[[Any], bool]:
+    """Return the test of single values of a type."""
+    if kind.choices:
+        choices = frozenset(kind.choices)
+        return lambda given: given.__class__ is str and given in choices
+    if kind.name == "boolean":
+        return lambda given: given.__class__ is bool
+    if kind.name == "integer":
+        return lambda given: given.__class__ is int and is_number(given)
+    if kind.name == "number":
+        least, most = kind.limits or (-LARGEST, LARGEST)
+        return lambda given: is_number(given) and least <= given <= most
+    if kind.refers or kind.pattern == TEXT.pattern:
+        return is_text
+    if kind.pattern in (DATE.pattern, PERIOD.pattern):
+        return is_date if kind.pattern == DATE.pattern else is_period
+    match = re.compile(kind.pattern).match
+    return lambda given: given.__class__ is str and match(given) is not None and given[-1] != "\n"
 
 
-def matching(expected: str, pattern: str) -> Value:
-    """Describe a text of a fixed pattern (a regular expression from ^ to $)."""
-    match = re.compile(pattern).match
+def _record_checker(record: Any, refers: References) -> Checker:
+    fields = {field.name: field for field in declared(record).values() if field.stored}
+    checks = {name: checker_of(field.type, refers) for name, field in fields.items()}
+    required = [name for name in fields if name not in record._field_defaults]
+    needed = frozenset(required)
 
-    def fits(given: Any) -> bool:
-        return given.__class__ is str and match(given) is not None and given[-1] != "\n"
+    def check(given: Any) -> Wrong:
+        if given.__class__ is not dict:
+            return [((), f"is {described(given)}; expected {expected_of(record)}")]
+        found: list[tuple[KeyPath, str]] = []
+        if not given.keys() >= needed:
+            lacking = [name for name in required if name not in given]
+            found = [((name,), f"is missing; expected {fields[name].type.expected}") for name in lacking]
+        for name, value in given.items():
+            if name not in checks:
+                found.append(((name,), _unknown(record, name, list(fields))))
+                continue
+            if wrong := checks[name](value):
+                found += [((name, *path), message) for path, message in wrong]
+        return found
 
-    return Value(expected, fits, {"type": "string", "pattern": pattern})
+    return check
 
 
-def refers_to(refers: str, expected: str) -> Value:
-    """Describe the id of a record. That the record is there is for the rules to see."""
-    return Value(expected, is_text, {"type": "string", "pattern": ID}, refers=refers)
+def _many_checker(kind: Type, refers: References) -> Checker:
+    """Return the checker of a list, or of a table whose keys are ids."""
+    form, item = dict if kind.keys else list, checker_of(kind.item, refers)
+    keys = checker_of(kind.keys, refers) if kind.keys else None
+    expected = kind.expected if kind.keys else f"at least one item, {expected_of(kind.item)}"
+
+    def check(given: Any) -> Wrong:
+        if given.__class__ is not form:
+            return [((), f"is {described(given)}; expected {kind.expected}")]
+        if len(given) < kind.least:
+            return [((), f"is empty; expected {expected}")]
+        found: list[tuple[KeyPath, str]] = []
+        met: set[str] = set()
+        for key, value in given.items() if isinstance(given, dict) else enumerate(given):
+            for _, message in keys(key) if keys else ():
+                found.append(((key,), f"the key {message}"))
+            if wrong := item(value):
+                found += [((key, *path), message) for path, message in wrong]
+            if keys is None and isinstance(value, str):
+                if value in met:
+                    found.append(((key,), f"is {described(value)} again; expected each item once"))
+                met.add(value)
+        return found
+
+    return check
 
 
-TEXT = Value("text", is_text, {"type": "string", "pattern": r"\S"})
-RECORD_ID = Value(
-    'an id of lower-case letters, digits and single hyphens, such as "csns-ii"',
-    is_id,
-    {"type": "string", "pattern": ID},
-)
-A_DATE = Value(
-    'a date such as "2018", "2018-08" or "2018-08-23", in quotes', is_date, {"type": "string", "pattern": DATE}
-)
-A_PERIOD = Value(
-    'a date such as "2018", "2018-08" or "2018-08-23", or a span such as "2015/2019", in quotes',
-    is_period,
-    {"type": "string", "pattern": f"{DATE[:-1]}(/{DATE[1:-1]})?$"},
-)
-WEB = Value(
-    'an address that begins with "https://" or "http://"', is_url, {"type": "string", "format": "uri", "pattern": URL}
-)
-NUMBER = Value("a number, without quotes", is_number, {"type": "number"})
+def _wrong(kind: Type, given: Any) -> str:
+    if isinstance(given, str) and _stands_for_nothing(given):
+        what = "is empty" if not given.strip() else f"is {described(given)}"
+        return f"{what}; expected {kind.expected} (what is not known is left out)"
+    near = did_you_mean(given, kind.choices, likeness=0.75) if kind.choices else ""
+    return f"is {described(given)}; expected {kind.expected}{near}"
+
+
+def _unknown(record: Any, name: str, fields: list[str]) -> str:
+    near = did_you_mean(name, fields) or f"; expected one of {', '.join(fields)}"
+    return f"is no field of {article_of(record)}{near}"
 
 
 def _stands_for_nothing(given: str) -> bool:

@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
-from gbacli.check import check_paths
+from gbacli.check import Counts, Fault, check_paths
 from gbacli.cli.output import write
 from gbacli.cli.session import overlays
 from gbacli.errors import FactsError
+from gbacli.fields import fields_of
+from gbacli.model import KINDS
+from gbacli.render.data import rows, to_json
 
 
 def check(
@@ -16,7 +19,7 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="A folder of the layout of facts/, a part of one, or a file of your own.",
+            help="A folder of the layout of facts/, a part of one, a file of your own, or - for standard input.",
             show_default=False,
         ),
     ] = None,
@@ -34,21 +37,9 @@ def check(
     """
     faults, counts = check_paths(paths or (), overlays(context.find_root().obj))
     if as_json:
-        from gbacli.render import data
-
-        table = [
-            {
-                "path": one.path,
-                "line": one.line,
-                "record": one.record or None,
-                "field": one.field or None,
-                "message": one.message,
-            }
-            for one in faults
-        ]
-        write(data.to_json(table))
+        write(to_json(list(rows(faults, fields_of(Fault)))))
     else:
-        write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {counts.text}\n")
+        write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {_counted(counts)}\n")
     if faults:
         files = len({fault.path for fault in faults})
         raise FactsError(f"{_many(len(faults), 'fault')} in {_many(files, 'file')}")
@@ -56,3 +47,11 @@ def check(
 
 def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _counted(counts: Counts) -> str:
+    """Write counts in one line, without the kinds of which there is nothing."""
+    nouns = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.values()}
+    nouns["value"] = ("value", "values")
+    words = [f"{number:,} {nouns[name][number != 1]}" for name, number in counts.items() if number]
+    return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part]) or "no records"

@@ -41,7 +41,7 @@ def cities(
     A NAME is any name of a city, in English or Chinese, or an abbreviation.
     """
     catalog = open_catalog(context)
-    found = query.cities(catalog, split(names), role=split(role), kind=split(kind))
+    found = query.cities(catalog, names or (), role=split(role), kind=split(kind))
 
     def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import trees

@@ -5,13 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver, deliver_metrics
 from gbacli.cli.options import Listing, Metric, completing, listing, split
-from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
-from gbacli.queries.compare import Comparison
+from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
 
 
@@ -46,24 +45,24 @@ def compare(
     """
     catalog = open_catalog(context)
     if split(metric) == ["help"]:
-        from gbacli.cli.stats import metrics_help
-
-        write(metrics_help(catalog))
+        deliver_metrics(wanted, catalog)
         return
     found = query.compare(
         catalog,
-        split(cities),
-        split(metric),
+        cities or (),
+        metric or (),
         every=every,
         year=None if year is None else to_year(year, "--year"),
         ratio=ratio,
     )
+    whole = wanted.as_json or (wanted.format or "").lower() in ("json", "jsonl")
+    if not whole and (wanted.fields is not None or (wanted.format or "table").lower() != "table"):
+        deliver(list(tidy(found)), fields_of(ComparedValue), wanted, catalog)
+        return
 
     def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
-        if chosen:
-            return table_of(fields_of(Comparison), catalog)(answers, chosen, screen)
         from gbacli.render import compare as drawing
 
-        return drawing.comparison(answers, catalog, screen, ratio=ratio)
+        return drawing.comparison(answers, catalog, screen, named=bool(metric))
 
     deliver(found, fields_of(Comparison), wanted, catalog, table=as_table)

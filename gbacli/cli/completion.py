@@ -1,14 +1,17 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import typer
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.errors import GbaError
+from gbacli.queries.names import names_of
 
-Offers = Callable[[Catalog, typer.Context], Iterable[str]]
+Offers = Callable[[Catalog, typer.Context], Iterable[str | Sequence[str]]]
+"""Lists what can be typed: a text, or the spellings of one thing, of which the first that goes on is offered."""
 
 
 def complete(what: str, context: typer.Context, incomplete: str) -> list[str]:
@@ -20,17 +23,32 @@ def complete(what: str, context: typer.Context, incomplete: str) -> list[str]:
 
     before, comma, last = incomplete.rpartition(",")
     try:
-        offers = list(dict.fromkeys(_OFFERS[what](open_catalog(context), context)))
+        offers = [_going_on(offer, last) for offer in _OFFERS[what](open_catalog(context), context)]
     except GbaError:
         return []
-    return [before + comma + offer for offer in _fitting(offers, last)]
+    return list(dict.fromkeys([before + comma + offer for offer in offers if offer is not None]))
 
 
-def _fitting(offers: Iterable[str], typed: str) -> list[str]:
-    """Keep what begins with what was typed; failing that, what does so once case and accents are put aside."""
-    known = list(offers)
-    exact = [offer for offer in known if offer.startswith(typed)]
-    return exact or [offer for offer in known if key(offer).startswith(key(typed))]
+def _going_on(offer: str | Sequence[str], typed: str) -> str | None:
+    """Return the first spelling that goes on from what was `typed`, case and accents aside, in a form that begins so.
+
+    Shells and Typer drop what does not begin with what was typed; a name is found in any case, so nothing is lost.
+    """
+    spellings = [offer] if isinstance(offer, str) else [spelling for spelling in offer if spelling]
+    for spelling in spellings:
+        if spelling.startswith(typed):
+            return spelling
+    form = key(typed)
+    sign = typed[:1] if typed[:1] in ("-", "+") else ""
+    for spelling in spellings:
+        if form and spelling.startswith(sign) and key(spelling).startswith(form):
+            place = next(i for i in range(len(spelling) + 1) if len(key(spelling[:i])) >= len(form))
+            rest = spelling[place:]
+            if typed[-1].isalnum():
+                return typed + rest
+            if rest and not rest[0].isalnum():
+                return typed + rest[1:]
+    return None
 
 
 def _formats(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -58,11 +76,13 @@ def _field_names(context: typer.Context) -> list[str]:
     return [field.name for field in fields_of(record)] if record else []
 
 
-def _cities(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    for city in catalog.cities.values():
-        yield city.name
-    for city in catalog.cities.values():
-        yield from (city.id, city.name_zh_hans, city.name_zh_hant, *city.aliases)
+def _cities(catalog: Catalog, context: typer.Context) -> Iterable[Sequence[str]]:
+    return [_spellings(city) for city in catalog.cities.values()]
+
+
+def _spellings(record: Any) -> tuple[str, ...]:
+    names = names_of(record)
+    return (*names.own, *names.aliases)
 
 
 def _statuses(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -104,15 +124,28 @@ def _sources(catalog: Catalog, context: typer.Context) -> Iterable[str]:
     return catalog.sources
 
 
-def _subjects(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    return [*catalog.cities, *catalog.subjects, *catalog.facilities, *catalog.industries]
+def _subjects(catalog: Catalog, context: typer.Context) -> Iterable[Sequence[str]]:
+    for found in (catalog.cities, catalog.subjects, catalog.facilities, catalog.industries):
+        yield from [(key, *_spellings(record)) for key, record in found.items()]
 
 
-def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    for found in (catalog.cities, catalog.facilities, catalog.industries, catalog.statements, catalog.subjects):
-        yield from found
-    yield from _metrics(catalog, context)
+def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str | Sequence[str]]:
+    yield from _subjects(catalog, context)
+    yield from catalog.statements
+    yield from [name for name in _metrics(catalog, context) if name != "help"]
     yield from catalog.sources
+
+
+def _commands(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.cli import COMMANDS
+
+    return COMMANDS
+
+
+def _record_kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+    from gbacli.queries.lookup import KINDS
+
+    return KINDS
 
 
 def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -134,18 +167,19 @@ def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.queries.get import fields_of
+    from gbacli.queries.get import field_names
     from gbacli.queries.lookup import find
 
     found = find(catalog, context.params.get("name") or "")
     metrics = [name for name in _metrics(catalog, context) if name != "help"] if found.kind == "city" else []
-    return [*fields_of(found), *metrics]
+    return [*field_names(found), *metrics]
 
 
 _OFFERS: dict[str, Offers] = {
     "areas": _areas,
     "cities": _cities,
     "citations": _citations,
+    "commands": _commands,
     "city_kinds": _city_kinds,
     "fields": _fields,
     "fields_of_name": _fields_of_name,
@@ -154,6 +188,7 @@ _OFFERS: dict[str, Offers] = {
     "kinds": _kinds,
     "metrics": _metrics,
     "outputs": _outputs,
+    "record_kinds": _record_kinds,
     "roles": _roles,
     "schemas": _schemas,
     "sorts": _sorts,

@@ -5,16 +5,16 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver, or_why, table_of
 from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import Field, fields_of
 from gbacli.model import Facility
+from gbacli.queries import empty
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
 from gbacli.queries.facilities import TimelineEntry
-from gbacli.queries.names import CITY, resolve
 
 
 @listing
@@ -24,21 +24,40 @@ def facilities(
     city: City = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="Only this kind.", autocompletion=completing("kinds")),
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="Only this kind; 'help' lists them.",
+            autocompletion=completing("kinds"),
+        ),
     ] = None,
     field: Annotated[
         list[str] | None,
         typer.Option(
-            "--field", metavar="FIELD", help="Only what works in this field.", autocompletion=completing("areas")
+            "--field",
+            metavar="FIELD",
+            help="Only what works in this field; 'help' lists them.",
+            autocompletion=completing("areas"),
         ),
     ] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", "-s", metavar="STATUS", help="Only with this status.", autocompletion=completing("statuses")
+            "--status",
+            "-s",
+            metavar="STATUS",
+            help="Only with this status; 'help' lists them.",
+            autocompletion=completing("statuses"),
         ),
     ] = None,
     source: Source = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only with a status since this date or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only with a status since this date or before.")
+    ] = None,
     as_of: AsOf = None,
     tree: Annotated[bool, typer.Option("--tree", help="Group by city and site (short for --format tree).")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="List every dated event in order.")] = False,
@@ -53,16 +72,23 @@ def facilities(
     cities, platforms and programmes, with their status and since when. TEXT keeps those with all its words.
     """
     catalog = open_catalog(context)
-    found = query.facilities(
+    for name, values in (("kind", kind), ("field", field), ("status", status)):
+        if values == ["help"]:
+            deliver(query.CHOICES[name](catalog), fields_of(query.Choice), wanted, catalog)
+            return
+    question = query.ask(
         catalog,
         text or (),
-        city=split(city),
+        city=city or (),
         kind=split(kind),
         field=split(field),
         status=split(status),
-        source=split(source),
+        source=source or (),
+        since=None if since is None else to_date(since, "--since"),
+        until=None if until is None else to_date(until, "--until"),
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
     )
+    found = query.found(catalog, question)
     if tree and wanted.format not in (None, "tree"):
         raise UsageError(f"--tree and --format {wanted.format} contradict each other; leave one out")
     if tree and not wanted.as_json:
@@ -71,8 +97,7 @@ def facilities(
     def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import trees
 
-        only = [resolve(name, catalog.cities.values(), CITY).id for name in split(city)]
-        return trees.facilities(answers, catalog, screen, only)
+        return trees.facilities(answers, catalog, screen, [*question.cities, *question.reading.ids("city")])
 
     def as_timeline(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         if chosen:
@@ -81,7 +106,11 @@ def facilities(
 
         return drawing.timeline(answers, catalog, screen)
 
+    def why() -> str:
+        return empty.no_facilities(catalog, question)
+
     if timeline:
-        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=as_timeline)
+        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=or_why(as_timeline, why))
     else:
-        deliver(found, fields_of(Facility), wanted, catalog, tree=as_tree)
+        table = or_why(table_of(fields_of(Facility), catalog), why)
+        deliver(found, fields_of(Facility), wanted, catalog, table=table, tree=or_why(as_tree, why))

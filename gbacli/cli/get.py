@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import completing
-from gbacli.cli.output import write
+from gbacli.cli.options import Json, completing
+from gbacli.cli.output import complain, write, write_data
 from gbacli.cli.session import open_catalog
+from gbacli.errors import UsageError
 from gbacli.queries import get as query
 from gbacli.queries.dates import to_year
-from gbacli.render.data import plain_value
+from gbacli.render.data import plain, plain_value, to_json
 
 
 def get(
@@ -35,6 +36,9 @@ def get(
     year: Annotated[
         str | None, typer.Option("--year", "-y", metavar="YEAR", help="The value of exactly this year, not the latest.")
     ] = None,
+    unit: Annotated[bool, typer.Option("--unit", help="Print the unit of the value instead.")] = False,
+    period: Annotated[bool, typer.Option("--period", help="Print the year or date of the value instead.")] = False,
+    as_json: Json = False,
 ) -> None:
     """\b
       gba get shenzhen population --year 2021
@@ -42,10 +46,36 @@ def get(
 
     Print one value and nothing beside it: no separators, no unit, no sign of a qualifier. NAME is any record that
     'gba show' knows; FIELD is a field of it ('gba facilities --fields help' explains them) or a metric of it
-    ('gba stats --metric help'), of which the latest value is printed unless --year asks for another.
+    ('gba stats --metric help'), of which the latest value is printed unless --year asks for another. --json prints the
+    value with its unit, period, qualifier and source.
 
     A list is printed one item a line, a history as date, status and source with tabs between them. A value that is
-    unknown is an error, exit code 2, so that a script does not go on with nothing.
+    unknown is an error, exit code 2, so that a script does not go on with nothing. That a value is not exact, or is
+    computed, is said on stderr.
     """
+    if unit + period + as_json > 1:
+        raise UsageError("--unit, --period and --json each print something else; take one of them")
     catalog = open_catalog(context)
-    write(plain_value(query.get(catalog, name, field, None if year is None else to_year(year, "--year"))))
+    found = query.got(catalog, name, field, None if year is None else to_year(year, "--year"))
+    if as_json:
+        write_data(to_json({key: plain(value) for key, value in found._asdict().items()}))
+    elif unit or period:
+        write(plain_value(_of_figure(found, "unit" if unit else "period")))
+    else:
+        write(plain_value(found.value))
+        _warn(found)
+
+
+def _of_figure(found: query.Got, part: str) -> str:
+    text: str | None = getattr(found, part)
+    if text is None:
+        raise UsageError(f"{found.field} of {found.id} has no {part}; --{part} goes with a metric or a figure")
+    return text
+
+
+def _warn(found: query.Got) -> None:
+    """Say on stderr what the bare number does not: that it is not exact, or computed."""
+    if found.qualifier not in (None, "exact"):
+        complain(f"{found.id} is given as {(found.qualifier or '').replace('-', ' ')} {found.value}")
+    if found.unit is not None and found.source is None:
+        complain(f"{found.id} is {found.note or 'computed'}")

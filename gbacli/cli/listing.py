@@ -8,10 +8,10 @@ from typing import Annotated, Any, NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.cli.options import Listing
-from gbacli.cli.output import write, write_data, write_file
+from gbacli.cli.output import complain, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
-from gbacli.model import SOURCE_ID, Source
+from gbacli.model import SOURCE_ID, Metric, Source
 from gbacli.queries.names import choose, nearest, shorten
 from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows, to_json
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
@@ -47,21 +47,39 @@ def deliver(
     `fields` are all that this listing has; `table` (None: a table of these) and `tree` (None: there is none) draw it.
     """
     form = _format(wanted, default, has_tree=tree is not None)
-    if wanted.fields == "help":
+    if wanted.fields == "help" and wanted.cite is None:
         known = [Choice(field.name, field.type.name, field.meaning) for field in fields]
         deliver(known, fields_of(Choice), wanted._replace(fields=None, sort=None, limit=None), catalog)
         return
-    drawn = form in DRAWINGS
-    chosen = choose_fields(fields, wanted.fields, default=[field for field in fields if field.rank or not drawn])
     kept = limited(sorted_by(answers, fields, wanted.sort), wanted.limit)
     if wanted.cite is not None:
-        print_citations(cited(kept, fields), catalog, wanted)
-    elif drawn:
+        print_citations(cited(kept), catalog, wanted)
+        return
+    drawn = form in DRAWINGS
+    chosen = choose_fields(fields, wanted.fields, default=[field for field in fields if field.rank or not drawn])
+    if drawn:
         draw = tree if form == "tree" and tree is not None else table or table_of(fields, catalog)
         paint(lambda screen: draw(kept, chosen if wanted.fields else (), screen), wanted)
     else:
         _only_for_drawings(wanted, f"--format {form}")
         write_data(FORMATS[form](rows(kept, chosen), chosen, bom=wanted.bom))
+
+
+def deliver_metrics(wanted: Listing, catalog: Catalog) -> None:
+    """Print every metric, by group: what `--metric help` lists. Raises `UsageError` and `OutputError`."""
+    from gbacli.queries.values import all_metrics, in_order
+
+    def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
+        units = ["/".join(dict.fromkeys([one.unit, *one.unit_by_city.values()])) for one in answers]
+        shown = [one._replace(unit=unit) for one, unit in zip(answers, units, strict=True)]
+        parts = table_of(fields_of(Metric), catalog)(shown, chosen, screen)
+        if chosen or not screen.wraps:
+            return parts
+        from gbacli.render.drawing import MARK, fact
+
+        return [*parts, fact("how each is defined: gba show METRIC, or --fields +definition", MARK)]
+
+    deliver(in_order(all_metrics(catalog).values()), fields_of(Metric), wanted, catalog, table=draw)
 
 
 def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
@@ -73,6 +91,23 @@ def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
         return cells.table_of(answers, fields, chosen, catalog, screen)
 
     return draw
+
+
+def or_why(draw: Draw, why: Callable[[], str]) -> Draw:
+    """Return a drawing that says why an answer is empty: on a terminal in place of it, in a pipe on stderr."""
+
+    def drawn(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
+        if answers:
+            return draw(answers, chosen, screen)
+        if not screen.wraps:
+            complain(why())
+            return []
+        from gbacli.render.drawing import MARK, fact
+
+        sentence = why()
+        return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)]
+
+    return drawn
 
 
 def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
@@ -97,7 +132,7 @@ def print_citations(sources: Iterable[str], catalog: Catalog, wanted: Listing) -
     from gbacli.render import citations
 
     form = choose(wanted.cite or "", citations.FORMATS, "form of citation")
-    for name in ("as_json", "format", "fields", "bom"):
+    for name in ("as_json", "format", "fields"):
         if getattr(wanted, name) not in (None, False):
             option = "--json" if name == "as_json" else f"--{name}"
             raise UsageError(f"--cite and {option} contradict each other; leave one out")
@@ -109,18 +144,19 @@ def print_citations(sources: Iterable[str], catalog: Catalog, wanted: Listing) -
         write_data(citations.to_text(found) if form == "text" else citations.to_bibtex(found))
 
 
-def cited(answers: Iterable[Any], fields: Sequence[Field]) -> Iterable[str]:
-    """Yield the ids of the sources that answers name, in their order; a source names itself."""
+def cited(answers: Iterable[Any]) -> Iterable[str]:
+    """Yield the ids of the sources that answers name, in their order; a source names itself, a hit is its record."""
     for answer in answers:
-        if isinstance(answer, Source):
-            yield answer.id
+        record = getattr(answer, "record", answer)
+        if isinstance(record, Source):
+            yield record.id
             continue
-        for field in fields:
-            value, item = getattr(answer, field.name), field.type.item
+        for field in fields_of(type(record)):
+            value, item = getattr(record, field.name), field.type.item
             if SOURCE_ID in (field.type, item):
                 yield from [value] if isinstance(value, str) else value or ()
             elif item is not None and not isinstance(item, Type) and isinstance(value, tuple):
-                yield from cited(value, fields_of(item))
+                yield from cited(value)
 
 
 def choose_fields(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:

@@ -31,7 +31,8 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, tree, json, jsonl, csv, tsv or markdown.",
+        help="table, tree, json, jsonl, csv, tsv or markdown. A history in one cell is JSON text; "
+        "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value.",
         autocompletion=completing("formats"),
     ),
 ]
@@ -54,7 +55,12 @@ Sort = Annotated[
     ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="Print at most N records.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV and TSV with a byte order mark, for spreadsheets.")]
+Bom = Annotated[
+    bool,
+    typer.Option(
+        "--bom", help="CSV and TSV for spreadsheets: with a byte order mark, and no text that is run as a formula."
+    ),
+]
 Svg = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Write what is drawn as an SVG picture, too.")]
 Width = Annotated[
     int | None, typer.Option("--width", metavar="N", help="Draw N columns wide instead of as wide as the terminal.")

@@ -20,7 +20,7 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[KIND]",
-            help="A kind of fact file: source, city, facility, industry, statement, series or about.",
+            help=f"A kind of fact file: {', '.join(_FILES)}.",
             show_default=False,
             autocompletion=completing("schemas"),
         ),
@@ -30,7 +30,7 @@ def schema(
         typer.Option(
             "--output",
             metavar="COMMAND",
-            help="Of what a command prints with --json: facilities, cities, stats, compare, search, sources or show.",
+            help=f"Of what a command prints with --json: {', '.join(COMMANDS)}.",
             autocompletion=completing("outputs"),
         ),
     ] = None,

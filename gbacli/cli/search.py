@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gbacli.cli.listing import deliver
-from gbacli.cli.options import Listing, listing
+from gbacli.cli.options import Listing, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import NothingFoundError
 from gbacli.fields import Field, fields_of
@@ -21,6 +21,16 @@ def search(
         list[str] | None,
         typer.Argument(metavar="TEXT...", help="Words that must all occur in the record.", show_default=False),
     ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="Only records of this kind: city, facility, metric, statement, source, ...",
+            autocompletion=completing("record_kinds"),
+        ),
+    ] = None,
     *,
     wanted: Listing,
 ) -> None:
@@ -29,11 +39,11 @@ def search(
       gba search 中子 --json
 
     List every record whose names, aliases or texts hold all the words: cities, facilities, industries, metrics,
-    statements, sources. Best first: exact name, alias, beginning of a name, inside a name, inside the text. Parts of
-    words match, in Chinese too. When nothing matches the exit code is 1.
+    statements, and sources last. Best first: exact name, alias, beginning of a name, inside a name, inside the text.
+    Parts of words match, in Chinese too. When nothing matches the exit code is 1.
     """
     catalog = open_catalog(context)
-    found = query.search(catalog, text or ()) if text or wanted.fields != "help" else []
+    found = query.search(catalog, text or (), split(kind)) if text or wanted.fields != "help" else []
 
     def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import hits

@@ -23,9 +23,9 @@ def open_catalog(context: typer.Context) -> Catalog:
     folders = overlays(context.find_root().obj)
     if not folders:
         return Catalog([built_in()])
-    from gbacli.api import catalog_of
+    from gbacli.check import open_overlays
 
-    return catalog_of(folders)
+    return open_overlays(folders)
 
 
 def print_version(option: Sequence[str] | None) -> None:

@@ -5,17 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.catalog import Catalog
-from gbacli.cli.listing import deliver, table_of
+from gbacli.cli.listing import deliver, deliver_metrics, or_why, table_of
 from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
-from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
+from gbacli.errors import UsageError
 from gbacli.fields import Field, fields_of
 from gbacli.model import Stat
+from gbacli.queries import empty
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
-from gbacli.queries.values import all_metrics
-from gbacli.render.words import visible
 
 
 @listing
@@ -38,6 +36,9 @@ def stats(
     as_of: AsOf = None,
     source: Source = None,
     history: Annotated[bool, typer.Option("--history", help="Every year, not only the latest.")] = False,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="A column a year, with --format csv, tsv or markdown; bare values only.")
+    ] = False,
     *,
     wanted: Listing,
 ) -> None:
@@ -49,21 +50,27 @@ def stats(
     the region, the nine cities, facilities and clusters. With one: the latest value of each metric.
     """
     catalog = open_catalog(context)
-    if metric == ["help"]:
-        write(metrics_help(catalog))
+    if split(metric) == ["help"]:
+        deliver_metrics(wanted, catalog)
         return
-    found = query.stats(
+    question = query.ask(
         catalog,
         text or (),
-        city=split(city),
-        metric=split(metric),
-        subject=split(subject),
-        year=[to_year(part, "--year") for part in split(year)],
+        city=city or (),
+        metric=metric or (),
+        subject=subject or (),
+        year=[to_year(part, "--year") for part in dict.fromkeys(split(year))],
         since=None if since is None else to_date(since, "--since"),
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
-        source=split(source),
-        history=history,
+        source=source or (),
+        history=history or wide,
     )
+    found = query.figures(catalog, question)
+    if wide:
+        from gbacli.render import wide as columns
+
+        deliver(columns.by_year(found), columns.fields_by_year(found), _with_columns(wanted), catalog)
+        return
     by_year = bool(history or since or len(split(year)) > 1)
 
     asked = any((text, city, metric, subject, year, since, as_of, source, wanted.sort, wanted.limit is not None))
@@ -85,13 +92,13 @@ def stats(
 
         return figures.figures(answers, catalog, screen)
 
-    deliver(found, fields_of(Stat), wanted, catalog, table=as_table)
+    deliver(
+        found, fields_of(Stat), wanted, catalog, table=or_why(as_table, lambda: empty.no_figures(catalog, question))
+    )
 
 
-def metrics_help(catalog: Catalog) -> str:
-    """List the metrics: id, unit (or units) and definition, one a line."""
-    known = list(all_metrics(catalog).values())
-    units = {metric.id: "/".join(dict.fromkeys([metric.unit, *metric.unit_by_city.values()])) for metric in known}
-    first, second = max(map(len, units)), max(map(len, units.values()))
-    meanings = {metric.id: visible(f"{metric.label}: {metric.definition}") for metric in known}
-    return "".join([f"{name:<{first}}  {unit:<{second}}  {meanings[name]}\n" for name, unit in units.items()])
+def _with_columns(wanted: Listing) -> Listing:
+    """Check that an answer takes a form that has columns, and return it. Raises `UsageError`."""
+    if wanted.cite is not None or wanted.as_json or (wanted.format or "").lower() not in ("csv", "tsv", "markdown"):
+        raise UsageError("--wide needs --format csv, tsv or markdown")
+    return wanted

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
 from gbacli.model import City
-from gbacli.queries.names import CITY, choose, resolve
+from gbacli.queries.names import CITY, choose, resolve_words
 
 
 def cities(
@@ -15,10 +15,10 @@ def cities(
 
     Raises `UsageError` for a name, role or kind that is none.
     """
-    roles = {choose(text, CITY_ROLES, "role of a city") for text in role}
-    kinds = {choose(text, CITY_KINDS, "kind of city") for text in kind}
+    roles = {choose(text, CITY_ROLES, "role of a city") for text in dict.fromkeys(role)}
+    kinds = {choose(text, CITY_KINDS, "kind of city") for text in dict.fromkeys(kind)}
     known = catalog.cities
-    asked = [resolve(name, known.values(), CITY) for name in names] if names else list(known.values())
+    asked = resolve_words(names, known.values(), CITY) if names else list(known.values())
     return [
         answer(catalog, city)
         for city in dict.fromkeys(asked)

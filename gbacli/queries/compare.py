@@ -5,74 +5,31 @@ The rules:
 * of each metric the latest year that all the cities have; if there is none, the latest of each. `year` is exact;
 * a row is comparable when every city has a value, all of one year and in one unit. Dates within one year may differ
   (`2024` and `2024-12-31`, or a September and a December): the row then says so in `note`;
-* `largest` is set only when the order is certain. A value given as "more than" has no upper limit, one given as
-  "nearly" lies below, and one given as "about" is taken to be off by at most one of its last digit that is not 0;
-  of a value computed from such values nothing is certain;
-* a ratio to the first city stands only between exact values of a comparable row.
+* ranks and shares stand only among values of one year and in one unit; in a row that is not comparable these are some
+  of its cities. A region that takes in another place of the comparison is not ranked with its own parts;
+* `largest` is set only in comparable rows, and like a rank only where it is certain (see `ranking`);
+* shares and the ratio to the first city stand only between exact values.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
-from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.choices import METRIC_GROUPS
 from gbacli.errors import UsageError
-from gbacli.fields import FLAG, ID, NUMBER, PERIOD, TEXT, YEAR, Field, many, one_of
-from gbacli.model import QUALIFIER, SOURCE_ID, City, Metric, Note, Origin, Stat
+from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
+from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.dates import last_day, year_of
-from gbacli.queries.names import CITY, resolve, shorten
+from gbacli.queries.names import CITY, resolve_words, shorten
+from gbacli.queries.ranking import certainly_largest, ranks
+from gbacli.queries.regions import regions
 from gbacli.queries.stats import resolve_metrics
 from gbacli.queries.values import all_metrics, in_order, values_of
 
-
-class CityValue(NamedTuple):
-    """What one city has in a row: all of it None when the value is unknown."""
-
-    city: Annotated[str, Field(ID, "the id of the city")]
-    value: Annotated[int | float | None, Field(NUMBER, "the value in the unit of the field unit")] = None
-    unit: Annotated[str | None, Field(TEXT, "the unit of the value")] = None
-    period: Annotated[str | None, Field(PERIOD, "the year or date that the value is of")] = None
-    qualifier: Annotated[str | None, Field(QUALIFIER, "how exactly the source says it")] = None
-    source: Annotated[str | None, Field(SOURCE_ID, "the id of the source; null for a computed value")] = None
-    ratio: Annotated[
-        float | None, Field(NUMBER, "with --ratio: the value as a multiple of the first city's, to four digits")
-    ] = None
-    note: Annotated[
-        str | None, Field(TEXT, "what to be careful about; the formula of a computed value, with the ids that went in")
-    ] = None
-
-
-class Comparison(NamedTuple):
-    """One metric of several cities, the values in the order in which the cities were asked for."""
-
-    metric: Annotated[str, Field(ID, "the id of the metric", "Metric")]
-    label: Annotated[str, Field(TEXT, "what is compared", "Figure", 1)]
-    unit: Annotated[
-        str | None, Field(TEXT, "the unit that all values share; null when they differ or none is known", "Unit", 1)
-    ]
-    comparable: Annotated[
-        bool, Field(FLAG, "true when every city has a value, all of one year and in one unit", "Comparable", 4)
-    ]
-    reason: Annotated[str | None, Field(TEXT, "why the values are not comparable; null when they are", "Reason", 5)]
-    values: Annotated[
-        tuple[CityValue, ...],
-        Field(many(CityValue), "one entry a city, in the order asked (see 'gba schema --output compare')", "Values", 1),
-    ]
-    group: Annotated[str, Field(one_of(METRIC_GROUPS), "the group of the metric", "Group")]
-    year: Annotated[
-        str | None, Field(YEAR, "the year that all values share; null when they differ or none is known", "Year", 1)
-    ]
-    largest: Annotated[
-        str | None, Field(ID, "the id of the city with the largest value, where that is certain", "Largest")
-    ]
-    computed: Annotated[bool, Field(FLAG, "true when the program made the values from other facts", "Computed")]
-    formula: Annotated[
-        str | None, Field(TEXT, "how computed values are made; null for values from a source", "Formula")
-    ]
-    note: Note
-    origin: Origin
+Place = City | Subject
+"""What is compared: a city, or a region of cities."""
+EVERY_METRIC = "all"
+"""What is named to compare in all metrics rather than the headline ones."""
 
 
 def compare(
@@ -84,110 +41,158 @@ def compare(
     year: str | None = None,
     ratio: bool = False,
 ) -> list[Comparison]:
-    """Compare two or more cities, or `every` one, in the `metrics` named or in all that one of them has a value of.
+    """Compare two or more cities or regions, or `every` city, in the `metrics` named, else in the headline ones.
 
-    `year`: four digits; then only values of that year count. Raises `UsageError` for a name that names nothing,
-    for a city named twice, and for fewer than two.
+    `all` for a metric means every metric that tells something. `year`: four digits; then only values of that year
+    count. Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
     """
     places = _places(catalog, cities, every=every)
-    known = _metrics(catalog, metrics)
-    rows = [_row(metric, values_of(catalog, metric.id), places, year, ratio=ratio) for metric in known]
-    return rows if metrics else [row for row in rows if _tells(row, rows)]
+    named = bool(metrics) and EVERY_METRIC not in metrics
+    chosen = _named_metrics(catalog, metrics) if named else in_order(all_metrics(catalog).values())
+    brief = not metrics and any(metric.headline and not metric.computed for metric in chosen)
+    if brief:
+        chosen = [metric for metric in chosen if metric.headline]
+    rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in chosen]
+    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=brief)]
 
 
-def certainly_largest(values: Sequence[CityValue]) -> str | None:
-    """Name the city whose value is certainly larger than each other one; None when that is not certain."""
-    for place in values:
-        low, _ = limits(place)
-        if all(limits(other)[1] < low for other in values if other is not place):
-            return place.city
-    return None
+def comparable_groups(values: Sequence[CityValue]) -> list[list[int]]:
+    """Return the indexes of the known values that share a year and a unit, the most and then the newest first."""
+    found: dict[tuple[str | None, str], list[int]] = {}
+    for i, known in enumerate(values):
+        if known.value is not None:
+            found.setdefault((known.unit, _year(known.period or "")), []).append(i)
+    return [found[key] for key in sorted(found, key=lambda key: (len(found[key]), last_day(key[1])), reverse=True)]
 
 
-def limits(place: CityValue | Stat) -> tuple[float, float]:
-    """Give the least and the largest that a known value can be, as far as its qualifier tells.
-
-    The digits of a computed value say nothing of how precise its inputs were.
-    """
-    value = place.value
-    assert value is not None
-    if place.qualifier == "exact":
-        return value, value
-    if place.source is None:
-        return float("-inf"), float("inf")
-    if place.qualifier == "more-than":
-        return value, float("inf")
-    step = _last_digit(value)
-    return (value - step, value) if place.qualifier == "nearly" else (value - step, value + step)
-
-
-def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[City]:
+def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Place]:
     if every:
         if names:
             raise UsageError(f"--all compares every city; leave out --all or {shorten(names[0])!r}")
         return list(catalog.cities.values())
-    found: list[City] = []
-    for name in names:
-        city = resolve(name, catalog.cities.values(), CITY)
-        if city in found:
-            raise UsageError(f"{shorten(name)!r} is {city.id}, which is named twice; name each city once")
-        found.append(city)
+    found: list[Place] = []
+    known: list[Place] = [*catalog.cities.values(), *regions(catalog).values()]
+    for place in resolve_words(names, known, CITY):
+        if place in found:
+            raise UsageError(f"{place.name} ({place.id}) is named twice; name each city once")
+        found.append(place)
     if len(found) < 2:
         only = f"; 'gba show {found[0].id}' tells about {found[0].name} alone" if found else ""
         raise UsageError(f"a comparison takes two cities or more, or --all{only}; 'gba cities' lists them")
     return found
 
 
-def _metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
-    """Find the metrics named, each once, in the order asked; without names all, by group."""
-    if names:
-        wanted = dict.fromkeys(resolve_metrics(catalog, names))
-        made = computed.metrics()
-        stored = {key: series.metric for key in wanted if key in catalog.metric_ids and (series := catalog.series(key))}
-        return [stored.get(key) or made[key] for key in wanted]
-    return in_order(all_metrics(catalog).values())
+def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
+    """Find the metrics named, each once, in the order asked."""
+    wanted = dict.fromkeys(resolve_metrics(catalog, names))
+    made = computed.metrics()
+    stored = {key: series.metric for key in wanted if key in catalog.metric_ids and (series := catalog.series(key))}
+    return [stored.get(key) or made[key] for key in wanted]
 
 
-def _row(metric: Metric, found: Iterable[Stat], places: Sequence[City], year: str | None, *, ratio: bool) -> Comparison:
-    names = {city.id: city.name for city in places}
-    chosen = _chosen(found, list(names), year)
-    values = tuple([_value(city, chosen.get(city)) for city in names])
-    known = [place for place in values if place.value is not None]
+def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | None, *, ratio: bool) -> Comparison:
+    names = {place.id: place.name for place in places}
+    by_year = _by_year(_with_sums(metric, values_of(catalog, metric.id), places), list(names))
+    chosen = _chosen(by_year, year)
+    values = [_value(city, chosen.get(city)) for city in names]
     reason = _reason(values, names, year)
-    ranked = reason is None and metric.unit != "rank"
-    largest = certainly_largest(known) if ranked else None
-    if ratio and ranked:
-        values = tuple([place._replace(ratio=_ratio(place, values[0])) for place in values])
+    parts = [i for i, place in enumerate(places) if not _takes_in(place, places)]
+    total = _rank(values, parts, metric, catalog)
+    known = [values[i] for i in parts if values[i].value is not None]
+    ordered = reason is None and metric.unit != "rank" and len(known) > 1
+    first = certainly_largest(known) if ordered else None
+    if ratio and ordered:
+        values = [known._replace(ratio=_ratio(known, values[0])) for known in values]
+    shared_year = _only_year(_shared([_year(value.period) for value in values if value.period]))
     return Comparison(
         metric=metric.id,
         label=metric.label,
-        unit=_shared([place.unit for place in known]),
+        unit=_shared([value.unit for value in values if value.unit]),
         comparable=reason is None,
         reason=reason,
-        values=values,
+        values=tuple(values),
         group=metric.group,
-        year=_only_year(_shared([_year(place.period) for place in known if place.period])),
-        largest=largest,
+        year=shared_year,
+        largest=None if first is None else known[first].city,
         computed=metric.computed,
         formula=metric.definition if metric.computed else None,
-        note=_note(known, names, largest, ranked=ranked),
+        better=metric.better,
+        total=total,
+        other_year=_other_year(by_year, values, shared_year) if year is None else None,
+        note=_note(known, names, certain=first is not None, ordered=ordered),
         origin=next((stat.origin for stat in chosen.values() if stat.origin != metric.origin), metric.origin),
     )
 
 
-def _chosen(found: Iterable[Stat], cities: Sequence[str], year: str | None) -> dict[str, Stat]:
-    """Choose the value of each city: of the year asked, of the latest that all have, else its own latest."""
-    by_year: dict[str, dict[str, Stat]] = {city: {} for city in cities}
+def _with_sums(metric: Metric, values: Sequence[Stat], places: Sequence[Place]) -> list[Stat]:
+    """Return the values of a metric, those of a region behind its sums: what is published counts before them."""
+    sums = [stat for place in places if isinstance(place, Subject) for stat in computed.sums(metric, values, place)]
+    return [*sums, *values]
+
+
+def _takes_in(place: Place, others: Sequence[Place]) -> bool:
+    """Return whether a place is a region that another place of the comparison is a part of."""
+    if not isinstance(place, Subject):
+        return False
+    parts = [set(other.cities) if isinstance(other, Subject) else {other.id} for other in others if other is not place]
+    return any(part <= set(place.cities) for part in parts)
+
+
+def _rank(values: list[CityValue], parts: Sequence[int], metric: Metric, catalog: Catalog) -> int | float | None:
+    """Put ranks and shares into the values of `parts`; return the sum that the shares are of."""
+    wholes = [{values[i].city for i in parts}, *[set(region.cities) for region in regions(catalog).values()]]
+    total_of_shares = None
+    for group in comparable_groups([values[i] for i in parts]):
+        known = [values[parts[i]] for i in group]
+        if len(known) < 2:
+            continue
+        whole = metric.additive and {value.city for value in known} in wholes
+        total = _total(known) if whole else None
+        total_of_shares = total_of_shares or total
+        for i, rank in zip(group, ranks(known, metric.better), strict=True):
+            value = values[parts[i]]
+            share = None if total is None or value.value is None else float(f"{value.value / total * 100:.4g}")
+            values[parts[i]] = value._replace(rank=rank, rank_of=len(known), share_percent=share)
+    return total_of_shares
+
+
+def _total(values: Sequence[CityValue]) -> int | float | None:
+    """Return the sum of values; None unless all are exact, none is below zero and the sum above it."""
+    if any(value.qualifier != "exact" or (value.value or 0) < 0 for value in values):
+        return None
+    return computed.added([value.value for value in values if value.value is not None]) or None
+
+
+def _by_year(found: Iterable[Stat], places: Sequence[str]) -> dict[str, dict[str, Stat]]:
+    """Return the values of each place by year; of several in a year the latest."""
+    by_year: dict[str, dict[str, Stat]] = {place: {} for place in places}
     for stat in found:
         own = by_year.get(stat.subject)
         key = _year(stat.period)
         if own is not None and (key not in own or last_day(stat.period) >= last_day(own[key].period)):
             own[key] = stat
+    return by_year
+
+
+def _chosen(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> dict[str, Stat]:
+    """Choose the value of each place: of the year asked, of the latest that all have, else its own latest."""
     if year is None:
         year = max(set.intersection(*[set(own) for own in by_year.values()]), key=last_day, default=None)
     if year is not None:
-        return {city: own[year] for city, own in by_year.items() if year in own}
-    return {city: own[max(own, key=last_day)] for city, own in by_year.items() if own}
+        return {place: own[year] for place, own in by_year.items() if year in own}
+    return {place: own[max(own, key=last_day)] for place, own in by_year.items() if own}
+
+
+def _other_year(
+    by_year: Mapping[str, Mapping[str, Stat]], values: Sequence[CityValue], shared: str | None
+) -> str | None:
+    """Return the latest year after the `shared` one, or without one the year that more places have than are ranked."""
+    found = [year for own in by_year.values() for year in own if "/" not in year]
+    if shared:
+        return max([year for year in found if year > shared], default=None)
+    ranked = max([value.rank_of or 1 for value in values])
+    count, year = max([(found.count(year), year) for year in found], default=(0, ""))
+    return year if count > ranked else None
 
 
 def _year(period: str) -> str:
@@ -227,15 +232,15 @@ def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None
     return "; ".join(reasons) or None
 
 
-def _note(known: Sequence[CityValue], names: dict[str, str], largest: str | None, *, ranked: bool) -> str | None:
+def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool, ordered: bool) -> str | None:
     """Say what to be careful about in a row: dates within the year that differ, an order that is not certain."""
     parts = []
-    if ranked:
+    if ordered:
         dates = {place.period or "" for place in known}
         if len({last_day(date) for date in dates}) > 1:
             spread = [f"{names[place.city]} {place.period}" for place in known]
             parts.append(f"not all of one date: {', '.join(spread)}")
-        if largest is None and any(place.qualifier != "exact" for place in known):
+        if not certain and any(place.qualifier != "exact" for place in known):
             parts.append("which is largest is not certain: not every value is exact")
     return "; ".join(parts) or None
 
@@ -247,31 +252,21 @@ def _ratio(place: CityValue, first: CityValue) -> float | None:
     return float(f"{ratio:.4g}") if isfinite(ratio) else None
 
 
-def _last_digit(value: int | float) -> float:
-    """Give the worth of the last digit that is not 0: 10,000 of 66,490,000, 0.01 of 6.67."""
-    if value == 0:
-        return 0.0
-    if isinstance(value, float) and not value.is_integer():
-        from decimal import Decimal
+def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) -> bool:
+    """Return whether a row belongs to a comparison without metrics named.
 
-        exponent = Decimal(repr(value)).as_tuple().exponent
-        return 10.0**exponent if isinstance(exponent, int) else float("inf")
-    digits = str(abs(int(value)))
-    return 10.0 ** (len(digits) - len(digits.rstrip("0")))
-
-
-def _tells(row: Comparison, rows: Sequence[Comparison]) -> bool:
-    """Say whether a row belongs to a comparison without metrics named.
-
-    Not when no city has a value, when no city has such a facility, nor when the published GDP per capita is known
-    for every city and not older than what is computed from the same facts.
+    Not when no city has a value; when no city has such a facility, unless `zeros` count; nor when a computed row only
+    says again what a row of published values says: the values in one currency of a row that is in one, and the GDP per
+    head where the published one is known for every city and is not older.
     """
-    if all(not place.value for place in row.values):
-        return any(place.value is not None for place in row.values) and row.group != "facilities"
-    if row.metric != computed.GDP_PER_HEAD:
-        return True
-    published = next((other for other in rows if other.metric == "gdp-per-capita"), None)
-    if published is None or published.year is None or any(place.value is None for place in published.values):
+    if all(not value.value for value in row.values):
+        return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
+    by_metric = {other.metric: other for other in rows}
+    for original, converted in computed.IN_ONE_CURRENCY.items():
+        if row.metric == converted and original in by_metric:
+            return by_metric[original].unit is None
+    published = by_metric.get("gdp-per-capita") if row.metric == computed.GDP_PER_HEAD else None
+    if published is None or published.year is None or any(value.value is None for value in published.values):
         return True
     return row.year is not None and row.year > published.year
 

@@ -3,7 +3,7 @@
 import re
 
 from gbacli.errors import UsageError
-from gbacli.queries.names import shorten
+from gbacli.queries.texts import shorten
 
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _YEAR = r"[0-9]{4}"

@@ -1,55 +1,79 @@
 """One value of one record: what `gba get` prints. Only the files that it needs are read."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.errors import UsageError
-from gbacli.model import City, Event, Source
+from gbacli.fields import fields_of
+from gbacli.model import City, Event, Source, Stat
 from gbacli.queries import cities, sources
-from gbacli.queries.lookup import Found, find
-from gbacli.queries.names import METRIC, matches, shorten
-from gbacli.queries.values import all_metrics, is_metric, value_of
+from gbacli.queries.lookup import Found, find, index_of
+from gbacli.queries.names import METRIC, ambiguous, did_you_mean, noun_of, shorten, suggest
+from gbacli.queries.values import is_metric, value_of
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]
 """What a field can hold when it is known."""
-
-_ADDED = {
-    "city": ("facilities",),
-    "facility": ("status", "status_date"),
-    "source": ("facts",),
-}
-"""The fields that a record of a kind has besides those that are stored."""
 
 _MEASURED = ("city", "subject")
 """The kinds that metrics have values for."""
 
 
+class Got(NamedTuple):
+    """One value, and what belongs to it where it is a figure."""
+
+    id: str
+    """Of the record, or of the figure."""
+    field: str
+    """A field of the record, or a metric."""
+    value: Value
+    unit: str | None = None
+    qualifier: str | None = None
+    period: str | None = None
+    source: str | None = None
+    note: str | None = None
+
+
 def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Value:
-    """Give one value of the record that `name` names: a field of it, or a metric of exactly this `year` or the latest.
+    """Return one value of the record that `name` names: that of `got`, without what belongs to it."""
+    return got(catalog, name, field, year).value
+
+
+def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got:
+    """Return one value of the record that `name` names: a field, or a metric of exactly this `year` or the latest.
 
     A field comes before a metric of the same name. Raises `UsageError` for a name or a field that is none, and for
     one without a value.
     """
     found = find(catalog, name)
-    fields = fields_of(found)
-    wanted = key(field)
-    chosen = next((known for known in fields if key(known) == wanted), None)
+    record = found.record
+    chosen = field_of(found, field)
     if chosen is None:
-        return value_of(catalog, found.record.id, _metric(catalog, found, field, fields), year).value
+        metric = _metric(catalog, found, field)
+        return _of_figure(value_of(catalog, record.id, metric, year), metric)
     if year is not None:
-        raise UsageError(f"--year goes with a metric; {chosen} is a field of the {found.kind} {found.record.id}")
+        raise UsageError(f"--year goes with a metric; {chosen} is a field of the {found.kind} {record.id}")
     value = _field(catalog, found, chosen)
     if value is None:
-        raise UsageError(
-            f"{chosen} of {found.record.id} is unknown; 'gba show {found.record.id}' has all that is known"
-        )
-    return value
+        raise UsageError(f"{chosen} of {record.id} is unknown; 'gba show {record.id}' has all that is known")
+    if isinstance(record, Stat) and chosen == "value":
+        return _of_figure(record, chosen)
+    return Got(record.id, chosen, value)
 
 
-def fields_of(found: Found) -> list[str]:
+def field_names(found: Found) -> list[str]:
     """List the fields of a record, by their public names."""
-    return [*found.record._fields, *_ADDED.get(found.kind, ())]
+    return [field.name for field in fields_of(type(found.record))]
+
+
+def field_of(found: Found, name: str) -> str | None:
+    """Return the field of a record that `name` names, spelling aside; None for one that is none."""
+    return next((known for known in field_names(found) if key(known) == key(name)), None)
+
+
+def _of_figure(stat: Stat, field: str) -> Got:
+    return Got(stat.id, field, stat.value, stat.unit, stat.qualifier, stat.period, stat.source, stat.note)
 
 
 def _field(catalog: Catalog, found: Found, field: str) -> Value | None:
@@ -63,27 +87,25 @@ def _field(catalog: Catalog, found: Found, field: str) -> Value | None:
     return value
 
 
-def _metric(catalog: Catalog, found: Found, name: str, fields: list[str]) -> str:
+def _metric(catalog: Catalog, found: Found, name: str) -> str:
     """Find the id of the metric that `name` names. Raises `UsageError` that offers the nearest fields and metrics."""
-    measured = found.kind in _MEASURED
-    if measured and is_metric(catalog, name):
+    if found.kind not in _MEASURED:
+        raise UsageError(_unknown(found, name, []))
+    if is_metric(catalog, name):
         return name
-    metrics = all_metrics(catalog).values() if measured else ()
-    named = matches(name, metrics)
+    index = index_of(catalog, "metric")
+    named = index.find(name)
     if len(named) == 1:
-        return named[0].id
+        return str(named[0].id)
     if named:
-        shown = ", ".join([metric.id for metric in named[:6]])
-        raise UsageError(f"{shorten(name)!r} fits more than one metric: {shown}; name one, or see '{METRIC.listing}'")
-    raise UsageError(_unknown(found, name, fields, [metric.id for metric in metrics]))
+        raise UsageError(ambiguous(name, named, METRIC))
+    raise UsageError(_unknown(found, name, [metric.id for metric in index.records]))
 
 
-def _unknown(found: Found, name: str, fields: list[str], metrics: list[str]) -> str:
-    from difflib import get_close_matches
-
-    by_key = {key(known): known for known in fields + metrics}
-    near = [by_key[close] for close in get_close_matches(key(name[:80]), by_key, n=3, cutoff=0.6)]
-    hint = f"did you mean {' or '.join(near)}?" if near else f"its fields are {', '.join(fields)}"
-    more = f"; '{METRIC.listing}' lists the metrics" if metrics else ""
-    noun = "field or metric" if metrics else "field"
+def _unknown(found: Found, name: str, metrics: list[str]) -> str:
+    fields = field_names(found)
+    near = suggest(name, [*fields, *metrics])
+    hint = did_you_mean(near).strip() or f"its fields are {', '.join(fields)}"
+    more = f"; '{METRIC.see}' lists the metrics" if metrics else ""
+    noun = f"field or {noun_of(METRIC)}" if metrics else "field"
     return f"no {noun} of the {found.kind} {found.record.id} is called {shorten(name)!r}; {hint}{more}"

@@ -76,3 +76,16 @@ def common_ending(found: Sequence[Stat]) -> str:
     """Give what most periods say beyond the year (`-12-31` at year-end); nothing when most are years."""
     endings = [stat.period[4:] if "/" not in stat.period else "" for stat in found]
     return max(dict.fromkeys(endings), key=endings.count, default="")
+
+
+def change_on(stat: Stat, before: Stat | None) -> Stat:
+    """Fill in the change of a value on that of the year before, to 0.01 per cent, by the rules of `change`.
+
+    Nothing is filled in for percentages, whose change is in points.
+    """
+    if before is None:
+        return stat
+    found = change(Line(stat.subject, stat.metric or "", stat.label, stat.unit, (before, stat)))
+    if found is None or found.unit != "percent":
+        return stat
+    return stat._replace(change_percent=round(found.amount, 2), change_from=before.id)

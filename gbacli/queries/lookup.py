@@ -1,26 +1,40 @@
-"""Finding one record of whatever kind by whatever name: what `show` and `get` go by.
+"""Finding one record of whatever kind by whatever name: what `show`, `get` and `open` go by.
 
-Exact names beat aliases, aliases beat prefixes, over all kinds together. In the built-in facts no two records share
-a name or an alias (a test says so): the first kind that knows a name settles it, and the files of the others stay
+Exact names beat aliases, aliases beat titles, then come the beginnings of names and the words inside them, over all
+kinds together; of what fits equally well the kind that people look for answers. In the built-in facts no two records
+share a name or an alias (a test says so): the first kind that knows one settles it, and the files of the others stay
 unread. Folders of somebody's own promise no such thing, so with them every kind is looked at.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import city_key, key
+from gbacli.catalog.names import key
 from gbacli.errors import UsageError
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
-from gbacli.queries.names import Named, aliases, near_records, shorten
+from gbacli.queries.names import (
+    ALIAS,
+    BEGINNING,
+    EXACT,
+    INSIDE,
+    TITLE,
+    Index,
+    did_you_mean,
+    listed,
+    near_records,
+    shorten,
+)
 from gbacli.queries.values import all_metrics, is_metric, values_of
 
 Record = City | Facility | Industry | Metric | Subject | Stat | Source
 
-KINDS = ("city", "facility", "industry", "metric", "subject", "statement", "source")
-"""The kinds of records, in the order in which they are looked through and listed."""
-
-_Names = Callable[[str, Named], Sequence[str]]
+KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "source")
+"""The kinds of records, those that people look for first."""
+_PLURALS = {"city": "cities", "facility": "facilities", "subject": "subjects", "industry": "industries"}
+_PARTLY = (KINDS[:5], ("statement",))
+"""The kinds that a part of a name finds: a statement only when it finds no other, a source never."""
 
 
 class Found(NamedTuple):
@@ -30,63 +44,73 @@ class Found(NamedTuple):
     record: Record
 
 
+class Answer(NamedTuple):
+    """What a name means, and what else it could have meant."""
+
+    found: Found
+    also: tuple[Found, ...] = ()
+    """What the name fits just as well, of kinds that people look for less."""
+
+
+class UnknownNameError(UsageError):
+    """No record has the name, or more than one: then it `fits` them."""
+
+    def __init__(self, text: str, message: str, *, near: Sequence[str] = (), fits: bool = False) -> None:
+        """Keep what was typed, and the names that are `near` it."""
+        super().__init__(message)
+        self.text, self.near, self.fits = text, near, fits
+
+
 def records_of(catalog: Catalog, kind: str) -> Iterable[Record]:
-    """List the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
-    if kind == "city":
-        return catalog.cities.values()
-    if kind == "facility":
-        return catalog.facilities.values()
-    if kind == "industry":
-        return catalog.industries.values()
+    """Return the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
     if kind == "metric":
         return all_metrics(catalog).values()
-    if kind == "subject":
-        return catalog.subjects.values()
-    return catalog.statements.values() if kind == "statement" else catalog.sources.values()
+    found: dict[str, Record] = getattr(catalog, _PLURALS.get(kind, f"{kind}s"))
+    return found.values()
 
 
-def normal_form(kind: str) -> Callable[[str], str]:
-    """Give the function that reduces names of records of a `kind` to what counts."""
-    return city_key if kind == "city" else key
-
-
-def exact_names(kind: str, record: Named) -> list[str]:
-    """List the names proper of a record: those that belong to it alone.
-
-    The label of a statement and the title of a source do not: several may have the same.
-    """
-    fields = ("id", "name", "name_zh_hans", "name_zh_hant", "pinyin") + (("label",) if kind == "metric" else ())
-    return [name for field in fields if (name := getattr(record, field, None))]
+@lru_cache(maxsize=32)
+def index_of(catalog: Catalog, kind: str) -> Index[Any]:
+    """Return the names of all records of a `kind` (one of `KINDS`), reduced once a run."""
+    return Index(records_of(catalog, kind))
 
 
 def find(catalog: Catalog, text: str) -> Found:
-    """Find the one record that `text` names, of any kind; `<city>.<metric>.<period>` names a value of a series.
+    """Return the one record that `text` names, of any kind. Raises `UsageError` as `look_up` does."""
+    return look_up(catalog, text).found
 
-    A name may follow its kind (`source csns`), as candidates are listed. Raises `UsageError` when `text` names
-    nothing, or several records.
+
+def look_up(catalog: Catalog, text: str) -> Answer:
+    """Find the record that `text` names, of any kind; `<city>.<metric>.<period>` names a value of a series.
+
+    A name may follow its kind (`source csns`), and then means that kind only. A source is found by its id, an alias or
+    its whole title. Raises `UnknownNameError` when `text` names nothing, or several records of one kind.
     """
     value = _value(catalog, text)
     if value is not None:
-        return Found("value", value)
-    found = _named(catalog, KINDS, text) or _after_its_kind(catalog, text) or _titled(catalog, text)
-    found = found or _begun(catalog, text)
-    if len(found) == 1:
-        return found[0]
-    raise UsageError(_ambiguous(text, found) if found else _unknown(catalog, text))
+        return Answer(Found("value", value))
+    found = _whole(catalog, text) or _after_its_kind(catalog, text) or _at(catalog, KINDS, TITLE, text)
+    if found:
+        return _best(text, found)
+    for kinds in _PARTLY:
+        for level in (BEGINNING, INSIDE):
+            if _at(catalog, kinds, level, text):
+                return _best(text, _at(catalog, KINDS, level, text))
+    near = _near(catalog, text)
+    raise UnknownNameError(text, unknown_message(text, near), near=near)
 
 
-def _named(catalog: Catalog, kinds: Sequence[str], text: str) -> list[Found]:
+def _whole(catalog: Catalog, text: str) -> list[Found]:
     """Find by exact name, then by alias."""
     if key(text) == "":
         return []
-    if "metric" in kinds and text in catalog.metric_ids and _trusted(catalog):
+    trusted = all(layer.trusted for layer in catalog.layers)
+    if trusted and text in catalog.metric_ids:
         series = catalog.series(text)
         return [Found("metric", series.metric)] if series else []
-    groups = [(kind,) for kind in kinds] if _trusted(catalog) else [kinds]
-    levels: tuple[_Names, ...] = (exact_names, lambda _, record: aliases(record))
-    for group in groups:
-        for names_of in levels:
-            found = _having(catalog, group, text, names_of)
+    for kinds in [(kind,) for kind in KINDS] if trusted else [KINDS]:
+        for level in (EXACT, ALIAS):
+            found = _at(catalog, kinds, level, text)
             if found:
                 return found
     return []
@@ -97,44 +121,22 @@ def _after_its_kind(catalog: Catalog, text: str) -> list[Found]:
     kind = first.casefold()
     if kind not in KINDS or not rest.strip():
         return []
-    return _named(catalog, (kind,), rest) or [found for found in _begun(catalog, rest) if found.kind == kind]
+    levels = (EXACT, ALIAS, TITLE, BEGINNING, INSIDE)
+    return next((found for level in levels if (found := _at(catalog, (kind,), level, rest))), [])
 
 
-def _titled(catalog: Catalog, text: str) -> list[Found]:
-    """Find by what records may share: labels of statements, titles of sources."""
-    return _having(catalog, KINDS, text, lambda _, record: _titles(record))
+def _at(catalog: Catalog, kinds: Sequence[str], level: int, text: str) -> list[Found]:
+    return [Found(kind, record) for kind in kinds for record in index_of(catalog, kind).at(level, text)]
 
 
-def _begun(catalog: Catalog, text: str) -> list[Found]:
-    """Find by the beginning of any name."""
-    found = []
-    for kind in KINDS:
-        normal = normal_form(kind)
-        wanted = normal(text)
-        for record in records_of(catalog, kind) if wanted else ():
-            names = (*exact_names(kind, record), *aliases(record), *_titles(record))
-            if any(normal(name).startswith(wanted) for name in names):
-                found.append(Found(kind, record))
-    return found
-
-
-def _having(catalog: Catalog, kinds: Sequence[str], text: str, names_of: _Names) -> list[Found]:
-    found = []
-    for kind in kinds:
-        normal = normal_form(kind)
-        wanted = normal(text)
-        for record in records_of(catalog, kind) if wanted else ():
-            if any(normal(name) == wanted for name in names_of(kind, record)):
-                found.append(Found(kind, record))
-    return found
-
-
-def _titles(record: Named) -> list[str]:
-    return [name for field in ("label", "title") if (name := getattr(record, field, None))]
-
-
-def _trusted(catalog: Catalog) -> bool:
-    return all(layer.trusted for layer in catalog.layers)
+def _best(text: str, found: Sequence[Found]) -> Answer:
+    """Return the one record of the best kind. Raises `UnknownNameError` when there are several of it."""
+    kind = found[0].kind
+    same = [one.record for one in found if one.kind == kind]
+    if len(same) == 1:
+        return Answer(found[0], tuple(found[1:]))
+    message = f"{shorten(text)!r} fits more than one {kind}: {listed(same)}; name one, or see 'gba search'"
+    raise UnknownNameError(text, message, fits=True)
 
 
 def _value(catalog: Catalog, text: str) -> Stat | None:
@@ -155,14 +157,13 @@ def _value(catalog: Catalog, text: str) -> Stat | None:
     raise UsageError(f"no single value is called {shorten(text)!r}; {subject}.{metric} has {periods}")
 
 
-def _ambiguous(text: str, found: Sequence[Found]) -> str:
-    shown = ", ".join([f"{kind} {record.id}" for kind, record in found[:6]]) + (", ..." if len(found) > 6 else "")
-    return f"{shorten(text)!r} fits more than one record: {shown}; name one, or see 'gba search'"
+def unknown_message(text: str, near: Sequence[str]) -> str:
+    """Say that nothing has a name, and which names or commands are near it."""
+    return f"nothing is called {shorten(text)!r}; {did_you_mean(near)}'gba search' looks in names and texts"
 
 
-def _unknown(catalog: Catalog, text: str) -> str:
-    groups = (("city", "facility", "industry", "metric", "subject"), ("statement", "source"))
-    known = [[record for kind in group for record in records_of(catalog, kind)] for group in groups]
-    near = near_records(text, known[0]) or near_records(text, known[1])
-    hint = f"did you mean {' or '.join(near)}? " if near else ""
-    return f"nothing is called {shorten(text)!r}; {hint}'gba search' looks in names and texts"
+def _near(catalog: Catalog, text: str) -> list[str]:
+    near: list[str] = []
+    for kinds in (KINDS[:5], KINDS[5:]):
+        near = near or near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
+    return near

@@ -7,9 +7,9 @@ from gbacli.catalog import Catalog
 from gbacli.catalog.building import Series
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 from gbacli.queries import cities
-from gbacli.queries.lookup import Found, Record, find
+from gbacli.queries.lookup import Found, Record, look_up
 from gbacli.queries.sources import facts_on, sources_of_facility, sources_of_stats
-from gbacli.queries.stats import latest
+from gbacli.queries.stats import Question, figures, latest, with_changes
 from gbacli.queries.values import in_order, values_of
 
 RELATED = {
@@ -49,11 +49,14 @@ class Shown(NamedTuple):
     """Ids of related records by kind, as `RELATED` says."""
     sources: tuple[Source, ...]
     """All that the record and its figures rest on, in the order in which they are first named."""
+    also: tuple[Found, ...] = ()
+    """What else the name fits, of kinds that people look for less."""
 
 
 def show(catalog: Catalog, name: str) -> Shown:
     """Find the record that `name` names, of any kind, and all that belongs to it. Raises `UsageError`."""
-    return shown(catalog, find(catalog, name))
+    answer = look_up(catalog, name)
+    return shown(catalog, answer.found)._replace(also=answer.also)
 
 
 def shown(catalog: Catalog, found: Found) -> Shown:
@@ -81,12 +84,12 @@ def figures_about(catalog: Catalog, found: Found) -> list[Stat]:
     """List the figures about a record: all statements, and of each series the latest value, by group of metrics."""
     kind, record = found
     if kind == "metric":
-        return latest(values_of(catalog, record.id))
+        return figures(catalog, Question(metrics=(record.id,)))
     if kind in ("statement", "value", "source"):
         return []
     metrics = in_order(catalog.metrics.values())
     values = latest([stat for one in metrics for stat in values_of(catalog, one.id) if stat.subject == record.id])
-    return values + [stat for stat in catalog.statements.values() if stat.subject == record.id]
+    return with_changes(catalog, values + [stat for stat in catalog.statements.values() if stat.subject == record.id])
 
 
 def _sources_of(record: object) -> Iterator[str]:

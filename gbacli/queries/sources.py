@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
 from gbacli.model import Facility, Source, Stat
+from gbacli.queries.names import ALIAS, EXACT, Index
 from gbacli.queries.texts import holds_all
 
 
 def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
-    """List the sources that hold all the words of `text`, with the number of facts that rest on each.
+    """List the sources that `text` names or that hold all its words, with the number of facts that rest on each.
 
     A fact is an entry of a history, a statement, a value of a series, or a record as a whole; it rests on its source
     and on those that it was checked by.
@@ -19,7 +20,14 @@ def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
 
 
 def listed(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
-    """List the sources that hold all the words of `text`, reading no other file."""
+    """List the sources that the words of `text` name by id or alias, in their order, each once; reads no other file.
+
+    When any word names none, list those that hold all the words.
+    """
+    index = Index(catalog.sources.values())
+    named = [index.find(word, (EXACT, ALIAS)) for word in text]
+    if text and all(len(one) == 1 for one in named):
+        return list(dict.fromkeys([source for (source,) in named]))
     return [source for source in catalog.sources.values() if not text or holds_all(text, source)]
 
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
-from gbacli.queries.compare import limits
 from gbacli.queries.dates import last_day
+from gbacli.queries.history import change_on
+from gbacli.queries.ranking import ranks
 from gbacli.queries.values import all_metrics, values_of
 
 
@@ -28,31 +29,8 @@ def standings(catalog: Catalog, stats: Sequence[Stat]) -> list[Standing]:
 
 
 def changed(stat: Stat, values: Sequence[Stat]) -> Stat:
-    """Return a figure with its change on the year before, out of the `values` of its metric.
-
-    None between values that are not exact, for ranks and percentages, and from zero or below.
-    """
-    before = _year_before(stat, values)
-    if before is None or {stat.qualifier, before.qualifier} != {"exact"}:
-        return stat
-    if stat.unit in ("rank", "year", "percent") or before.value <= 0:
-        return stat
-    percent = round((stat.value - before.value) / before.value * 100, 2)
-    return stat._replace(change_percent=percent, change_from=before.id)
-
-
-def ranks(values: Sequence[Stat], better: str = "high") -> list[int | None]:
-    """Return the rank of each value among all, 1 the best; None where its order to another value is not certain."""
-    spans = [limits(value) for value in values]
-    found: list[int | None] = []
-    for i, (low, high) in enumerate(spans):
-        others = [span for j, span in enumerate(spans) if j != i]
-        above = sum(span[0] > high for span in others)
-        below = sum(span[1] < low for span in others)
-        equal = sum(span == (low, high) and low == high for span in others)
-        certain = above + below + equal == len(others)
-        found.append((1 + (above if better == "high" else below)) if certain else None)
-    return found
+    """Return a figure with its change on the year before, out of the `values` of its metric."""
+    return change_on(stat, _year_before(stat, values))
 
 
 def _standing(catalog: Catalog, stat: Stat) -> Standing:

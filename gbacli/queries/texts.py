@@ -1,10 +1,23 @@
-"""Looking for words inside records: case, accents and width make no difference, every word must occur."""
+"""Words and texts: what a word has to share with a text to stand in it. Case, accents and width make no difference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from gbacli.catalog.names import key
+
+SHORT = 3
+"""A Latin word shorter than this must begin a word of a text: `rd` is not meant to find `yard`."""
+
+_REFERENCES = ("origin", "source", "sources", "checked_by", "locator", "accessed")
+"""Fields that say where a fact comes from, not what it is."""
+
+_JOINED = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
+
+
+def shorten(text: str) -> str:
+    """Return what a user typed, short enough for one line."""
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:
@@ -22,16 +35,56 @@ def texts_of(record: Any) -> Iterator[tuple[str, str]]:
                     yield from texts_of(item)
 
 
+def own_texts(record: Any) -> Iterator[str]:
+    """Yield the texts of a record that say what it is: no ids of sources, no places in them."""
+    return (text for field, text in texts_of(record) if field not in _REFERENCES)
+
+
+@lru_cache(maxsize=4)
+def wanted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of what a user typed in the form that counts, each once.
+
+    What has no letter or digit is left out; only a text without any is kept as one that nothing holds.
+    """
+    parts = dict.fromkeys([part for word in words for part in word.split()])
+    forms = dict.fromkeys([form for part in parts if (form := key(part))])
+    return tuple(forms) or (("\0",) if parts else ())
+
+
+def holds(words: Sequence[str], texts: Iterable[str]) -> bool:
+    """Return whether each of the `words` (in the form of `wanted`) stands in one of the texts."""
+    if not words:
+        return True
+    known = list(texts)
+    run_together = "\n".join([key(text) for text in known])
+    apart = "\n".join([folded(text) for text in known]) if any(map(_is_short, words)) else ""
+    return all((occurs(word, apart) if _is_short(word) else word in run_together) for word in words)
+
+
 def holds_all(words: Sequence[str], record: Any) -> bool:
-    """Say whether every one of the `words` occurs somewhere in the record's names or texts."""
-    wanted = _wanted(tuple(words))
-    if not wanted:
-        return not any(word.strip() for word in words)
-    text = "\n".join(key(part) for _, part in texts_of(record))
-    return all(word in text for word in wanted)
+    """Return whether every one of the `words` stands somewhere in the names or texts of a record."""
+    return holds(wanted(tuple(words)), [text for _, text in texts_of(record)])
 
 
-@lru_cache(maxsize=1)
-def _wanted(words: tuple[str, ...]) -> frozenset[str]:
-    """Reduce the words to what counts: once, not for every record."""
-    return frozenset([form for word in words for part in word.split() if (form := key(part))])
+def inside(words: Sequence[str], name: str) -> bool:
+    """Return whether each of the `words` stands in one name."""
+    return holds(words, (name,))
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return a text reduced as names are, but with the borders of its words."""
+    if text.isascii():
+        return " ".join(text.casefold().translate(_JOINED).split())
+    return " ".join([form for word in text.split() if (form := key(word))])
+
+
+def occurs(word: str, text: str) -> bool:
+    """Return whether a word (in the form of `wanted`) stands in a `folded` text; a short one where a word begins."""
+    if _is_short(word):
+        return text.startswith(word) or f" {word}" in text or f"\n{word}" in text
+    return word in text
+
+
+def _is_short(word: str) -> bool:
+    return len(word) < SHORT and word.isascii() and not word.isdigit()

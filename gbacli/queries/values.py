@@ -6,6 +6,7 @@ from gbacli.catalog import Catalog
 from gbacli.choices import METRIC_GROUPS
 from gbacli.errors import UsageError
 from gbacli.model import Metric, Stat
+from gbacli.queries import computed
 from gbacli.queries.dates import last_day, year_of
 
 FIRST = (
@@ -13,23 +14,18 @@ FIRST = (
     "population-density",
     "land-area",
     "gdp",
+    "gdp-at-exchange-rates",
     "gdp-per-capita",
     "gdp-per-head-computed",
+    "gdp-per-capita-at-exchange-rates",
     "patents-granted",
 )
 """The metrics that stand first in their group; the others follow by id."""
 
 
-def computed_metrics() -> dict[str, Metric]:
-    """Give the metrics that the program computes from others, by id."""
-    from gbacli.queries import computed
-
-    return computed.metrics()
-
-
 def all_metrics(catalog: Catalog) -> dict[str, Metric]:
-    """Give every metric by id, the stored ones first. Parses all files of series."""
-    return {**catalog.metrics, **computed_metrics()}
+    """Return every metric by id, the stored ones first. Parses all files of series."""
+    return {**catalog.metrics, **computed.metrics()}
 
 
 def in_order(metrics: Iterable[Metric]) -> list[Metric]:
@@ -42,26 +38,20 @@ def _rank(metric: Metric) -> int:
 
 
 def is_metric(catalog: Catalog, name: str) -> bool:
-    """Say whether `name` is the id of a metric, without parsing anything."""
-    if name in catalog.metric_ids:
-        return True
-    from gbacli.queries import computed
-
-    return name in computed.COMPUTED_IDS
+    """Return whether `name` is the id of a metric, without parsing anything."""
+    return name in catalog.metric_ids or name in computed.COMPUTED
 
 
 def values_of(catalog: Catalog, metric: str) -> Sequence[Stat]:
-    """List all values of a metric (the id of one), parsing the files of that metric only."""
+    """Return all values of a metric (the id of one), parsing the files of that metric only."""
     if metric in catalog.metric_ids:
         series = catalog.series(metric)
         return series.stats if series else ()
-    from gbacli.queries import computed
-
     return computed.stats(catalog, metric)
 
 
 def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = None) -> Stat:
-    """Find the value of a metric for a subject (ids): of exactly this `year`, or the latest.
+    """Return the value of a metric for a subject (ids): of exactly this `year`, or the latest.
 
     Raises `UsageError` when there is none.
     """

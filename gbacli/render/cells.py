@@ -9,6 +9,7 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field
 from gbacli.model import BUILT_IN
+from gbacli.queries.regions import in_every_city
 from gbacli.render import data, words
 from gbacli.render.drawing import MARK, fact, status_text
 from gbacli.render.screen import Screen
@@ -28,7 +29,7 @@ def table_of(
     if not answers:
         return nothing(screen)
     shown = list(chosen) or sorted([field for field in fields if field.rank], key=lambda field: field.rank)
-    if not chosen and any(answer.origin != BUILT_IN for answer in answers):
+    if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
         shown += [field for field in fields if field.name == "origin"]
     numbered = Numbered()
     columns = [_column(field, answers, catalog, numbered, asked=bool(chosen)) for field in shown]
@@ -116,11 +117,6 @@ def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     if in_every_city(ids, catalog):
         return f"all {len(ids)} cities"
     return words.listed(tuple(ids), {city.id: city.name for city in catalog.cities.values()})
-
-
-def in_every_city(ids: Collection[str], catalog: Catalog) -> bool:
-    """Return whether something that stands in these cities stands in the whole region."""
-    return len(ids) > 1 and set(ids) >= set(catalog.cities)
 
 
 def subject_names(catalog: Catalog) -> dict[str, str]:

@@ -1,329 +1,232 @@
-"""Cities side by side, drawn in whichever of three ways fits: metrics as rows, cities as rows, or one under the other.
+"""Cities side by side: a metric alone as a ranking, several as a table, in whichever way takes the fewest lines.
 
-Only comparable rows carry bars and a mark at the largest. Years and units that differ stand in the cells.
+Each way of drawing a table only gets shorter as the screen gets wider, and so does the shortest of them.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.choices import QUALIFIERS
-from gbacli.model import BUILT_IN
-from gbacli.queries.compare import CityValue, Comparison
-from gbacli.render import charts, words
-from gbacli.render.drawing import fact
+from gbacli.queries.comparison import Comparison
+from gbacli.queries.computed import EXCHANGE_RATE, FACILITIES, IN_ONE_CURRENCY
+from gbacli.render import words
+from gbacli.render.cells import nothing
+from gbacli.render.compared import LARGEST, NOTED, Cell, Row, aligned, flowed, has_note, row_of, with_more
+from gbacli.render.drawing import HEAD, MARK, fact
+from gbacli.render.ranked import ranked
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import GAP, Column, fitted, labelled
+from gbacli.render.tables import GAP, labelled, longest_word, wrapped
 
-LARGEST = "▲"
-DIFFERS = "differs"
-"""What stands for the unit or year of a row that is not the same for all."""
 FEW = 4
-"""Up to so many cities, rows stay metrics; more cities are turned into rows when that fits better."""
-BARS = (12, 11, 10, 9, 8, 7, 6, 5, 4)
-"""The widths of a bar in a table, the best first. A bar shorter than the last tells nothing."""
-WIDEST_BAR = 40
-"""How long, in cells, a bar gets on a line of its own."""
+"""More cities than this are not ranked at a glance."""
+MANY = 12
+"""More rows than this are divided by the headings of their groups."""
+_WIDEST_WORD = 24
+"""The longest word, in cells, that the head of a column is made wide enough for."""
 
 
-class Cell(NamedTuple):
-    """What stands in one cell, its parts still apart so that they can be aligned."""
-
-    number: str
-    largest: bool
-    mark: str
-    """The number of the source in brackets."""
-    ratio: str
-    own: str
-    """The unit and the period of this value, where the row does not share them."""
-    share: float | None
-    """The length of the bar, 1 being the longest of the row; None where there is none."""
-    more: bool
-    """The value is only a lower limit: the bar goes on."""
-
-
-class Widths(NamedTuple):
-    """How wide the parts of the cells below each other are."""
-
-    number: int
-    sign: int
-    mark: int
-    ratio: int
-    own: int
-
-
-Grid = list[list[Cell]]
-"""Rows of cells, one row a metric, one cell a city."""
-
-
-def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, ratio: bool) -> list[RenderableType]:
-    """Draw a comparison with what is not ranked and why, and the sources numbered underneath."""
-    if not rows:
-        return [] if not screen.wraps else [Text("Nothing matches.", style="dim")]
-    numbered = Numbered()
-    grid = [_cells(row, numbered) for row in rows]
-    names = [words.visible(catalog.cities[place.city].name) for place in rows[0].values]
-    parts = _table(rows, grid, names, screen)
-    parts += _legend(grid, names[0], screen, ratio=ratio)
-    parts += _remarks("Not ranked", [(row.reason, row) for row in rows], screen)
-    parts += _remarks("Note", [(row.note, row) for row in rows], screen)
-    return parts + numbered.lines(catalog.sources, screen)
-
-
-def _table(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], screen: Screen) -> list[RenderableType]:
-    """Choose the way to draw: the first of those worth trying that fits."""
-    many = len(names) > FEW
-    if not screen.wraps:
-        return fitted((_turned if many and len(names) > len(rows) else _upright)(rows, grid, names, BARS[2]), screen)
-    if many and (columns := _best(_turned, rows, grid, names, screen.width)):
-        return fitted(columns, screen)
-    if columns := _best(_upright, rows, grid, names, screen.width):
-        return fitted(columns, screen)
-    cuts = _cuts(rows, grid, names, screen.width) if many else []
-    if cuts and 3 * len(cuts) <= 2 * len(rows):
-        return _blocks(rows, grid, names, cuts, screen)
-    return _stacked(rows, grid, names, screen)
-
-
-Layout = Callable[[Sequence[Comparison], Grid, Sequence[str], int], list[Column]]
-
-
-def _best(
-    layout: Layout, rows: Sequence[Comparison], grid: Grid, names: Sequence[str], width: int
-) -> list[Column] | None:
-    """Lay out with the longest bars that fit, without bars if none fit; None if even that does not."""
-    for measure in (_width, _least_width):
-        for bar in BARS:
-            if measure(columns := layout(rows, grid, names, bar)) <= width:
-                return columns
-    return columns if _least_width(columns := layout(rows, grid, names, 0)) <= width else None
-
-
-def _upright(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], bar: int) -> list[Column]:
-    """Lay out metrics as rows, under the headings of their groups, and cities as columns."""
-    places: list[int | None] = []
-    for place, row in enumerate(rows):
-        if len(rows) > 1 and (place == 0 or row.group != rows[place - 1].group):
-            places.append(None)
-        places.append(place)
-    heads = [_group(rows[places[after + 1] or 0]) for after, place in enumerate(places) if place is None]
-    headings = iter(heads)
-
-    def column(heading: str, cells: Sequence[Text], *, no_wrap: bool = True, first: bool = False) -> Column:
-        blank = [next(headings) if first else Text() for place in places if place is None]
-        blanks = iter(blank)
-        return Column(heading, [next(blanks) if place is None else cells[place] for place in places], no_wrap=no_wrap)
-
-    columns = [
-        column("Figure", [_label(row) for row in rows], no_wrap=False, first=True),
-        column("Unit", [fact(_unit(row)) for row in rows]),
-        column("Year", [Text(_period(row)) for row in rows]),
-    ]
-    for place, name in enumerate(names):
-        below = [cells[place] for cells in grid]
-        widths = _widths(below, bar)
-        columns.append(column(_over(name, widths), [_text(cell, widths, bar) for cell in below]))
-    return columns
-
-
-def _turned(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], bar: int) -> list[Column]:
-    """Lay out cities as rows and metrics as columns, their units and years on top."""
-    columns = [Column("City", [Text("Unit", style="dim"), Text("Year", style="dim"), *map(fact, names)], no_wrap=True)]
-    for row, cells in zip(rows, grid, strict=True):
-        widths = _widths(cells, bar)
-        top = [fact(f"{text:>{widths.number}}", "dim") for text in (_unit(row), _period(row))]
-        heading = _over(words.visible(_label(row).plain), widths)
-        columns.append(Column(heading, [*top, *[_text(cell, widths, bar) for cell in cells]], no_wrap=True))
-    return columns
-
-
-def _cuts(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], width: int) -> list[slice]:
-    """Cut the metrics into as few parts as fit side by side in `width` cells; none if one alone does not fit."""
-    cuts, start = [], 0
-    for end in range(1, len(rows) + 1):
-        if _width(_turned(rows[start:end], grid[start:end], names, 0)) > width:
-            if end - start == 1:
-                return []
-            cuts.append(slice(start, end - 1))
-            start = end - 1
-    return [*cuts, slice(start, len(rows))]
-
-
-def _blocks(
-    rows: Sequence[Comparison], grid: Grid, names: Sequence[str], cuts: Sequence[slice], screen: Screen
+def comparison(
+    rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False
 ) -> list[RenderableType]:
-    """Draw cities as rows in several tables one under the other."""
+    """Draw a comparison with what is not ranked and why, and the sources numbered underneath.
+
+    `named`: whether its metrics were asked for by name; else facilities by status are drawn as one row.
+    """
+    if not rows:
+        return nothing(screen)
+    numbered = Numbered()
+    names = {value.city: _name(value.city, catalog) for value in rows[0].values}
     parts: list[RenderableType] = []
-    for cut in cuts:
-        columns = _best(_turned, rows[cut], grid[cut], names, screen.width or 0) or []
-        parts += [*([Text()] if parts else []), *fitted(columns, screen)]
-    return parts
+    if len(rows) == 1:
+        parts += ranked(rows[0], names, numbered, screen)
+        parts += _notes(rows[0], names, screen)
+    else:
+        parts += _table(_table_rows(rows, numbered, screen, fold=not named), list(names.values()), screen)
+        parts += _remarks(rows, screen)
+    parts += _hints(rows, names, catalog, screen)
+    parts += _legend(rows, screen)
+    return parts + numbered.lines(catalog.sources if numbered.numbers else {}, screen)
 
 
-def _stacked(rows: Sequence[Comparison], grid: Grid, names: Sequence[str], screen: Screen) -> list[RenderableType]:
-    """Draw each metric as a heading, and under it one line a city."""
-    parts: list[RenderableType] = []
-    for place, (row, cells) in enumerate(zip(rows, grid, strict=True)):
-        if len(rows) > 1 and (place == 0 or row.group != rows[place - 1].group):
-            parts += [*([Text()] if parts else []), _group(row)]
-        heading = Text().append_text(_label(row, "bold"))
-        for text, plural in ((_unit(row), "units"), (_period(row), "years")):
-            heading.append_text(fact(f", {f'{plural} differ' if text == DIFFERS else text}", "dim"))
-        parts += labelled("", heading, 0, screen)
-        parts += _city_lines(names, cells, screen.width or 0)
-    return parts
+def _name(place: str, catalog: Catalog) -> str:
+    """Return what a place is called where there is little room: a region by its id, if that is much shorter."""
+    if place in catalog.cities:
+        return words.visible(catalog.cities[place].name)
+    name, short = catalog.subjects[place].name, place.replace("-", " ")
+    return words.visible(short if len(name) > 2 * len(short) else name)
 
 
-def _city_lines(names: Sequence[str], cells: Sequence[Cell], width: int) -> list[Text]:
-    """Draw one line a city. What does not fit goes to a line of its own: the name before, unit and year after."""
-    widths = _widths(cells, 0)._replace(own=0)
-    first = GAP + max(map(cell_len, names)) + GAP
-    apart = first + _cell_width(widths) > width
-    indent = 2 * GAP if apart else first
-    room = width - indent - _cell_width(widths) - 1
-    lines = []
-    for name, cell in zip(names, cells, strict=True):
-        line = Text(" " * GAP).append(name)
-        if apart:
-            lines.append(line)
-            line = Text()
-        line.append(" " * (indent - line.cell_len)).append_text(_text(cell, widths, 0))
-        if cell.share is not None and room >= BARS[-1]:
-            line.append(" ").append_text(_bar(cell, min(room, WIDEST_BAR)))
-        elif cell.own and len(cell.own) <= room:
-            line.append(" ").append_text(fact(cell.own, "dim"))
-        lines.append(line)
-        if len(cell.own) > room and cell.own:
-            lines.append(Text(" " * indent).append_text(fact(cell.own, "dim")))
-    for line in lines:
-        line.no_wrap, line.overflow = True, "ignore"
+def _table_rows(rows: Sequence[Comparison], numbered: Numbered, screen: Screen, *, fold: bool) -> list[Row]:
+    """Make the rows of a table; with `fold` facilities by status are one of them."""
+    facilities = [row for row in reversed(rows) if fold and row.metric.startswith(FACILITIES)]
+    drawn = [row_of(row, numbered, screen) for row in rows if row not in facilities]
+    if facilities:
+        counted = [row_of(row._replace(largest=None), numbered, screen) for row in facilities]
+        statuses = [row.metric.removeprefix(FACILITIES).replace("-", " ") for row in facilities]
+        by_city = zip(*[row.cells for row in counted], strict=True)
+        cells = [Cell(", ".join([cell.number for cell in of_city])) for of_city in by_city]
+        label = fact(f"Facilities: {', '.join(statuses)} (computed)")
+        drawn.append(counted[0]._replace(label=label, cells=cells))
+    return drawn
+
+
+def _table(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[RenderableType]:
+    """Draw rows in the way that takes the fewest lines; of several the one that says more where it belongs."""
+    fitting = screen._replace(wraps=True)
+    ways: list[Callable[[Screen], Sequence[RenderableType]]] = [
+        lambda screen: _metrics_as_rows(rows, names, screen, year=True, marks=True),
+        lambda screen: _metrics_as_rows(rows, names, screen, year=False, marks=True),
+        lambda screen: _metrics_as_rows(rows, names, screen, year=False, marks=False),
+        lambda screen: _metrics_as_rows(rows, names, screen, year=False, marks=False, stacked=True),
+        lambda screen: _cities_as_rows(rows, names, screen),
+        lambda screen: _one_by_one(rows, names, screen),
+    ]
+    heights = [len(way(fitting)) for way in ways]
+    best = min([i for i, height in enumerate(heights) if height], key=lambda i: heights[i])
+    return list(ways[best](screen))
+
+
+def _metrics_as_rows(
+    rows: Sequence[Row], names: Sequence[str], screen: Screen, *, year: bool, marks: bool, stacked: bool = False
+) -> list[Text]:
+    """Draw metrics as rows and cities as columns. Without `year` or `marks` these stand behind the label.
+
+    `stacked`: whether years that differ stand below their values.
+    """
+    columns = zip(*[row.cells for row in rows], strict=True)
+    widths = [
+        max([len(name), *[cell.width(stacked=stacked) for cell in column]])
+        for name, column in zip(names, columns, strict=True)
+    ]
+    head = [Text("Figure", HEAD), *[fact(f"{name:>{width}}", HEAD) for name, width in zip(names, widths, strict=True)]]
+    table = [[*head, Text("Year", HEAD)] if year else head]
+    for i, row in enumerate(rows):
+        if len(rows) > MANY and (i == 0 or row.group != rows[i - 1].group):
+            table.append([Text(row.group.capitalize(), HEAD)])
+        label = with_more(row.label, row.unit, "" if year else row.year)
+        label.append("" if marks or not row.marks else f" {row.marks}", MARK)
+        cells = [cell.drawn(width, mark=marks, stacked=stacked) for cell, width in zip(row.cells, widths, strict=True)]
+        table.append([label, *cells, Text(row.year)] if year else [label, *cells])
+    return aligned(table, screen, heads=1)
+
+
+def _cities_as_rows(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[Text]:
+    """Draw cities as rows and metrics as columns, in as many tables as take the fewest lines."""
+    columns = [_column(row) for row in rows]
+    heights = [len(column) - len(names) for column in columns]
+    first = max([cell_len(name) for name in names])
+    widths = [column[0].cell_len + GAP for column in columns]
+    if first + max(widths) > screen.width:
+        return []
+    best: list[tuple[int, list[int]]] = [(0, [])]  # for each count of columns: the least lines, and where tables begin
+    for end in range(1, len(columns) + 1):
+        starts = [start for start in range(end) if first + sum(widths[start:end]) <= screen.width]
+        lines = {start: best[start][0] + max(heights[start:end]) + len(names) + 2 for start in starts}
+        start = min(reversed(starts), key=lambda start: lines[start])
+        best.append((lines[start], [*best[start][1], start]))
+    tables: list[Text] = []
+    for start, end in pairwise([*best[-1][1], len(columns)]):
+        height = max(heights[start:end])
+        parts = [[Text()] * (height - heights[i]) + columns[i] for i in range(start, end)]
+        firsts = [Text()] * (height - 1) + [Text("City", HEAD), *map(fact, names)]
+        table = [list(cells) for cells in zip(firsts, *parts, strict=True)]
+        tables += [*([Text()] if tables else []), *aligned(table, screen, heads=height)]
+    return tables
+
+
+def _column(row: Row) -> list[Text]:
+    """Return the head of a column (label, unit, year, the source where it is only one) and its cells, alike wide."""
+    marks = {cell.mark for cell in row.cells if cell.number != words.UNKNOWN}
+    number = max([cell.width() for cell in row.cells])
+    cells = [cell.drawn(number, mark=len(marks) > 1) for cell in row.cells]
+    block = max([cell.cell_len for cell in cells])
+    cells = [cell.append(" " * (block - cell.cell_len)) for cell in cells]
+    below = [fact(row.unit, MARK)] if row.unit else []
+    below += [Text(row.year).append(f" {row.marks}" if len(marks) == 1 else "", MARK)]
+    width = max(block, *[text.cell_len for text in below], min(longest_word(row.label), _WIDEST_WORD))
+    head = [*[part.copy() for part in wrapped(row.label, width)], *below]
+    for text in head[: -len(below)]:
+        text.stylize(HEAD)
+    width = max([width, *[text.cell_len for text in head]])
+    return [Text(" " * (width - text.cell_len)).append_text(text) for text in (*head, *cells)]
+
+
+def _one_by_one(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[RenderableType]:
+    """Draw each metric as a head, and below it a line a city."""
+    lines: list[RenderableType] = []
+    for row in rows:
+        label = row.label.copy()
+        label.stylize(HEAD)
+        lines += labelled("", with_more(label, row.unit, row.year), 0, screen)
+        width = max([cell.width() for cell in row.cells])
+        table = [[fact(f"  {name}"), cell.drawn(width)] for name, cell in zip(names, row.cells, strict=True)]
+        lines += aligned(table, screen) or flowed(table, screen)
     return lines
 
 
-def _cells(row: Comparison, numbered: Numbered) -> list[Cell]:
-    numbers = [place.value for place in row.values if place.value is not None]
-    longest = max(numbers, default=0) if row.comparable and row.unit != "rank" else 0
-    return [_cell(row, place, numbered, longest) for place in row.values]
+def _remarks(rows: Sequence[Comparison], screen: Screen) -> list[RenderableType]:
+    """List what is not ranked and why, and notes: each remark once, with the metrics that it is about."""
+    lines: list[RenderableType] = []
+    for heading, field in (("Not ranked", "reason"), ("Note", "note")):
+        about: dict[str, list[str]] = {}
+        for row in rows:
+            if remark := getattr(row, field):
+                about.setdefault(_short(remark) if field == "reason" else remark, []).append(row.label)
+        for i, (remark, labels) in enumerate(about.items()):
+            text = fact("; ".join(labels)).append(": ").append_text(fact(remark, MARK))
+            lines += labelled("" if i else heading, text, 12, screen)
+    return lines
 
 
-def _cell(row: Comparison, place: CityValue, numbered: Numbered, longest: float) -> Cell:
-    if place.value is None:
-        return Cell(words.UNKNOWN, largest=False, mark="", ratio="", own="", share=None, more=False)
-    own = [place.unit or ""] if row.unit is None else []
-    own += [place.period or ""] if row.year is None or (not row.comparable and _period(row) == row.year) else []
-    mark = numbered.mark(place.source)
-    return Cell(
-        number=words.value(place.value, place.qualifier or "exact", place.unit or ""),
-        largest=row.largest == place.city,
-        mark=f"[{mark}]" if mark else "",
-        ratio="" if place.ratio is None else "×" + f"{place.ratio:,}".removesuffix(".0"),
-        own=" ".join([text for text in own if text not in ("", row.year)]),
-        share=place.value / longest if longest > 0 else None,
-        more=place.qualifier == "more-than",
-    )
+def _short(reason: str) -> str:
+    """Leave out of a reason which units and years differ: the cells say it."""
+    return "; ".join([part.partition(": ")[0] for part in reason.split("; ")])
 
 
-def _widths(cells: Sequence[Cell], bar: int) -> Widths:
-    return Widths(
-        number=max(len(cell.number) for cell in cells),
-        sign=2 if any(cell.largest for cell in cells) else 0,
-        mark=max(len(cell.mark) for cell in cells),
-        ratio=max(len(cell.ratio) for cell in cells),
-        own=max([bar if any(cell.share is not None for cell in cells) else 0, *[len(cell.own) for cell in cells]]),
-    )
+def _notes(row: Comparison, names: Mapping[str, str], screen: Screen) -> list[RenderableType]:
+    """Draw all that one metric has to say: its formula, its own note and those of its values."""
+    notes = [f"computed as {row.formula}"] if row.formula else []
+    notes += [row.note] if row.note else []
+    for value in row.values if not row.computed else ():
+        if value.note:
+            made = f"computed: the sum of its {value.note.count(' + ') + 1} cities (the formula: --json)"
+            notes.append(f"{names[value.city]}: {value.note if value.source else made}")
+    return [line for i, note in enumerate(notes) for line in labelled("" if i else "Note", fact(note, MARK), 6, screen)]
 
 
-def _cell_width(widths: Widths) -> int:
-    return widths.number + widths.sign + sum([part + 1 for part in (widths.mark, widths.ratio, widths.own) if part])
+def _hints(
+    rows: Sequence[Comparison], names: Mapping[str, str], catalog: Catalog, screen: Screen
+) -> list[RenderableType]:
+    """Offer what can be ranked in place of what cannot, another year, and ranks."""
+    every = list(names) == list(catalog.cities)
+    command = f"gba compare {'--all' if every else ' '.join(names)}"
+    shown = {row.metric for row in rows}
+    hints = []
+    for row in rows:
+        converted = IN_ONE_CURRENCY.get(row.metric)
+        if converted and converted not in shown and row.unit is None and EXCHANGE_RATE in catalog.metric_ids:
+            hints.append(f"In one currency: {command} -m {converted}")
+    if len(rows) == 1 and rows[0].other_year:
+        more = "Newer, not for all" if rows[0].year else "More of one year"
+        hints.append(f"{more}: {command} -m {rows[0].metric} --year {rows[0].other_year}")
+    if len(rows) > 1 and len(names) > FEW:
+        hints.append(f"Ranks and shares: {command} -m METRIC")
+    return [line for hint in hints for line in labelled("", Text(hint, MARK), 0, screen)]
 
 
-def _text(cell: Cell, widths: Widths, bar: int) -> Text:
-    """Draw a cell, its parts aligned with those above and below."""
-    style = "dim" if cell.number == words.UNKNOWN else "bold green" if cell.largest else ""
-    text = Text().append(f"{cell.number:>{widths.number}}", style)
-    if widths.sign:
-        text.append(f" {LARGEST if cell.largest else ' '}", "bold green")
-    if widths.mark:
-        text.append(f" {cell.mark:<{widths.mark}}", "dim")
-    if widths.ratio:
-        text.append(f" {cell.ratio:>{widths.ratio}}", "cyan")
-    if widths.own:
-        part = _bar(cell, bar) if cell.share is not None else fact(cell.own, "dim")
-        text.append(" ").append_text(part).append(" " * (widths.own - part.cell_len))
-    return text
-
-
-def _bar(cell: Cell, width: int) -> Text:
-    """Draw the bar of a cell. That of a lower limit ends in an arrow."""
-    drawn = charts.bar(cell.share or 0, 1, width)
-    if cell.more and drawn:
-        drawn = drawn[: width - 1] + "▸"
-    return Text(drawn, style="green" if cell.largest else "cyan")
-
-
-def _over(heading: str, widths: Widths) -> str:
-    """Put a heading over the numbers rather than over what follows them."""
-    return f"{heading:>{widths.number}}"
-
-
-def _label(row: Comparison, style: str = "") -> Text:
-    label = row.label.removesuffix(", computed") if row.group == "facilities" else row.label
-    text = fact(label, style)
-    return text.append_text(fact(f"  [{row.origin}]", "magenta")) if row.origin != BUILT_IN else text
-
-
-def _group(row: Comparison) -> Text:
-    counted = " (computed: how many these facts hold)" if row.group == "facilities" and row.computed else ""
-    return Text(row.group.capitalize(), style="bold").append(counted, "dim")
-
-
-def _unit(row: Comparison) -> str:
-    known = any(place.value is not None for place in row.values)
-    return row.unit or (DIFFERS if known else words.UNKNOWN)
-
-
-def _period(row: Comparison) -> str:
-    """Give the period that all values share, else their year."""
-    periods = {place.period for place in row.values if place.period}
-    if len(periods) == 1:
-        return next(iter(periods))
-    return row.year or (DIFFERS if periods else words.UNKNOWN)
-
-
-def _width(columns: Sequence[Column]) -> int:
-    return sum(column.max_width for column in columns) + GAP * (len(columns) - 1)
-
-
-def _least_width(columns: Sequence[Column]) -> int:
-    return sum(column.min_width for column in columns) + GAP * (len(columns) - 1)
-
-
-def _legend(grid: Grid, first: str, screen: Screen, *, ratio: bool) -> list[RenderableType]:
+def _legend(rows: Sequence[Comparison], screen: Screen) -> list[RenderableType]:
     """Explain the signs that occur."""
-    cells = [cell for row in grid for cell in row]
-    signs = [f"{LARGEST} the largest"] if any(cell.largest for cell in cells) else []
-    signs += [f"× as a multiple of {first}"] if ratio and any(cell.ratio for cell in cells) else []
-    for qualifier, meaning in (("about", "about"), ("more-than", "more than"), ("nearly", "nearly")):
-        sign = QUALIFIERS[qualifier]
-        if any(cell.number.rstrip("0123456789.,-") == sign for cell in cells):
-            signs.append(f"{sign} {meaning}")
-    signs += [f"{words.UNKNOWN} unknown"] if any(cell.number == words.UNKNOWN for cell in cells) else []
-    return [Text(), *labelled("", fact("; ".join(signs), "dim"), 0, screen)] if signs else []
-
-
-def _remarks(heading: str, remarks: Sequence[tuple[str | None, Comparison]], screen: Screen) -> list[RenderableType]:
-    """List remarks, each once with the metrics that it is about."""
-    about: dict[str, list[str]] = {}
-    for remark, row in remarks:
-        if remark:
-            about.setdefault(remark, []).append(_label(row).plain)
-    parts: list[RenderableType] = [Text(), Text(heading, style="bold")] if about else []
-    for remark, labels in about.items():
-        line = fact("; ".join(labels)).append(": ").append_text(fact(remark, "dim"))
-        parts += labelled("", line, 2, screen)
-    return parts
+    values = [value for row in rows for value in row.values]
+    scaled = [words.scale_of([value.value for value in row.values if value.value is not None]) for row in rows]
+    signs = [f"{LARGEST} the largest"] if len(rows) > 1 and any(row.largest for row in rows) else []
+    signs += words.qualifier_legend(values)
+    signs += [f"{words.UNKNOWN} unknown"] if any(value.value is None for value in values) else []
+    signs += [f"{NOTED} has a note: -m METRIC"] if len(rows) > 1 and any(map(has_note, values)) else []
+    signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
+    signs += ["rounded (--exact: every digit)"] if any(scaled) and not screen.exact else []
+    return labelled("", Text("; ".join(signs), MARK), 0, screen) if signs else []

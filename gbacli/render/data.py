@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from gbacli.fields import Field
+from gbacli.fields import Field, Type
 from gbacli.model import Event, Expectation
 from gbacli.render.words import visible
 
 Row = dict[str, Any]
 BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheets that otherwise guess a legacy encoding that the text is UTF-8."""
+
+_FORMULA = re.compile(r'["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]')
+"""Text that begins so is run as a formula by spreadsheets, in some languages from full-width signs too."""
 
 _OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What JSON lets through and terminals obey: DEL, C1, line separators, and marks that turn the direction of text."""
@@ -57,31 +60,26 @@ def to_json_lines(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bo
 
 
 def to_csv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
-    """Write a header and one line a record, quoted as in RFC 4180; lists are joined by `; `."""
+    """Write a header and one line a record, quoted as in RFC 4180."""
     import csv
     from io import StringIO
 
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([field.name for field in fields])
-    writer.writerows([[visible(cell(row[field.name])) for field in fields] for row in table])
+    csv.writer(text, lineterminator="\n").writerows(_cells(table, fields, for_spreadsheet=bom))
     return (BYTE_ORDER_MARK if bom else "") + text.getvalue()
 
 
 def to_tsv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
     """Write tab-separated values. Tabs and line feeds inside a value are shown as `\\t` and `\\n`: no quoting."""
-    lines = [[field.name for field in fields]]
-    lines += [[visible(cell(row[field.name])) for field in fields] for row in table]
-    return (BYTE_ORDER_MARK if bom else "") + "".join(["\t".join(line) + "\n" for line in lines])
+    lines = ["\t".join(line) + "\n" for line in _cells(table, fields, for_spreadsheet=bom)]
+    return (BYTE_ORDER_MARK if bom else "") + "".join(lines)
 
 
 def to_markdown(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
     """Write a table in GitHub's Markdown; numbers stand to the right."""
-    lines = [
-        [field.name for field in fields],
-        ["---:" if field.type.is_number else "---" for field in fields],
-        *[[_markdown(cell(row[field.name])) for field in fields] for row in table],
-    ]
+    head, *lines = _cells(table, fields)
+    rule = ["---:" if field.type.is_number else "---" for field in fields]
+    lines = [head, rule, *[[_markdown(text) for text in line] for line in lines]]
     return "".join(["| " + " | ".join(line) + " |\n" for line in lines])
 
 
@@ -98,7 +96,7 @@ SPREADSHEET_FORMATS = ("csv", "tsv")
 
 
 def cell(value: Any) -> str:
-    """Write one value into a cell: nothing for unknown, lists joined, entries of a history as `date status`."""
+    """Write one value as words: nothing for unknown, lists joined by `; `, entries of a history as `date status`."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -108,6 +106,33 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join([cell(part) for part in value.values() if part is not None])
     return str(value)
+
+
+def _cells(table: Iterable[Row], fields: Sequence[Field], *, for_spreadsheet: bool = False) -> Iterator[list[str]]:
+    """Yield the header and a line a record. Lists are joined by `; `, records and tables inside a cell are JSON.
+
+    `for_spreadsheet`: what a spreadsheet would run is kept from it by an apostrophe, which makes it text.
+    """
+    yield [field.name for field in fields]
+    writers = [(field.name, _writer(field.type, for_spreadsheet=for_spreadsheet)) for field in fields]
+    for row in table:
+        yield [write(row[name]) for name, write in writers]
+
+
+def _writer(kind: Type, *, for_spreadsheet: bool) -> Callable[[Any], str]:
+    """Return what writes the values of a field into cells."""
+    if kind.name == "map" or not isinstance(kind.item, Type | None):
+        from json import JSONEncoder
+
+        encode = JSONEncoder(ensure_ascii=False).encode
+        return lambda value: "" if value is None else _harmless(encode(value))
+    if for_spreadsheet and not kind.is_number:
+        return lambda value: _as_text(visible(cell(value)))
+    return lambda value: visible(cell(value))
+
+
+def _as_text(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def plain_value(value: Any) -> str:
@@ -136,8 +161,7 @@ def _harmless(document: str) -> str:
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
-def _markdown(text: str) -> str:
-    safe = visible(text)
+def _markdown(safe: str) -> str:
     for char in "\\`*_[]<>|~#&":
         safe = safe.replace(char, "\\" + char)
     return safe

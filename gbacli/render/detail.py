@@ -13,10 +13,11 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
 from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
+from gbacli.queries.regions import in_every_city
 from gbacli.queries.show import Shown
 from gbacli.queries.standing import standings
 from gbacli.render import words
-from gbacli.render.cells import cities_of, in_every_city, plain_cell, subject_names
+from gbacli.render.cells import cities_of, plain_cell, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
 from gbacli.render.figures import figure_table, legend, year_or_date
 from gbacli.render.screen import Screen

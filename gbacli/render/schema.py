@@ -7,7 +7,7 @@ from typing import Any
 
 from gbacli.fields import ID, Field, Type, declared, fields_of
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
-from gbacli.queries.compare import Comparison
+from gbacli.queries.comparison import Comparison
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.search import Hit
 from gbacli.queries.show import RECORDS, RELATED
@@ -26,7 +26,7 @@ LISTINGS: dict[str, Any] = {
     "industries": Industry,
 }
 """The record or answer that each listing command prints."""
-COMMANDS = (*LISTINGS, "show")
+COMMANDS = (*LISTINGS, "show", "check")
 """The commands whose `--json` has a schema."""
 
 
@@ -53,11 +53,22 @@ def output_schema(command: str) -> Schema:
     title = f"gba {command} --json"
     if command == "show":
         return {"$schema": DIALECT, "title": title, "oneOf": [_whole(kind) for kind in RELATED]}
+    if command == "check":
+        from gbacli.check.faults import Fault
+
+        meaning = "Every fault; an empty array where there is none."
+        return {"$schema": DIALECT, "title": title, "description": meaning, **_array(_answer(fields_of(Fault)))}
     items = _answer(fields_of(LISTINGS[command]))
     if command == "facilities":
         items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
-    meaning = "All keys of the answer; --fields leaves keys out."
-    return {"$schema": DIALECT, "title": title, "description": meaning, "type": "array", "items": items}
+    meaning = (
+        "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
+    )
+    return {"$schema": DIALECT, "title": title, "description": meaning, **_array(items)}
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
 
 
 def _whole(kind: str) -> Schema:

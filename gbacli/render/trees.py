@@ -10,8 +10,9 @@ from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
 from gbacli.model import City, Facility, Stat
 from gbacli.queries.dates import last_day
+from gbacli.queries.regions import in_every_city
 from gbacli.render import words
-from gbacli.render.cells import in_every_city, nothing
+from gbacli.render.cells import nothing
 from gbacli.render.drawing import HEAD, MARK, fact, one_line, origin_mark
 from gbacli.render.screen import ENDLESS, Screen
 from gbacli.render.tables import wrapped

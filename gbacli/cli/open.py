@@ -1,0 +1,44 @@
+"""`gba open`: the page that a fact comes from, in the browser."""
+
+from typing import Annotated
+
+import typer
+
+from gbacli.cli.options import completing
+from gbacli.cli.output import write
+from gbacli.cli.session import open_catalog
+from gbacli.errors import OutputError, UsageError
+from gbacli.queries.show import show
+
+
+def open(  # noqa: A001  # the name of the command
+    context: typer.Context,
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="Any name of the record; the words make one name.",
+            show_default=False,
+            autocompletion=completing("ids"),
+        ),
+    ],
+    print_only: Annotated[bool, typer.Option("--print", help="Print the address, and open nothing.")] = False,
+) -> None:
+    """\b
+      gba open csns --print
+      gba open seed-copy --print
+
+    Open the page of a source in the browser, or that of the first source of any other record. 'gba show' numbers the
+    sources of a record; each can be opened by its id.
+    """
+    shown = show(open_catalog(context), " ".join(name))
+    address = getattr(shown.record, "url", None) or next((source.url for source in shown.sources), None)
+    if address is None:
+        raise UsageError(f"{shown.record.id} has no source; 'gba show {shown.record.id}' tells what is known")
+    if print_only:
+        write(address + "\n")
+        return
+    import webbrowser
+
+    if not webbrowser.open(address):
+        raise OutputError(f"no browser could be started; 'gba open {shown.record.id} --print' prints the address")

@@ -1,0 +1,92 @@
+"""Why an answer is empty, and what there is instead: one sentence for people."""
+
+from collections.abc import Iterable, Sequence
+
+from gbacli.catalog import Catalog
+from gbacli.queries import facilities, stats
+from gbacli.queries.dates import year_of
+from gbacli.queries.names import name_of, shorten
+
+
+def no_figures(catalog: Catalog, asked: stats.Question) -> str:
+    """Say which figure there is none of, and for which years, from which sources or for whom there are values."""
+    reading = asked.reading
+    metrics = list(dict.fromkeys(asked.named_metrics))
+    about = dict.fromkeys([*asked.cities, *asked.subjects, *reading.ids("city", "subject", "facility", "industry")])
+    years = [*asked.years, *reading.years]
+    said = f"no value of {_either(metrics)}" if metrics else "no figure"
+    said += _clause(" for ", _names(catalog, about))
+    said += _clause(" with the words ", [repr(shorten(" ".join(reading.rest)))] if reading.rest else [])
+    said += _clause(" that rests on ", asked.sources)
+    said += _clause(" in ", years) + _clause(" since ", [asked.since]) + _clause(" as of ", [asked.as_of])
+    return f"{said}; {_figures_there_are(catalog, asked, metrics)}"
+
+
+def _figures_there_are(catalog: Catalog, asked: stats.Question, metrics: Sequence[str]) -> str:
+    """Take filters away one by one, those of time first, until something is left, and say what."""
+    timeless = asked._replace(years=(), since=None, as_of=None, history=True, reading=asked.reading._replace(years=()))
+    left = stats.figures(catalog, timeless)
+    if left:
+        return f"there are values for {_years([stat.period for stat in left])}"
+    left = stats.figures(catalog, timeless._replace(sources=())) if asked.sources else []
+    if left:
+        sources = dict.fromkeys([stat.source for stat in left if stat.source])
+        return f"there are values from {_either([*sources][:6])}"
+    if metrics:
+        return f"'gba stats --metric {metrics[0]}' lists who has it"
+    if asked.reading.rest:
+        return f"'gba search {shorten(' '.join(asked.reading.rest))}' looks in every text"
+    return "'gba stats --history' lists all there is"
+
+
+def no_facilities(catalog: Catalog, asked: facilities.Question) -> str:
+    """Say which facility there is none of, and what there is when the last of the filters is taken away."""
+    words = [*asked.reading.rest]
+    about = dict.fromkeys([*asked.cities, *asked.reading.ids("city")])
+    said = "no facility" + _clause(" in ", _names(catalog, about)) + _clause(" of the kind ", asked.kinds)
+    said += _clause(" that is ", [status.replace("-", " ") for status in asked.statuses])
+    said += _clause(" in the field ", asked.fields) + _clause(" that rests on ", asked.sources)
+    said += _clause(" with the words ", [repr(shorten(" ".join(words)))] if words else [])
+    said += _clause(" since ", [asked.since]) + _clause(" until ", [asked.until]) + _clause(" as of ", [asked.as_of])
+    return f"{said}; {_facilities_there_are(catalog, asked)}"
+
+
+def _facilities_there_are(catalog: Catalog, asked: facilities.Question) -> str:
+    steps = (
+        ("at other dates", asked._replace(since=None, until=None, as_of=None)),
+        ("with another status", asked._replace(statuses=())),
+        ("without these words", asked._replace(reading=asked.reading._replace(rest=()))),
+    )
+    for what, less in steps:
+        left = facilities.found(catalog, less) if less != asked else []
+        if left:
+            shown = ", ".join([facility.id for facility in left[:6]]) + (", ..." if len(left) > 6 else "")
+            return f"{what} there {'is' if len(left) == 1 else 'are'} {shown}"
+    return "'gba facilities' lists them all"
+
+
+def _names(catalog: Catalog, ids: Iterable[str]) -> list[str]:
+    known = {record.id: name_of(record) for record in stats.subjects(catalog).records}
+    return [known.get(one, one) for one in ids]
+
+
+def _clause(before: str, parts: Sequence[str | None]) -> str:
+    known = [part for part in parts if part]
+    return before + _either(known) if known else ""
+
+
+def _either(parts: Sequence[str]) -> str:
+    shown = list(parts[:6]) + (["..."] if len(parts) > 6 else [])
+    return " or ".join(shown)
+
+
+def _years(periods: Iterable[str]) -> str:
+    """Write years in order, three or more on end as `2018 to 2025`."""
+    runs: list[list[int]] = []
+    for year in sorted({int(year_of(period)) for period in periods}):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    parts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(parts)

@@ -1,0 +1,91 @@
+"""Reading words: which of them are the whole names of records, the longest first, and which are only words."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gbacli.catalog import Catalog
+from gbacli.queries.lookup import Record, index_of
+from gbacli.queries.names import Index, longest, name_of
+
+_YEAR = re.compile("[12][0-9]{3}")
+_RUN = 40
+"""How long a run of Chinese characters may be that is taken apart into names."""
+
+
+class Reading(NamedTuple):
+    """How the words of a question were read."""
+
+    records: tuple[tuple[str, Record], ...] = ()
+    """The records whose whole names stand in it, each with its kind, in the order of the words."""
+    years: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    """The words that name nothing."""
+
+    def ids(self, *kinds: str) -> tuple[str, ...]:
+        """Return the ids of the records of some kinds."""
+        return tuple([record.id for kind, record in self.records if kind in kinds])
+
+    def heading(self) -> tuple[str, ...]:
+        """Return the names of what was read, a metric after what it is of: `Macao`, `Population`."""
+        ordered = sorted(self.records, key=lambda named: named[0] == "metric")
+        return (*[name_of(record) for _, record in ordered], *self.years, *self.rest)
+
+
+def read(
+    catalog: Catalog, words: Sequence[str], kinds: Sequence[str], *, as_words: Sequence[str] = (), years: bool = False
+) -> Reading:
+    """Read words: whole names of records of some `kinds` (of `lookup.KINDS`), the longest first, years, and the rest.
+
+    Names of the kinds `as_words` are kept together, but stay words. A Chinese word that is made of names is read as
+    those names.
+    """
+    tokens = " ".join(words).replace("，", ",").replace(",", " , ").split()
+    indexes = [(kind, index_of(catalog, kind)) for kind in (*kinds, *as_words)] if tokens else []
+    records: list[tuple[str, Record]] = []
+    dates: list[str] = []
+    rest: list[str] = []
+    place = 0
+    while place < len(tokens):
+        found, after = _longest(tokens, place, indexes)
+        if not found and (parts := _taken_apart(tokens[place], indexes)):
+            found, after = parts, place + 1
+        after = max(after, place + 1)
+        if found and not any(kind in as_words for kind, _ in found):
+            records += found
+        elif years and _YEAR.fullmatch(tokens[place]):
+            dates.append(tokens[place])
+        else:
+            rest += [word for word in tokens[place:after] if word != ","]
+        place = after
+    named = {record.id: (kind, record) for kind, record in records}
+    return Reading(tuple(named.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
+
+
+def _longest(
+    tokens: Sequence[str], place: int, indexes: Sequence[tuple[str, Index[Record]]]
+) -> tuple[list[tuple[str, Record]], int]:
+    """Return what the longest run of tokens from `place` names, and where the run ends; the first kind wins a tie."""
+    best: list[tuple[str, Record]] = []
+    furthest = place
+    for kind, index in indexes:
+        found, after = longest(tokens, place, index)
+        if found and after > furthest:
+            best, furthest = [(kind, record) for record in found], after
+    return best, furthest
+
+
+def _taken_apart(word: str, indexes: Sequence[tuple[str, Index[Record]]]) -> list[tuple[str, Record]]:
+    """Return the records that a Chinese word is made of (`澳门人口`); none unless all of it is names."""
+    found: list[tuple[str, Record]] = []
+    place = 0
+    while place < len(word) and not word.isascii() and len(word) <= _RUN:
+        for end in range(len(word), place + 1, -1):
+            here = next(((kind, one) for kind, index in indexes for one in index.whole(word[place:end])), None)
+            if here:
+                found.append(here)
+                place = end
+                break
+        else:
+            return []
+    return found

@@ -1,0 +1,88 @@
+"""The rules that only the built-in facts must keep, on a copy of the tiny ones."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gbacli.catalog import Layer, layout
+from gbacli.check import check_paths
+from gbacli.model import BUILT_IN
+
+TINY = Path(__file__).parent / "data" / "tiny"
+THREE = "facts/cities.toml: holds 3 cities; expected the eleven of the Greater Bay Area"
+
+
+@pytest.fixture
+def facts(tmp_path, monkeypatch):
+    """A copy of the tiny facts that stands for the built-in ones, in the working directory."""
+    shutil.copytree(TINY, tmp_path / "facts")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(layout, "built_in", lambda: Layer(tmp_path / "facts", BUILT_IN, trusted=True))
+    return tmp_path / "facts"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def faults() -> list[str]:
+    """List the faults of the built-in facts, but for the one that three cities are not eleven."""
+    found = [fault.text for fault in check_paths([])[0]]
+    assert THREE in found
+    return [text for text in found if text != THREE]
+
+
+def test_there_are_eleven_cities(facts):
+    assert [fault.text for fault in check_paths([])[0]] == [THREE]
+
+
+def test_the_edition_is_named(facts):
+    change(facts / "about.toml", 'version = "2020-02-29"\n', "")
+    assert faults() == ["facts/about.toml:1: about.version: is missing; expected it in the built-in facts"]
+    (facts / "about.toml").unlink()
+    assert "facts/about.toml: is missing; expected the version and the licence note of the facts" in faults()
+
+
+RINGS = "facilities/rings.toml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "whose"),
+    [
+        (RINGS, "RLS", "AL", f"{RINGS}:6: ring.aliases[1]", "the city alpha"),
+        (RINGS, "RLS", "ring-ii", f"{RINGS}:21: ring-ii", "the facility ring"),
+        (RINGS, "RLS", "Huánxíng Guāng-yuán", f"{RINGS}:6: ring.aliases[1]", "this record"),
+        ("industries.toml", "kites and balloons", "ＧＤＰ", "series/gdp.toml:1: gdp", "the industry kites"),
+        ("industries.toml", "风筝", "Population", "series/population.toml:1: population", "the industry kites"),
+        ("about.toml", '["GBA"]', '["GBA", "Alpha"]', "about.toml:6: about.subjects.gba.aliases[2]", "the city alpha"),
+        ("cities.toml", '["BT", "粤B"]', '["BT", "b-t"]', "cities.toml:21: beta.aliases[2]", "this record"),
+        ("cities.toml", '["BT", "粤B"]', '["阿爾法特別行政區"]', "cities.toml:21: beta.aliases[1]", "the city alpha"),
+    ],
+)
+def test_no_two_records_share_a_name(file, old, new, place, whose, facts):
+    change(facts / file, old, new)
+    found = [text for text in faults() if text.startswith(f"facts/{place}: ")]
+    assert len(found) == 1
+    assert found[0].endswith(f", a name that {whose} has already; expected a name of its own")
+
+
+def test_a_record_may_have_its_id_and_its_chinese_names_for_other_names_too(facts):
+    change(facts / "about.toml", '["GBA"]', '["gba", "Tiny"]')
+    assert faults() == []
+
+
+def test_tables_are_in_order(facts):
+    change(facts / "series" / "gdp.toml", '"2016"', '"2019"')
+    assert faults() == [
+        'facts/series/gdp.toml:15: gdp.table[2].period: is "2018", after a table of "2019"; expected oldest first'
+    ]
+
+
+def test_somebody_elses_facts_may_share_names(facts, tmp_path):
+    (tmp_path / "industries.toml").write_text(
+        '[toys]\nname = "Alpha"\ncities = ["beta"]\nsources = ["atlas"]\nlocator = "1"\n', encoding="utf-8"
+    )
+    assert check_paths([tmp_path / "industries.toml"])[0] == []
