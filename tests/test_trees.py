@@ -128,7 +128,9 @@ def test_nothing_found_is_said_on_a_terminal_only(tiny_gba):
         tiny_gba("facilities", "nowhere", "--tree"),
     )
 
-    assert (wide.out, piped.out) == ("Nothing matches.\n", "")
+    why = "facility with the words 'nowhere'; without these words there are ring, ring-ii, harbour-lab"
+    assert (" ".join(wide.out.split()), wide.err) == (f"No {why}.", "")
+    assert (piped.out, piped.err) == ("", f"gba: no {why}\n")
 
 
 def test_in_ascii_guides_and_signs_are_ascii(tiny):

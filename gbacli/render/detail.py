@@ -35,6 +35,7 @@ _IN_HEAD = {"cities", "kind", "site"}
 """Those of a facility that its head says; a kind of source stands there too."""
 _MOST_FACILITIES = 14
 _MOST_FIGURES = 8
+_MOST_ALSO = 6
 
 
 class _Page(NamedTuple):
@@ -264,5 +265,7 @@ def _ids(ids: Sequence[str]) -> Text:
 
 def _also(page: _Page) -> list[RenderableType]:
     """Name what else the words fit."""
-    also: Sequence[str] = getattr(page.shown, "also", ())
-    return [Text(), *labelled("", fact(f"also: {', '.join(also)}", MARK), 0, page.screen)] if also else []
+    also = [f"{found.kind} {found.record.id}" for found in page.shown.also]
+    more = [f"{len(also) - _MOST_ALSO} more"] if len(also) > _MOST_ALSO else []
+    line = fact(f"also: {', '.join([*also[:_MOST_ALSO], *more])}", MARK)
+    return [Text(), *labelled("", line, 0, page.screen)] if also else []
