@@ -564,9 +564,10 @@ def test_metric_help_lists_the_metrics_stored_and_computed(tiny_gba):
     ]
 
 
-
 def test_fields_help_needs_no_cities_and_lists_those_of_the_form(tiny_gba):
-    tidy_names = [line.split(",")[0] for line in tiny_gba("compare", "--fields", "help", "--format", "csv").out.splitlines()]
+    tidy_names = [
+        line.split(",")[0] for line in tiny_gba("compare", "--fields", "help", "--format", "csv").out.splitlines()
+    ]
     names = [field["name"] for field in tiny_gba("compare", "--fields", "help", "--json").json()]
 
     assert tidy_names[1:] == list(ComparedValue._fields)

@@ -199,15 +199,21 @@ Sources
 
 
 def test_many_cities_are_rows_and_metrics_columns_in_as_many_tables_as_fit():
-    metrics = [Metric(key, key.capitalize(), "people", unit, "x", ()) for key, unit in (("people", "persons"), ("area", "km2"))]
-    values = [stat(city, 10 * i, unit=metric.unit, metric=metric.id) for metric in metrics for i, city in enumerate(NAMES)]
+    metrics = [
+        Metric(key, key.capitalize(), "people", unit, "x", ()) for key, unit in (("people", "persons"), ("area", "km2"))
+    ]
+    values = [
+        stat(city, 10 * i, unit=metric.unit, metric=metric.id) for metric in metrics for i, city in enumerate(NAMES)
+    ]
     catalog = Memory(values, metrics=metrics)
     rows = compare(catalog, list(NAMES), ["people", "area"])
 
     wide, narrow = drawn(rows, catalog, Screen(width=40)), drawn(rows, catalog, Screen(width=24))
 
     assert wide == MANY
-    assert narrow == """\
+    assert (
+        narrow
+        == """\
 People, persons, 2020
   Ax          0 [1]
   Bravo      10 [1]
@@ -229,6 +235,7 @@ compare --all -m METRIC
 Sources
   1  book  Press
 """
+    )
 
 
 def test_exact_draws_every_digit(tiny_gba):
@@ -242,25 +249,32 @@ def test_in_a_pipe_a_line_is_a_record_however_long(tiny_gba):
     text = tiny_gba("compare", "alpha", "beta", "gamma").out
 
     assert len(text.splitlines()) == len(TABLE.splitlines()) - 3
-    assert "Facilities: established, operating, planned (computed), 2020     1, 0, 0      0, 1, 1      0, 0, 1\n" in text
+    assert (
+        "Facilities: established, operating, planned (computed), 2020     1, 0, 0      0, 1, 1      0, 0, 1\n" in text
+    )
 
 
 def test_facilities_named_by_status_have_rows_of_their_own(tiny_gba):
     text = tiny_gba("compare", "alpha", "beta", "-m", "facilities-operating,facilities-planned", "--width", "60").out
 
-    assert text == """\
+    assert (
+        text
+        == """\
 Figure                          Alpha  Beta  Year
 ─────────────────────────────────────────────────
 Facilities operating, computed      0   ▲ 1  2020
 Facilities planned, computed        0   ▲ 1  2020
 ▲ the largest
 """
+    )
 
 
 def test_on_a_narrow_screen_each_metric_is_a_head_with_a_line_a_city(tiny_gba):
     done = tiny_gba("compare", "beta", "alpha", "--metric", "population,gdp", "--width", "40", "--ratio")
 
-    assert done.out == """\
+    assert (
+        done.out
+        == """\
 Population, persons, 2018
   Beta   ▲ 2,600,000 [1] ×1
   Alpha    1,010,000 [1] ×0.3885
@@ -275,12 +289,15 @@ first; rounded (--exact: every digit)
 Sources
   1  yearbook  Statistics Office
 """
+    )
 
 
 def test_one_metric_is_a_ranking_with_bars_and_shares():
     catalog = six(additive=True)
 
-    assert drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60)) == """\
+    assert (
+        drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60))
+        == """\
 Goods, 2020, CNY                share of the six cities
  1  Foxtrot     2,400  ████████████████████████  56.5 %  [1]
  2  Ax          1,200  ████████████              28.3 %  [1]
@@ -293,13 +310,21 @@ Goods, 2020, CNY                share of the six cities
 Sources
   1  book  Press
 """
+    )
 
 
 def test_what_cannot_be_ranked_stands_below_with_the_reason():
-    values = [stat("ax", 1200), stat("bravo", 455), stat("ce", 300, qualifier="more-than"), stat("delta", 7, unit="HKD")]
+    values = [
+        stat("ax", 1200),
+        stat("bravo", 455),
+        stat("ce", 300, qualifier="more-than"),
+        stat("delta", 7, unit="HKD"),
+    ]
     catalog = Memory([*values, stat("echo", 8, "2019", note="revised")])
 
-    assert drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60, ascii_only=True)) == """\
+    assert (
+        drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60, ascii_only=True))
+        == """\
 Goods, 2020, CNY
     Ax     1,200  #####################################  [1]
     Bravo    455  ##############                         [1]
@@ -316,13 +341,16 @@ More of one year: gba compare --all -m goods --year 2020
 Sources
   1  book  Press
 """
+    )
 
 
 def test_a_region_stands_under_the_ranking_of_its_cities_and_says_that_it_is_computed():
     regions = (("nine-cities", "Nine of the cities of the whole area", ("ax", "bravo")),)
     catalog = Memory([stat("ax", 30), stat("bravo", 10)], additive=True, regions=regions)
 
-    assert drawn([row_of(catalog, "nine-cities", "bravo", "ax")], catalog, Screen(width=60)) == """\
+    assert (
+        drawn([row_of(catalog, "nine-cities", "bravo", "ax")], catalog, Screen(width=60))
+        == """\
 Goods, 2020, CNY                share of the two cities
  1  Ax           30  ██████████████████████████  75.0 %  [1]
  2  Bravo        10  ████████▋                   25.0 %  [1]
@@ -334,12 +362,15 @@ Note
 Sources
   1  book  Press
 """
+    )
 
 
 def test_values_of_which_no_two_can_be_ranked_stand_in_the_order_asked():
     catalog = Memory([stat("bravo", 2 * 10**12), stat("ax", 5 * 10**12, unit="HKD")])
 
-    assert drawn([row_of(catalog, "bravo", "ax", "ce")], catalog, Screen(width=60)) == """\
+    assert (
+        drawn([row_of(catalog, "bravo", "ax", "ce")], catalog, Screen(width=60))
+        == """\
 Goods, 2020
   Bravo  2.000 trillion CNY [1]
   Ax     5.000 trillion HKD [1]
@@ -350,6 +381,7 @@ Not ranked: no value for Ce; different units: CNY and HKD
 Sources
   1  book  Press
 """
+    )
 
 
 def test_what_has_no_common_currency_is_offered_in_one(gba):

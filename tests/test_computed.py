@@ -136,7 +136,9 @@ def test_gdp_at_exchange_rates_is_of_the_very_year_and_at_the_rate_of_the_city_o
 
 
 def test_no_rate_of_another_currency_is_used(tmp_path, tiny):
-    catalog = with_series(tiny, tmp_path, exchange_rate=RATES.replace("HKD per", "MOP per").replace("CNY per", "HKD per"))
+    catalog = with_series(
+        tiny, tmp_path, exchange_rate=RATES.replace("HKD per", "MOP per").replace("CNY per", "HKD per")
+    )
 
     assert computed.stats(catalog, "gdp-at-exchange-rates") == ()
 
@@ -148,7 +150,12 @@ def test_what_is_in_one_currency_is_ranked_where_the_stored_values_are_not(tmp_p
     same = [row.metric for row in compare(catalog, ["beta", "gamma"])]
 
     assert (stored.comparable, stored.reason) == (False, "different units: CNY and HKD")
-    assert (converted.comparable, converted.largest, converted.unit, converted.total) == (True, "beta", "USD", 30000000000)
+    assert (converted.comparable, converted.largest, converted.unit, converted.total) == (
+        True,
+        "beta",
+        "USD",
+        30000000000,
+    )
     assert "gdp-at-exchange-rates" not in same  # both are in one currency as they are
     assert "gdp-at-exchange-rates" in [row.metric for row in compare(catalog, ["alpha", "beta"])]
 

@@ -167,7 +167,7 @@ def _counted(catalog: Catalog, metric: Metric, place: str, here: Sequence[Facili
         locator=None,
         metric=metric.id,
         note=f"computed: number of facilities whose present status is {status}{_listed(here)}",
-        origin=_origin(facility.origin for facility in here),
+        origin=origin_of(here),
     )
 
 
@@ -193,7 +193,7 @@ def _stat(
         locator=None,
         metric=metric.id,
         note=f"computed: {formula}",
-        origin=_origin(stat.origin for stat in inputs),
+        origin=origin_of(inputs),
     )
 
 
@@ -209,9 +209,9 @@ def _of_sum(parts: Sequence[Stat]) -> str:
     return "exact" if not given else given.pop() if len(given) == 1 else "about"
 
 
-def _origin(origins: Iterable[str]) -> str:
-    """Name the layer that the inputs come from: a value made of any fact of an overlay is marked with it."""
-    return next((origin for origin in origins if origin != BUILT_IN), BUILT_IN)
+def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
+    """Return the layer that records come from: what is made of any fact of an overlay is marked with it."""
+    return next((record.origin for record in records if record.origin != BUILT_IN), BUILT_IN)
 
 
 def _listed(found: Sequence[Facility]) -> str:
