@@ -121,7 +121,9 @@ def test_nothing_found_is_said_on_a_terminal_only(tiny_gba):
         tiny_gba("facilities", "nowhere", "--tree"),
     )
 
-    assert (wide.out, piped.out) == ("Nothing matches.\n", "")
+    sentence = "o facility with the words 'nowhere'; 'gba search nowhere' looks in every text"
+    assert (wide.out, wide.err) == (f"N{sentence}.\n", "")
+    assert (piped.out, piped.err) == ("", f"gba: n{sentence}\n")
 
 
 def test_in_ascii_guides_and_signs_are_ascii(tiny):
