@@ -342,8 +342,10 @@ def test_a_record_is_found_by_any_of_its_names(tiny, words, kind, record):
     [
         (
             ["rin"],
-            "'rin' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source, phase II);"
-            " name one, or see 'gba search'",
+            (
+                "'rin' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source,"
+                " phase II); name one, or see 'gba search'"
+            ),
         ),
         (["Alpho"], "nothing is called 'Alpho'; did you mean Alpha? 'gba search' looks in names and texts"),
         (["city", "xyz"], "nothing is called 'city xyz'; 'gba search' looks in names and texts"),
