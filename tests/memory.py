@@ -25,7 +25,9 @@ class Memory(Catalog):
         }
         self.__dict__.update(
             cities={
-                key: City(key, name, "城", "城", "prefecture-level city", "node city", "440000", 22.0, 113.0, (), ("book",))
+                key: City(
+                    key, name, "城", "城", "prefecture-level city", "node city", "440000", 22.0, 113.0, (), ("book",)
+                )
                 for key, name in names.items()
             },
             subjects={key: Subject(key, name, cities=cities) for key, name, cities in regions},
@@ -42,7 +44,17 @@ class Memory(Catalog):
 
 def stat(city, value, period="2020", unit="CNY", qualifier="exact", metric="goods", note=None):
     return Stat(
-        f"{city}.{metric}.{period}", city, "Goods", value, unit, qualifier, period, "book", "p1", metric=metric, note=note
+        f"{city}.{metric}.{period}",
+        city,
+        "Goods",
+        value,
+        unit,
+        qualifier,
+        period,
+        "book",
+        "p1",
+        metric=metric,
+        note=note,
     )
 
 

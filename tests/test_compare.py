@@ -305,7 +305,11 @@ PARTS = (("nine-cities", "Nine", ("ax", "bravo")), ("gba", "All", tuple(NAMES)))
 
 def test_only_headline_metrics_are_compared_unless_others_are_named():
     others = (Metric("people", "People", "people", "persons", "x", (), headline=True),)
-    values = [stat(city, 5, unit=unit, metric=key) for city in NAMES for key, unit in (("people", "persons"), ("goods", "CNY"))]
+    values = [
+        stat(city, 5, unit=unit, metric=key)
+        for city in NAMES
+        for key, unit in (("people", "persons"), ("goods", "CNY"))
+    ]
     catalog = Memory(values, metrics=others)
 
     assert [row.metric for row in compare(catalog, ["ax", "bravo"])] == [
@@ -375,7 +379,11 @@ def test_a_region_is_not_ranked_with_its_own_parts():
 
     row = row_of(catalog, "ax", "nine-cities", "ce")
 
-    assert [(place.value, place.rank, place.rank_of) for place in row.values] == [(30, 2, 2), (40, None, None), (60, 1, 2)]
+    assert [(place.value, place.rank, place.rank_of) for place in row.values] == [
+        (30, 2, 2),
+        (40, None, None),
+        (60, 1, 2),
+    ]
     assert (row.comparable, row.largest, row.total) == (True, "ce", 90)
 
 
@@ -488,7 +496,7 @@ def test_lines_of_json_are_the_same_objects(tiny_gba):
 def test_in_csv_a_line_is_a_metric_of_one_city(tiny_gba):
     done = tiny_gba("compare", "beta", "gamma", "alpha", "--metric", "gdp", "--format", "csv")
 
-    reason = 'economy,false,different units: CNY and HKD,false,,,built-in'
+    reason = "economy,false,different units: CNY and HKD,false,,,built-in"
     assert done.out == (
         "metric,label,city,value,unit,period,year,qualifier,rank,rank_of,share_percent,ratio,source,note,"
         "group,comparable,reason,computed,formula,remark,origin\n"
@@ -516,7 +524,9 @@ def test_a_line_of_values_has_all_that_the_record_of_the_metric_has(tiny):
 
     lines = list(tidy(rows))
 
-    assert [(line.metric, line.city) for line in lines] == [(row.metric, place.city) for row in rows for place in row.values]
+    assert [(line.metric, line.city) for line in lines] == [
+        (row.metric, place.city) for row in rows for place in row.values
+    ]
     for line, place in zip(lines, [place for row in rows for place in row.values], strict=True):
         assert {name: getattr(line, name) for name in place._fields} == place._asdict()
         assert line.year == (None if place.period is None else place.period[:4])

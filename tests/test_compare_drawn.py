@@ -66,7 +66,9 @@ def test_every_number_stands_behind_its_owner(found, order, year, width):
     catalog = Memory(found)
     (row,) = compare(catalog, order, ["goods"], year=year)
 
-    text = " ".join(drawn([row], catalog, Screen(width=width, exact=True) if width else PIPE._replace(exact=True)).split())
+    text = " ".join(
+        drawn([row], catalog, Screen(width=width, exact=True) if width else PIPE._replace(exact=True)).split()
+    )
 
     for place in row.values:
         number = "—" if place.value is None else words.value(place.value, place.qualifier)
@@ -76,7 +78,8 @@ def test_every_number_stands_behind_its_owner(found, order, year, width):
 
 HARMLESS = ("Output", "of goods", "R&D", "people in work,", "computed", "研究与试验", "[macau]", "大湾区 goods")
 runs = some.tuples(
-    some.sampled_from(["a", "W", "测", "e\u0301", "👩\u200d🔬", "\u0301", "x\u200b"]), some.sampled_from([1, 7, 40, 300, 5000])
+    some.sampled_from(["a", "W", "测", "e\u0301", "👩\u200d🔬", "\u0301", "x\u200b"]),
+    some.sampled_from([1, 7, 40, 300, 5000]),
 ).map(lambda pair: pair[0] * (pair[1] // len(pair[0]) or 1))
 texts = some.one_of(some.lists(some.sampled_from(HARMLESS), min_size=1, max_size=5).map(" ".join), runs)
 
@@ -110,7 +113,11 @@ def longest_word(text):
 def test_no_text_breaks_a_drawing_and_a_wider_screen_never_makes_it_longer(found, order, given_widths):
     catalog, metrics = found
     rows = compare(catalog, [*order, "gba"], [metric.id for metric in metrics])
-    said = [*[catalog.cities[place].name for place in order], catalog.subjects["gba"].name, *[row.label for row in rows]]
+    said = [
+        *[catalog.cities[place].name for place in order],
+        catalog.subjects["gba"].name,
+        *[row.label for row in rows],
+    ]
     longest = max([longest_word(words.visible(text)) for text in said])
     before = None
     for width in sorted([*given_widths, 40, 80, 240]):

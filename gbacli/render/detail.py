@@ -15,6 +15,7 @@ from gbacli.fields import Field, fields_of
 from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
 from gbacli.queries.regions import in_every_city
 from gbacli.queries.show import Shown
+from gbacli.queries.standing import standings
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
@@ -215,9 +216,10 @@ def _figures(page: _Page) -> list[RenderableType]:
     of_metric = kind == "metric"
     titles = [fact(page.names.get(stat.subject, stat.subject) if of_metric else stat.label) for stat in stats]
     headed = kind in ("city", "metric")
-    table = figure_table(titles, stats, page.catalog, page.numbered, page.screen, head=headed)
+    found = standings(page.catalog, stats)
+    table = figure_table(titles, found, page.numbered, page.screen, head=headed)
     title = [] if kind == "city" else [Text()] if headed else [Text(), Text("Figures", HEAD)]
-    return [*title, *table, *rest, *legend(stats, table, page.screen)]
+    return [*title, *table, *rest, *legend(found, page.screen)]
 
 
 def _headline(stats: Sequence[Stat], catalog: Catalog) -> list[Stat]:

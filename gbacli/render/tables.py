@@ -96,15 +96,9 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     if not screen.wraps:
         return _lines(chosen or _essential(columns), head=head)
     folded = _folded(columns, screen.width)
-    if not chosen or len(folded) < _height(chosen, screen.width) + 2 * head:
+    if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
     return [_table(chosen, _widths(chosen, screen.width), head=head)]
-
-
-def holds(parts: Sequence[RenderableType], sign: str) -> bool:
-    """Return whether a sign occurs in texts and tables that are drawn: only then is it to be explained."""
-    cells = [cell for part in parts for column in getattr(part, "columns", ()) for cell in column.cells]
-    return any(sign in str(part) for part in [*parts, *cells])
 
 
 def width_of(columns: Sequence[Column]) -> int:
