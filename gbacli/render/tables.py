@@ -295,10 +295,12 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
 
 def clipped(text: Text, width: int) -> Text:
-    """Return a text cut to `width` cells, with `…` at its end where it was longer."""
-    text = text.copy()
-    text.truncate(width, overflow="ellipsis")
-    return text
+    """Return a text cut to `width` cells, with `…` at its end where it was longer; a word only if it is longer alone."""
+    if text.cell_len <= width:
+        return text.copy()
+    kept = wrapped(text, width - 1)[0]
+    kept.truncate(max(width - 1, 0))
+    return kept.append("…")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
