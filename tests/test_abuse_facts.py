@@ -5,6 +5,7 @@ import functools
 import json
 import math
 import os
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -20,8 +21,6 @@ from hypothesis import strategies as st
 
 from gbacli.catalog import reading
 from gbacli.catalog.lines import lines_of
-
-pytestmark = pytest.mark.slow
 
 pytestmark = pytest.mark.slow
 
@@ -283,6 +282,10 @@ TEXTS = st.one_of(
 ).filter(
     lambda text: text.strip().casefold() not in {"", "-", "--", "n/a", "na", "none", "null", "unknown", "?", "—", "tbd"}
 )
+NAME_KEYS = {"name", "name_zh_hans", "name_zh_hant", "pinyin", "label", "title", "aliases"}
+UNTYPED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+NAMES = TEXTS.map(lambda text: UNTYPED.sub("x", text))
+"""Names are refused when they hold what nobody can type; all else in them is shown."""
 NUMBERS = st.one_of(
     st.sampled_from([0, 1, 10**15, 2**53 + 1, 2**63 - 1, 0.1 + 0.2, 1e-300, 1e300, 1.5, 5e-324, 0.0]),
     st.integers(0, 2**62),
@@ -293,15 +296,15 @@ NUMBERS = st.one_of(
 def _texts_replaced(draw: st.DrawFn, value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         return {
-            name: _texts_replaced(draw, part, "name" if key in ("notes", "locators") else name)
+            name: _texts_replaced(draw, part, "note" if key in ("notes", "locators") else name)
             for name, part in value.items()
         }
     if isinstance(value, list):
         if key == "aliases":
-            return draw(st.lists(TEXTS, max_size=3, unique=True))
+            return draw(st.lists(NAMES, max_size=3, unique=True))
         return [_texts_replaced(draw, part, key) for part in value]
     if isinstance(value, str) and key in TEXT_KEYS:
-        return draw(TEXTS)
+        return draw(NAMES if key in NAME_KEYS else TEXTS)
     return value
 
 

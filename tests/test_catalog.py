@@ -7,7 +7,7 @@ from conftest import TINY
 
 from gbacli.catalog import Catalog, Layer, built_in, reading
 from gbacli.errors import FactsError
-from gbacli.model import BUILT_IN, Event, Facility, Stat
+from gbacli.model import BUILT_IN, Event, Expectation, Facility, Stat
 
 
 def test_a_facility_is_built_with_its_history_and_all_its_sources(tiny):
@@ -17,8 +17,9 @@ def test_a_facility_is_built_with_its_history_and_all_its_sources(tiny):
         kind="large research infrastructure",
         field="photon science",
         cities=("beta", "gamma"),
-        history=(Event(status="planned", date="2019-01", source="gazette", locator="P4"),),
-        sources=("gazette",),
+        history=(Event(status="planned", date="2019-01", source="gazette", locator="P4", seen=True),),
+        expected=(Expectation(status="operating", date="2022", source="atlas", locator="page 8", note="first light"),),
+        sources=("gazette", "atlas"),
     )
     assert tiny.facilities["ring"].sources == ("gazette", "atlas")
 

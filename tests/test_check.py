@@ -227,6 +227,47 @@ def test_an_id_stands_once_in_a_folder(faults_of):
     ]
 
 
+def test_a_second_record_of_an_id_is_checked_like_any_other(faults_of):
+    other = changed(FACILITY, '"science park"', '"zoo"')
+    found = faults_of({"facilities/a.toml": FACILITY, "facilities/b.toml": other})
+    assert [text.split(": is ")[0] for text in found] == [
+        "my/facilities/a.toml:1: mine",
+        "my/facilities/b.toml:1: mine",
+        "my/facilities/b.toml:4: mine.kind",
+    ]
+
+
+def test_a_source_is_read_after_it_is_published(faults_of):
+    source = "[paper]" + dedent(SOURCE)
+    statement = changed(STATEMENT, '"atlas"', '"paper"')
+    for published in ("2019-12-31", "2020", "2020-06"):
+        files = {"sources.toml": source + f'published = "{published}"\n', "statements.toml": statement}
+        assert faults_of(files) == []
+    late = changed(source, 'accessed = "2020"', 'accessed = "2020-05-31"\npublished = "2020-06"')
+    assert faults_of({"sources.toml": late, "statements.toml": statement}) == [
+        'my/sources.toml:7: paper.published: is "2020-06", after it was read on "2020-05-31"; expected an earlier date'
+    ]
+
+
+@pytest.mark.parametrize("metric", ["population-density", "facilities-operating"])
+def test_a_stored_metric_cannot_have_the_id_of_a_computed_one(metric, faults_of):
+    files = {f"series/{metric}.toml": changed(SERIES, '"population"', f'"{metric}"')}
+    assert faults_of(files) == [
+        f'my/series/{metric}.toml:1: {metric}.id: is "{metric}", a metric that the program computes; expected another id'
+    ]
+
+
+def test_a_metric_may_be_replaced_by_a_computed_one_and_count_otherwise_for_a_subject(faults_of):
+    more = 'unit = "persons"\n    replaced_by = "population-density"\n    unit_by_city = { gba = "percent" }'
+    assert faults_of({"series/population.toml": changed(SERIES, 'unit = "persons"', more)}) == []
+
+
+def test_hidden_files_and_the_settings_of_editors_are_passed_over(faults_of):
+    settings = {".taplo.toml": "x", "taplo.toml": "x", "tombi.toml": "x", ".vscode/a.toml": "x", "_drafts/a.toml": "x"}
+    schemas = {"schemas/city.schema.json": "{}", "facilities/.old/a.toml": "x", "facilities/.a.toml": "x"}
+    assert faults_of({**GOOD, **settings, **schemas}) == []
+
+
 def test_an_id_stands_once_in_a_file(faults_of):
     assert faults_of({"industries.toml": INDUSTRY + INDUSTRY}) == [
         "my/industries.toml:7: is not TOML: Cannot declare ('toys',) twice"

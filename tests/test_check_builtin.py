@@ -81,6 +81,47 @@ def test_tables_are_in_order(facts):
     ]
 
 
+def test_an_empty_file_is_told_of_and_not_what_it_may_have_held(facts):
+    (facts / "statements.toml").write_text("# Nothing.\n", encoding="utf-8")
+    assert faults() == ["facts/statements.toml: holds no facts; expected at least one table, or no file"]
+
+
+LIKE_A_REPORT = "is the date of its source; expected seen = true, or a note that says what happened that day"
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "message"),
+    [
+        ('date = "2018-08-24", note = "As of 24 August it runs"', "note", "as of"),
+        ('date = "2018-08-24", note = "first beam; still no users"', "note", "still"),
+        ('date = "2018-08-24", locator = "P3, listed among those at work"', "locator", "listed"),
+        ('date = "2018-08-23"', "date", None),
+        ('date = "2018-08-23", note = "opened"', "", None),
+        ('date = "2018-08-24", note = "By then seen in use", seen = true', "", None),
+        ('date = "2018-08-23", seen = true', "", None),
+        ('date = "2018"', "", None),
+        ('note = "opened"', "", None),
+    ],
+)
+def test_the_first_entry_of_a_status_is_a_start_or_is_marked_as_seen(entry, field, message, facts):
+    """The gazette was published on 2018-08-23."""
+    own = entry if "locator" in entry else f'{entry}, locator = "P3"'
+    change(
+        facts / RINGS,
+        'date = "2018-08-23", source = "gazette", locator = "P3", note = "opened"',
+        f'source = "gazette", {own}',
+    )
+    change(facts / "sources.toml", 'accessed = "2020-02-02"', 'accessed = "2020-02-03"')
+    says = f'says "{message}", as of a report; expected seen = true, or what began' if message else LIKE_A_REPORT
+    assert faults() == ([f"facts/{RINGS}:17: ring.history[3].{field}: {says}"] if field else [])
+
+
+def test_a_user_may_write_of_a_report_without_a_mark(facts, tmp_path):
+    text = (facts / RINGS).read_text(encoding="utf-8").replace('note = "opened"', 'note = "As of now"')
+    (tmp_path / "rings.toml").write_text(text, encoding="utf-8")
+    assert check_paths([tmp_path / "rings.toml"])[0] == []
+
+
 def test_somebody_elses_facts_may_share_names(facts, tmp_path):
     (tmp_path / "industries.toml").write_text(
         '[toys]\nname = "Alpha"\ncities = ["beta"]\nsources = ["atlas"]\nlocator = "1"\n', encoding="utf-8"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gbacli.check import check_paths
+from gbacli.cli.check import in_words
 
 FACILITY = """
 [mine]
@@ -166,9 +167,45 @@ def test_a_path_that_leads_nowhere_is_a_fault(tmp_path, monkeypatch):
 def test_the_folder_of_the_built_in_facts_is_the_built_in_facts():
     root = Path(__file__).parent.parent / "facts"
     assert check_paths([root]) == ([], check_paths([])[1])
-    assert check_paths([root / "cities.toml", root / "series" / "gdp.toml"])[1].text.startswith(
-        "11 cities, 1 metric and "
-    )
+    counts = check_paths([root / "cities.toml", root / "series" / "gdp.toml"])[1]
+    assert {name: number for name, number in counts.items() if number and name != "value"} == {"city": 11, "series": 1}
+
+
+class TestPipes:
+    """A file that comes through a pipe has no name, and can be read only once."""
+
+    def check(self, process, *paths, text="", **options):
+        done = process("check", *paths, stdin=None, input=text.encode(), **options)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    @pytest.mark.parametrize("text", [SEED_FACILITY, SEED_SERIES, SEED_STATEMENT, INDUSTRY, SUBJECT])
+    def test_standard_input_is_a_file_like_any_other(self, text, process):
+        code, out, err = self.check(process, "-", text=text)
+        assert (code, err) == (0, "")
+        assert out.startswith("no faults: ")
+
+    def test_its_faults_have_lines(self, process):
+        assert self.check(process, "-", text=FACILITY.replace("SOURCE", "seed-copy").replace("rocks", "n/a")) == (
+            3,
+            '-:6: mine.field: is "n/a"; expected text (what is not known is left out)\n',
+            "gba: 1 fault in 1 file\n",
+        )
+        assert (
+            self.check(process, "-", text="[a")[1]
+            == "-:1: is not TOML: Expected ']' at the end of a table declaration\n"
+        )
+
+    def test_what_the_shell_opens_for_a_program_is_read(self, process):
+        reading, writing = os.pipe()
+        os.write(writing, SEED_FACILITY.replace("science park", "zoo").encode())
+        os.close(writing)
+        code, out, _ = self.check(process, f"/dev/fd/{reading}", pass_fds=(reading,))
+        os.close(reading)
+        assert (code, out.split(": is ")[0]) == (3, f"/dev/fd/{reading}:5: mine.kind")
+
+    def test_standard_input_that_is_closed_is_a_fault(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+        assert [fault.text.partition(" (")[0] for fault in check_paths(["-"])[0]] == ["-: cannot be read"]
 
 
 class TestCommand:
@@ -177,13 +214,13 @@ class TestCommand:
     def test_nothing_to_report_is_one_line_with_the_counts(self, gba):
         done = gba("check")
         assert (done.code, done.err) == (0, "")
-        assert done.out == f"no faults: {check_paths([])[1].text}\n"
+        assert done.out == f"no faults: {in_words(check_paths([])[1])}\n"
         assert done.out.count("\n") == 1
 
     def test_counts_are_in_words(self, gba, folder):
         (folder / "statements.toml").unlink()
         (folder / "facilities" / "mine.toml").unlink()
-        assert gba("check", "my").out == "no faults: 1 metric, 2 values and 1 source\n"
+        assert gba("check", "my").out == "no faults: 1 source, 1 metric and 2 values\n"
 
     def test_faults_are_listed_and_the_exit_code_says_so(self, gba, folder):
         done = gba("check", "my")

@@ -155,7 +155,6 @@ def test_a_limit_keeps_the_first(tiny_gba):
             "--width needs a drawing; --format csv has none, leave one of the two out",
         ),
         (["--limit", "many"], "invalid value for '--limit'"),
-        (["--limt", "3"], "no such option: --limt"),
     ],
 )
 def test_a_wrong_form_is_said_in_one_line_and_nothing_is_printed(tiny_gba, arguments, message):

@@ -39,7 +39,7 @@ def check(
     if as_json:
         write(to_json(list(rows(faults, fields_of(Fault)))))
     else:
-        write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {_counted(counts)}\n")
+        write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {in_words(counts)}\n")
     if faults:
         files = len({fault.path for fault in faults})
         raise FactsError(f"{_many(len(faults), 'fault')} in {_many(files, 'file')}")
@@ -49,7 +49,7 @@ def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _counted(counts: Counts) -> str:
+def in_words(counts: Counts) -> str:
     """Write counts in one line, without the kinds of which there is nothing."""
     nouns = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.values()}
     nouns["value"] = ("value", "values")

@@ -71,6 +71,7 @@ def stats(
 
         deliver(columns.by_year(found), columns.fields_by_year(found), _with_columns(wanted), catalog)
         return
+    heading = " · ".join(question.reading.heading())
     by_year = bool(history or since or len(split(year)) > 1)
 
     asked = any((text, city, metric, subject, year, since, as_of, source, wanted.sort, wanted.limit is not None))
@@ -87,10 +88,10 @@ def stats(
             from gbacli.render import history as drawing
 
             if drawing.is_history(answers):
-                return drawing.history(answers, catalog, screen)
+                return drawing.history(answers, catalog, screen, heading)
         from gbacli.render import figures
 
-        return figures.figures(answers, catalog, screen)
+        return figures.figures(answers, catalog, screen, heading)
 
     deliver(
         found, fields_of(Stat), wanted, catalog, table=or_why(as_table, lambda: empty.no_figures(catalog, question))

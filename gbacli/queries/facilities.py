@@ -35,7 +35,7 @@ class Choice(NamedTuple):
     """A value that a filter of facilities can have."""
 
     name: Annotated[str, Field(TEXT, "what to write after the option", "Name", 1)]
-    facilities: Annotated[int, Field(INTEGER, "how many facilities it keeps", "Facilities", 2)]
+    number: Annotated[int, Field(INTEGER, "how many facilities it keeps", "Facilities", 2)]
     meaning: Annotated[str | None, Field(TEXT, "what it means, where the name does not say it", "Meaning", 3)] = None
 
 
@@ -88,17 +88,16 @@ def ask(
 
 
 def found(catalog: Catalog, asked: Question) -> list[Facility]:
-    """List the facilities that pass every filter of a question, by kind, sites before programmes.
+    """List the facilities that pass every filter of a question, in the order of the facts.
 
-    With `as_of` each has the history and the status that it certainly had on that day. `since` and `until` are about
-    the date of that status.
+    With `as_of` each has the history and the status that it certainly had on that day. `until` is about the date of
+    that status; `since` too, and keeps only what began then: of a sighting the beginning is not known.
     """
     known: Iterable[Facility] = catalog.facilities.values()
     if asked.as_of:
         known = [then for facility in known if (then := on_day(catalog, facility, asked.as_of))]
     tests = _tests(catalog, asked)
-    kept = [facility for facility in known if all(test(facility) for test in tests)]
-    return sorted(kept, key=lambda facility: FACILITY_KINDS.index(facility.kind))
+    return [facility for facility in known if all(test(facility) for test in tests)]
 
 
 def facilities(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> list[Facility]:
@@ -199,7 +198,7 @@ def _works_in(field: str, wanted_fields: Sequence[str]) -> bool:
 def _tests_of_dates(asked: Question) -> Iterator[Test]:
     since, until = asked.since, asked.until
     if since:
-        yield lambda one: one.status_date is not None and first_day(one.status_date) >= first_day(since)
+        yield lambda one: one.status_began and first_day(one.status_date or "") >= first_day(since)
     if until:
         yield lambda one: one.status_date is not None and last_day(one.status_date) <= last_day(until)
 

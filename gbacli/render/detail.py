@@ -24,6 +24,8 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import GAP, Column, clipped, fitted, labelled
 
+_ALSO = 5
+"""How many other records are named at most that the words fit, too."""
 _DRAWN = {
     *("id", "name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "origin", "sources", "source"),
     *("status", "status_date", "history", "expected", "facilities", "neighbours", "latitude", "longitude", "role"),
@@ -35,7 +37,6 @@ _IN_HEAD = {"cities", "kind", "site"}
 """Those of a facility that its head says; a kind of source stands there too."""
 _MOST_FACILITIES = 14
 _MOST_FIGURES = 8
-_MOST_ALSO = 6
 
 
 class _Page(NamedTuple):
@@ -265,7 +266,6 @@ def _ids(ids: Sequence[str]) -> Text:
 
 def _also(page: _Page) -> list[RenderableType]:
     """Name what else the words fit."""
-    also = [f"{found.kind} {found.record.id}" for found in page.shown.also]
-    more = [f"{len(also) - _MOST_ALSO} more"] if len(also) > _MOST_ALSO else []
-    line = fact(f"also: {', '.join([*also[:_MOST_ALSO], *more])}", MARK)
-    return [Text(), *labelled("", line, 0, page.screen)] if also else []
+    also = page.shown.also
+    shown = ", ".join(also[:_ALSO]) + (f" and {len(also) - _ALSO} more" if len(also) > _ALSO else "")
+    return [Text(), *labelled("", fact(f"also: {shown}", MARK), 0, page.screen)] if also else []

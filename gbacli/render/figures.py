@@ -30,7 +30,7 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
         return nothing(screen)
     names, numbered = subject_names(catalog), Numbered()
     subjects = list(dict.fromkeys([stat.subject for stat in stats]))
-    labels = list(dict.fromkeys([stat.label for stat in stats]))
+    labels = list({stat.metric or stat.label: stat.label for stat in stats}.values())
     if len(labels) == 1:
         head = heading or labels[0]
         titles = [fact(names.get(stat.subject, stat.subject)) for stat in stats]

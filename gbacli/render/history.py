@@ -50,20 +50,43 @@ class Section(NamedTuple):
 
 def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[RenderableType]:
     """Draw values by year, the sources numbered underneath. `heading`: how the words of the question were read."""
-    numbered = Numbered()
-    signs = _signs([stat for stat in found if stat.source])
+    numbered, lines = Numbered(), query.lines(found)
+    drawn = _of_cities(lines, catalog)
+    signs = _signs([stat for line in drawn for stat in line.stats if stat.source])
     for source in signs:
         numbered.mark(source)
     parts: list[RenderableType] = []
-    for section in _sections(query.lines(found), catalog, screen, heading):
+    for section in _sections(drawn, catalog, screen, heading):
         parts += [*([Text()] if parts else []), *_drawn(section, signs, catalog, screen)]
+    parts += _beside([line for line in lines if line not in drawn], catalog, numbered, screen)
     parts += _legend(found, signs, numbered, screen)
-    return parts + numbered.lines(catalog.sources, screen)
+    return parts + numbered.lines(catalog.sources, screen, most=4)
 
 
 def is_history(found: Sequence[Stat]) -> bool:
     """Return whether values make any line at all."""
     return any(len(line.stats) > 1 for line in query.lines(found))
+
+
+def _of_cities(lines: Sequence[query.Line], catalog: Catalog) -> list[query.Line]:
+    """Return the lines of cities, where there are any of several; what regions have beside them has gaps."""
+    cities = [line for line in lines if line.subject in catalog.cities]
+    return cities if len({line.subject for line in cities}) > 1 else list(lines)
+
+
+def _beside(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered, screen: Screen) -> list[RenderableType]:
+    """Name the latest values of regions under the table of the cities."""
+    names = subject_names(catalog)
+    latest = [
+        f"{names.get(line.subject, line.subject)} {_amount(line.stats[-1], screen)} ({line.stats[-1].period})"
+        f" [{numbered.of(line.stats[-1])}]"
+        for line in lines
+    ]
+    return labelled("", fact(f"Beside them: {', '.join(latest)}"), 0, screen) if latest else []
+
+
+def _amount(stat: Stat, screen: Screen) -> str:
+    return words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
 
 
 def _signs(found: Sequence[Stat]) -> dict[str, str]:

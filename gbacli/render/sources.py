@@ -12,7 +12,7 @@ from gbacli.render.tables import ESSENTIAL, Column, clipped, flowing, labelled
 
 _INDENT = 5
 """The room for a number."""
-_MANY = 9
+_MANY = 8
 """More sources than these are listed by their ids alone, several a line."""
 
 
@@ -44,14 +44,14 @@ class Numbered:
         agree = self.marks(stat.checked_by)
         return f"{mark}; {agree} {'agrees' if len(stat.checked_by) == 1 else 'agree'}" if agree else mark
 
-    def lines(self, sources: Mapping[str, Source], screen: Screen) -> list[Any]:
-        """Draw the list of sources under its head; nothing when none was named."""
+    def lines(self, sources: Mapping[str, Source], screen: Screen, most: int = _MANY) -> list[Any]:
+        """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
         if not self.numbers or not sources:
             return []
         known = [(number, sources[key]) for key, number in self.numbers.items()]
         width = max(len(source.id) for _, source in known)
         parts: list[Any] = [Text(), Text("Sources", style=HEAD)]
-        if len(known) > _MANY and not screen.full_sources:
+        if len(known) > most and not screen.full_sources:
             items = [
                 Text(f"{number} ", MARK).append_text(link(source.id, source.url, screen)) for number, source in known
             ]

@@ -50,7 +50,7 @@ def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | N
 
 def number(value: int | float, scale: Scale | None = None) -> str:
     """Return a number with thousands separators: every digit that it has, or four significant ones of a `scale`."""
-    if scale is None or not value:
+    if scale is None or not value / scale.divisor:  # what is next to nothing is not scaled
         return f"{value:,}"
     scaled = value / scale.divisor
     decimals = max(0, _DIGITS - 1 - floor(log10(abs(scaled))))
