@@ -297,7 +297,7 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
 
 def clipped(text: Text, width: int) -> Text:
-    """Return a text cut to `width` cells, with `…` at its end where it was longer; a word only if it is longer alone."""
+    """Return a text cut between words to `width` cells, with `…` at its end where it was longer."""
     if text.cell_len <= width:
         return text.copy()
     kept = wrapped(text, width - 1)[0]
