@@ -107,7 +107,7 @@ def test_titles_are_cut_where_others_wrap_and_marked():
     assert drawn([title, number], 30) == (
         "Title                       No\n"
         "──────────────────────────────\n"
-        "A title that is far too l…   1\n"
+        "A title that is far too…     1\n"
         "Short                        2\n"
     )
 
