@@ -106,7 +106,11 @@ LIKE_A_REPORT = "is the date of its source; expected seen = true, or a note that
 def test_the_first_entry_of_a_status_is_a_start_or_is_marked_as_seen(entry, field, message, facts):
     """The gazette was published on 2018-08-23."""
     own = entry if "locator" in entry else f'{entry}, locator = "P3"'
-    change(facts / RINGS, 'date = "2018-08-23", source = "gazette", locator = "P3", note = "opened"', f'source = "gazette", {own}')
+    change(
+        facts / RINGS,
+        'date = "2018-08-23", source = "gazette", locator = "P3", note = "opened"',
+        f'source = "gazette", {own}',
+    )
     change(facts / "sources.toml", 'accessed = "2020-02-02"', 'accessed = "2020-02-03"')
     says = f'says "{message}", as of a report; expected seen = true, or what began' if message else LIKE_A_REPORT
     assert faults() == ([f"facts/{RINGS}:17: ring.history[3].{field}: {says}"] if field else [])

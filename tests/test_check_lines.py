@@ -83,7 +83,6 @@ PLACES = {
 
 @pytest.mark.parametrize(("place", "line"), PLACES.items())
 def test_a_place_has_the_line_where_it_begins(place, line):
-    tomli.loads(TEXT)
     assert lines_of(TEXT, [place]) == {place: line}
 
 

@@ -180,7 +180,7 @@ class TestPipes:
 
     @pytest.mark.parametrize("text", [SEED_FACILITY, SEED_SERIES, SEED_STATEMENT, INDUSTRY, SUBJECT])
     def test_standard_input_is_a_file_like_any_other(self, text, process):
-        code, out, err = self.check(process, "-", text=text)
+        code, out, err = self.check(process, "-", text="\ufeff" + text)
         assert (code, err) == (0, "")
         assert out.startswith("no faults: ")
 
@@ -190,7 +190,10 @@ class TestPipes:
             '-:6: mine.field: is "n/a"; expected text (what is not known is left out)\n',
             "gba: 1 fault in 1 file\n",
         )
-        assert self.check(process, "-", text="[a")[1] == "-:1: is not TOML: Expected ']' at the end of a table declaration\n"
+        assert (
+            self.check(process, "-", text="[a")[1]
+            == "-:1: is not TOML: Expected ']' at the end of a table declaration\n"
+        )
 
     def test_what_the_shell_opens_for_a_program_is_read(self, process):
         reading, writing = os.pipe()

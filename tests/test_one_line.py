@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 LINE = '    cost: Annotated[int | None, Field(NUMBER, "what it cost to build, in yuan", "Cost")] = None\n'
-BEFORE = '    note: Note = None\n    origin: Origin = BUILT_IN\n\n    @property\n    def status('
+BEFORE = "    note: Note = None\n    origin: Origin = BUILT_IN\n\n    @property\n    def status("
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +28,12 @@ def tree(tmp_path_factory):
     model = (tree / "gbacli" / "model.py").read_text(encoding="utf-8")
     assert model.count(BEFORE) == 1
     (tree / "gbacli" / "model.py").write_text(model.replace(BEFORE, LINE + BEFORE), encoding="utf-8")
-    facility = next(path for path in (tree / "facts" / "facilities").glob("*.toml") if "[csns]\n" in path.read_text("utf-8"))
-    facility.write_text(facility.read_text("utf-8").replace("[csns]\n", "[csns]\ncost = 1867000000\n"), encoding="utf-8")
+    facility = next(
+        path for path in (tree / "facts" / "facilities").glob("*.toml") if "[csns]\n" in path.read_text("utf-8")
+    )
+    facility.write_text(
+        facility.read_text("utf-8").replace("[csns]\n", "[csns]\ncost = 1867000000\n"), encoding="utf-8"
+    )
     return tree
 
 
@@ -56,7 +60,10 @@ class TestACostOfFacilities:
     def test_the_data_formats_have_it(self, run):
         found = {one["id"]: one["cost"] for one in json.loads(run("facilities", "--city", "dongguan", "--json"))}
         assert (found["csns"], found["csns-ii"]) == (1867000000, None)
-        assert run("facilities", "csns", "--format", "csv", "--fields", "id,cost", "--limit", "1") == "id,cost\ncsns,1867000000\n"
+        assert (
+            run("facilities", "csns", "--format", "csv", "--fields", "id,cost", "--limit", "1")
+            == "id,cost\ncsns,1867000000\n"
+        )
 
     def test_it_can_be_asked_for_and_its_meaning_is_told(self, run):
         assert "what it cost to build, in yuan" in run("facilities", "--fields", "help")
@@ -81,7 +88,10 @@ class TestACostOfFacilities:
             '[mine]\nname = "Mine"\ncities = ["zhuhai"]\nkind = "science park"\nfield = "rocks"\ncost = "much"\n'
             'history = [{ status = "planned", source = "seed-copy", locator = "1" }]\n'
         )
-        assert run("check", "mine.toml", code=3) == 'mine.toml:6: mine.cost: is "much"; expected a number, without quotes\n'
+        assert (
+            run("check", "mine.toml", code=3)
+            == 'mine.toml:6: mine.cost: is "much"; expected a number, without quotes\n'
+        )
 
 
 def test_a_status_cannot_be_without_sign_and_colour():

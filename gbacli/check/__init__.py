@@ -55,7 +55,7 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     """
     shipped = layout.built_in()
     targets = targets_of(paths or [as_short(shipped.root), *overlays])
-    faults = [*targets.faults, *(targets_of(overlays).faults if paths else ())]
+    faults = [*targets.faults, *(targets_of(map(Path, overlays)).faults if paths else ())]
     known = [Layer(Path(folder), str(folder)) for folder in overlays]
     stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
     if targets.layers:

@@ -160,8 +160,8 @@ def _figures(table: dict[str, Any]) -> Iterator[_Figure]:
         yield _Figure(("value",), table["value"], table["unit"], table["source"], checked_by, ("checked_by",))
     for index, part in enumerate(table.get("table", ())):
         for area, value in part["values"].items():
-            checked_by, checks = part.get("checked_by", {}).get(area, []), ("table", index, "checked_by", area)
-            place = ("table", index, "values", area)
+            checked_by = part.get("checked_by", {}).get(area, [])
+            place, checks = ("table", index, "values", area), ("table", index, "checked_by", area)
             yield _Figure(place, value, _unit(table, area), part["source"], checked_by, checks)
 
 
