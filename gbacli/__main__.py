@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code.
 
-    Two things make a short call a quarter shorter (see benchmarks/README.md): no garbage collection, as nothing
+    Two things make a short call a quarter shorter: no garbage collection, as nothing
     here lives in cycles, and leaving without tearing the interpreter down, once all output is written and checked.
     """
     gc.disable()

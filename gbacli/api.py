@@ -101,8 +101,8 @@ class Facts:
     def timeline(self, text: Texts = "", **filters: Any) -> list[TimelineEntry]:
         """Return every dated event of the facilities that `facilities` returns for the same filters, in order of date.
 
-        >>> load().timeline("csns", city="DG")[0].date
-        '2011-09'
+        >>> load().timeline("csns", city="DG", as_of="2018-08-23")[-1].status
+        'operating'
         """
         return facilities.timeline(self.facilities(text, **filters))
 

@@ -146,3 +146,5 @@ URL = Type("address", 'an address that begins with "https://" or "http://"', pat
 NUMBER = Type("number", "a number, without quotes")
 INTEGER = Type("integer", "a whole number")
 FLAG = Type("boolean", "true or false, without quotes")
+VALUE = Type("value", "a value of any type")
+"""Of an answer that can be any field of any record."""

@@ -80,7 +80,11 @@ def test_a_process_of_its_own_ends_well_too(words, encoding):
         check=False,
         env={**os.environ, "PYTHONIOENCODING": encoding},
     )
-    out, err = done.stdout.decode(encoding), done.stderr.decode(encoding)
+    try:
+        out = done.stdout.decode()  # data for programs, whatever the locale
+    except UnicodeDecodeError:
+        out = done.stdout.decode(encoding)
+    err = done.stderr.decode(encoding)
     keeps_its_word(words, done.returncode, out.encode(), err.encode())
 
 
@@ -98,7 +102,7 @@ def _passable(word: str) -> str:
 def test_every_field_can_be_sorted_by(command, order):
     for facts in (TINY, REAL):
         with built_in_of(facts):
-            fields = [line.split()[0] for line in run([*command.split(), "--fields=help"]).stdout.splitlines()]
+            fields = [line.split()[0] for line in run([*command.split(), "--fields=help"]).stdout.splitlines()[1:]]
             for field in fields:
                 assert run([*command.split(), f"--sort={order}{field}", "--json"]).exit_code == 0
 

@@ -1,12 +1,16 @@
 """The Python interface: the same answers as the command line, typed, and its examples hold."""
 
 import doctest
+from datetime import date
+from importlib import import_module
+from inspect import signature
 
 import pytest
 
 import gbacli
 from gbacli import api, load
 from gbacli.api import Facts
+from gbacli.cli.options import Listing
 from gbacli.errors import FactsError, UsageError
 from gbacli.fields import fields_of
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
@@ -48,11 +52,26 @@ def test_the_queries_give_what_the_commands_print(facts, tiny_gba):
         (facts.stats(metric="gdp", year=["2016", 2018]), Stat, ["stats", "-m", "gdp", "--year", "2016,2018"]),
         (facts.stats(metric="gdp", history=True), Stat, ["stats", "-m", "gdp", "--history"]),
         (facts.compare("beta", "gamma"), Comparison, ["compare", "beta", "gamma"]),
+        (facts.compare(["beta", "gamma"]), Comparison, ["compare", "beta", "gamma"]),
+        (facts.compare(city for city in ("beta", "gamma")), Comparison, ["compare", "beta", "gamma"]),
+        (facts.compare("beta", ("alpha", "gamma")), Comparison, ["compare", "beta", "alpha", "gamma"]),
         (facts.compare(metric="gdp"), Comparison, ["compare", "--all", "--metric", "gdp"]),
         (facts.compare("beta", "gamma", year=2016, ratio=True), Comparison,
          ["compare", "beta", "gamma", "--year", "2016", "--ratio"]),
         (facts.search("photon"), Hit, ["search", "photon"]),
+        (facts.search("photon", kind="facility"), Hit, ["search", "photon", "--kind", "facility"]),
         (facts.sources("press"), Source, ["sources", "press"]),
+        (facts.sources(["yearbook", "atlas"]), Source, ["sources", "yearbook", "atlas"]),
+        (facts.industries(), Industry, ["industries"]),
+        (facts.industries("beta"), Industry, ["industries", "beta"]),
+        (facts.metrics(), Metric, ["stats", "--metric", "help"]),
+        (facts.timeline(), TimelineEntry, ["facilities", "--timeline"]),
+        (facts.timeline("ring", city="gamma"), TimelineEntry, ["facilities", "ring", "-c", "gamma", "--timeline"]),
+        (facts.facilities(since=2019), Facility, ["facilities", "--since", "2019"]),
+        (facts.facilities(until=date(2018, 12, 31)), Facility, ["facilities", "--until", "2018-12-31"]),
+        (facts.stats(["Beta", "GDP"], source="yearbook"), Stat, ["stats", "Beta", "GDP", "--source", "yearbook"]),
+        (facts.stats(subject="gba", since="2018", as_of="2019"), Stat,
+         ["stats", "--subject", "gba", "--since", "2018", "--as-of", "2019"]),
     ]  # fmt: skip
     for answers, record, command in pairs:
         assert list(data.rows(answers, fields_of(record))) == tiny_gba(*command, "--json").json(), command
@@ -108,6 +127,50 @@ def test_what_is_wrong_raises_what_the_command_line_says(facts, ask, message):
     with pytest.raises(UsageError) as error:
         ask(facts)
     assert error.value.message == message
+
+
+WRONG = [
+    (lambda facts: facts.city(5), "name 5 is of type int; expected text"),
+    (lambda facts: facts.facility(None), "name None is of type NoneType; expected text"),
+    (lambda facts: facts.show(["ring"]), "name ['ring'] is of type list; expected text"),
+    (lambda facts: facts.get("beta", b"gdp"), "field b'gdp' is of type bytes; expected text"),
+    (lambda facts: facts.cities(7), "names 7 is of type int; expected text"),
+    (lambda facts: facts.facilities(3), "text 3 is of type int; expected text"),
+    (lambda facts: facts.facilities(city=["beta", 1.5]), "city 1.5 is of type float; expected text"),
+    (lambda facts: facts.timeline(status=None), "status None is of type NoneType; expected text"),
+    (lambda facts: facts.stats(metric=b"gdp"), "metric b'gdp' is of type bytes; expected text"),
+    (lambda facts: facts.stats(history="no"), "history 'no' is of type str; expected True or False"),
+    (lambda facts: facts.stats(year=2018.0), "year '2018.0' is no year; write it as 2021"),
+    (lambda facts: facts.stats(year=[None]), "year 'None' is no year; write it as 2021"),
+    (lambda facts: facts.stats(since=["2018"]),
+     "since \"['2018']\" is no date; write 2018, 2018-08 or 2018-08-23"),
+    (lambda facts: facts.compare("beta", 5), "names 5 is of type int; expected text"),
+    (lambda facts: facts.compare(ratio=1), "ratio 1 is of type int; expected True or False"),
+    (lambda facts: facts.search(5), "text 5 is of type int; expected text"),
+    (lambda facts: facts.sources(object), "text <class 'object'> is of type type; expected text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "message"), WRONG)
+def test_a_wrong_type_says_so_in_one_line(facts, ask, message):
+    with pytest.raises(UsageError) as error:
+        ask(facts)
+    assert error.value.message == message
+
+
+def test_an_empty_list_of_names_is_not_every_city(facts):
+    with pytest.raises(UsageError, match="two cities or more"):
+        facts.compare([])
+
+
+@pytest.mark.parametrize("name", ["facilities", "cities", "stats", "compare", "search", "industries", "sources"])
+def test_every_filter_of_the_command_line_is_there(name):
+    """`timeline` passes on those of `facilities`; `--all` is what no name means; the others say how it looks."""
+    module = import_module(f"gbacli.cli.{name}")
+    options = set(signature(getattr(module, name)).parameters) - {"context", "every", "tree", "timeline", "wide"}
+    own = {known for known in options if known not in Listing._fields}
+    names = {"cities": "names"} if name == "compare" else {}
+    assert {names.get(known, known) for known in own} == set(signature(getattr(Facts, name)).parameters) - {"self"}
 
 
 def test_nothing_found_is_an_empty_list(facts):

@@ -81,6 +81,11 @@ PLACES = {
 }
 
 
+def test_the_text_is_toml():
+    pytest.importorskip("tomli", "2.4", reason="before 2.4 tomli reads TOML 1.0 only")
+    tomli.loads(TEXT)
+
+
 @pytest.mark.parametrize(("place", "line"), PLACES.items())
 def test_a_place_has_the_line_where_it_begins(place, line):
     assert lines_of(TEXT, [place]) == {place: line}

@@ -108,7 +108,7 @@ def test_broken_facts_are_no_reason_to_speak_at_the_prompt(process, tmp_path):
         ("gba open JUN", ["JUNO"]),
         ("gba stats --sort -VAL", ["-VALue"]),
         ("gba stats --metric POPU", ["POPUlation", "POPUlation-density"]),
-        ("gba dongg", ["dongguan"]),
+        ("gba songshan-lake-s", ["songshan-lake-science-city"]),
         ("gba help sou", ["sources"]),
         ("gba search x --kind fac", ["facility"]),
         ("gba facilities --status OPER", ["OPERating"]),
@@ -129,7 +129,7 @@ def test_each_city_is_offered_once_by_its_name(gba, real):
 def test_what_is_offered_is_found_again(gba, real):
     """Every offer for a beginning of a name, in capital letters, names its record."""
     for facility in list(real.facilities.values())[::7]:
-        for typed in (facility.name[:6].upper(), facility.id[:4].upper()):
+        for typed in (facility.name.split()[0][:5].upper(), facility.id[:4].upper()):
             offers = [name for name in gba(env=SHELLS["bash"](f"gba show {typed}")).out.split("\n") if name]
             assert offers
             for offer in offers:

@@ -1,16 +1,22 @@
 """Series as lines: gaps stay gaps, a change of source is marked, and a change is computed only where it is honest."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from rich.cells import cell_len
 
 from gbacli.model import Stat
 from gbacli.queries import history
 from gbacli.queries.stats import stats
-from gbacli.render import charts
+from gbacli.render import charts, words
 from gbacli.render import history as render
 from gbacli.render.drawing import draw
 from gbacli.render.screen import Screen
+
+PIPE = Screen(wraps=False)
+SOURCES = ("atlas", "gazette", "yearbook", "almanac", "bulletin")
 
 
 def stat(value, period, source="book", qualifier="exact", unit="CNY", subject="beta", metric="gdp"):
@@ -95,73 +101,135 @@ def test_a_sparkline_has_a_cell_a_value_and_keeps_gaps_and_order(values):
 # How it looks
 
 
-def test_the_years_of_a_city_flow_below_each_metric(tiny_gba):
-    done = tiny_gba("stats", "--city", "Gamma", "--history", "--width", "50")
-
+def test_the_metrics_of_a_city_stand_below_each_other_year_by_year(tiny_gba):
     assert (
-        done.out
+        tiny_gba("stats", "--city", "Gamma", "--history", "--width", "60").out
         == """\
 Gamma
-Population, persons  ▁█
-  2017-12-31  700,000 [1]   2018-12-31 ≈710,000
-Land area, km2
-  2018 1,400 [2]
-GDP, CNY  ▁ █  +25.0 %
-  2016 40,000,000,000 [1]   2018 50,000,000,000
-
-Line: one cell a year, from the lowest value to
-the highest; a gap is a year without a value.
-Change: computed, from the first value to the
-last. [n]: the source of this value and of those
-after it, up to the next number.
+                          2016     2017      2018  Change
+─────────────────────────────────────────────────────────
+Population  persons          —  700,000  ≈710,000
+Land area   km2              —        —    *1,400
+GDP         billion CNY  40.00        —     50.00   +25 %
+all from [1] but * [2]; ≈ about
 
 Sources
-  1  yearbook  Yearbook 2019. Statistics Office
-  2  atlas  Atlas of small places. Map Office,
-     2019
+  1  yearbook  Statistics Office
+  2  atlas     Map Office, 2019
 """
     )
 
 
-def test_the_cities_of_a_metric_stand_below_each_other_year_by_year(tiny_gba):
-    done = tiny_gba("stats", "--metric", "gdp", "--history", "--width", "100")
+def test_years_flow_below_each_metric_where_tables_would_be_longer(tiny_gba):
+    assert (
+        tiny_gba("stats", "--city", "Gamma", "--history", "--width", "40").out
+        == """\
+Gamma
+Population, persons   ▁█
+  2017 700,000  2018 ≈710,000
+Land area, km2
+  2018 *1,400
+GDP, billion CNY  ▁ █  +25 %
+  2016 40.00  2018 50.00
+all from [1] but * [2]; ≈ about
 
-    assert done.out.splitlines()[:6] == [
-        "GDP",
-        "City   Unit             2016                 2018      Line   Change",
-        "────────────────────────────────────────────────────────────────────",
-        "Alpha  HKD                 —       90,000,000,000 [1]",
-        "Beta   CNY   100,000,000,000 [1]  120,000,000,000      ▁ █   +20.0 %",
-        "Gamma  CNY    40,000,000,000 [1]   50,000,000,000      ▁ █   +25.0 %",
-    ]
+Sources
+  1  yearbook  Statistics Office
+  2  atlas     Map Office, 2019
+"""
+    )
 
 
-def test_a_line_that_begins_later_is_drawn_below_the_same_years(tiny):
-    """Dates that differ from the others of their row, and values of another source, say so in their cells."""
+def test_the_cities_of_a_metric_stand_below_each_other_by_unit_and_size(tiny_gba):
+    assert (
+        tiny_gba("stats", "--metric", "gdp", "--history", "--width", "80").out
+        == """\
+GDP, billion
+             2016   2018       Change
+─────────────────────────────────────
+Beta   CNY  100.0  120.0  ▁ █   +20 %
+Gamma  CNY  40.00  50.00  ▁ █   +25 %
+Alpha  HKD      —  90.00
+all from [1]
+
+Sources
+  1  yearbook  Statistics Office
+"""
+    )
+
+
+def test_years_that_do_not_fit_beside_each_other_make_several_tables(tiny):
     found = [
-        stat(1, "2016-12-31", "atlas", subject="ring"),
-        stat(2, "2018-12-31", "atlas", subject="ring"),
-        stat(3, "2019-06-30", "atlas", subject="ring"),
-        stat(4, "2018-12-31", "atlas", subject="alpha"),
-        stat(5, "2019-12-31", "gazette", subject="alpha"),
+        stat((city + 1) * 10**9, str(year), "atlas", subject=f"c{city}")
+        for city in range(8)
+        for year in range(2011, 2015)
+    ]
+    screen = Screen(width=30)
+
+    assert (
+        draw(render.history(found, tiny, screen), screen)
+        == """\
+GDP, billion
+          2011   2012
+─────────────────────
+c7  CNY  8.000  8.000
+c6  CNY  7.000  7.000
+c5  CNY  6.000  6.000
+c4  CNY  5.000  5.000
+c3  CNY  4.000  4.000
+c2  CNY  3.000  3.000
+c1  CNY  2.000  2.000
+c0  CNY  1.000  1.000
+          2013   2014  Change
+─────────────────────────────
+c7  CNY  8.000  8.000     0 %
+c6  CNY  7.000  7.000     0 %
+c5  CNY  6.000  6.000     0 %
+c4  CNY  5.000  5.000     0 %
+c3  CNY  4.000  4.000     0 %
+c2  CNY  3.000  3.000     0 %
+c1  CNY  2.000  2.000     0 %
+c0  CNY  1.000  1.000     0 %
+all from [1]
+
+Sources
+  1  atlas  Map Office, 2019
+"""
+    )
+
+
+def test_values_of_other_sources_carry_a_sign_raised_numbers_where_they_are_many(tiny):
+    tiny.sources.update({key: tiny.sources["atlas"]._replace(id=key) for key in SOURCES[3:]})
+    found = [stat(place + 1, str(2010 + place), source) for place, source in enumerate(SOURCES)]
+
+    assert [draw(render.history(found[:most], tiny, PIPE), PIPE).splitlines()[1:4] for most in (4, 5)] == [
+        [
+            "           2010  2011  2012  2013        Change",
+            "Beta  CNY     1    *2    †3    ‡4  ▁▃▆█  +300 %",
+            "all from [1] but * [2], † [3], ‡ [4]",
+        ],
+        [
+            "           2010  2011  2012  2013  2014         Change",
+            "Beta  CNY     1   2 ²   3 ³   4 ⁴   5 ⁵  ▁▃▅▆█  +400 %",
+            "from [1] but where a raised number names another source",
+        ],
     ]
 
-    text = draw(render.history(found, tiny, Screen()), Screen())
 
-    assert text.splitlines()[:4] == [
-        "GDP, on 12-31",
-        "Subject                    Unit  2016   2018   2019            Line    Change",
-        "Alpha                      CNY   —      4 [1]  5 [2]             ▁█  +25.0 %*",
-        "Ring [macau] Light Source  CNY   1 [1]  2      3 (2019-06-30)  ▁ ▅█  +200.0 %",
+def test_of_a_rank_the_first_place_is_on_top(tiny):
+    found = [stat(place, year, "atlas", unit="rank") for place, year in ((3, "2016"), (1, "2017"), (2, "2018"))]
+
+    assert draw(render.history(found, tiny, PIPE), PIPE).splitlines()[1:3] == [
+        "        2016  2017  2018",
+        "Beta     3rd   1st   2nd  ▁█▅",
     ]
-    assert "* The first and the last value come from different sources." in text
 
 
 @pytest.mark.parametrize("options", [["--since", "2017"], ["--year", "2016,2018"]])
 def test_several_years_are_drawn_as_lines_too(tiny_gba, options):
     done = tiny_gba("stats", "--metric", "gdp", *options, "--year", "2018")
 
-    assert done.out.startswith(("Subject", "GDP\n"))
+    assert done.out.splitlines()[0] == ("GDP, billion" if "2017" not in options else "GDP")
 
 
 def test_the_data_of_a_history_stay_one_value_a_record(tiny_gba, tiny):
@@ -183,83 +251,68 @@ def test_fields_asked_for_make_a_table_of_values(tiny_gba):
 @pytest.mark.parametrize("width", [30, 40, 60, 80, 120, 200])
 @pytest.mark.parametrize("asked", [["--city", "Dongguan"], ["--metric", "gdp"], ["--metric", "population"]])
 def test_no_line_is_longer_than_the_screen_and_every_value_is_there(gba, real, asked, width):
-    from rich.cells import cell_len
-
-    from gbacli.render import words
-
-    done = gba("stats", *asked, "--history", "--width", str(width))
+    done = gba("stats", *asked, "--history", "--exact", "--width", str(width))
 
     found = stats(real, history=True, **{asked[0].strip("-"): [asked[1]]})
-    drawn = done.out.replace("\n", " ").split()
+    drawn = re.split(r"[\s*†‡]+", done.out.partition("\nSources")[0])
     assert [one for one in done.out.splitlines() if cell_len(one) > width] == []
     assert [one.id for one in found if words.value(one.value, one.qualifier, one.unit) not in drawn] == []
+    assert {one.year for one in found} <= set(drawn)
 
 
 # The timeline
 
-
-def test_a_timeline_goes_year_by_year_with_a_sign_a_status_and_who_says_so(tiny_gba):
-    done = tiny_gba("facilities", "--timeline", "--width", "80")
-
-    assert (
-        done.out
-        == """\
-2012
+TIMELINE_AT_80 = """\
+Date        Status                Facility
+──────────────────────────────────────────────────────────────────────────
 2012        ○ planned             Ring [macau] Light Source
-                                  Beta [1]
-
-2014
-2014-05     ◐ under-construction  Ring [macau] Light Source
-                                  Beta: first stone [1]
-
-2018
-2018-08-23  ● operating           Ring [macau] Light Source
-                                  Beta: opened [1]
-
-2019
-2019        ● operating           Ring [macau] Light Source
-                                  Beta: still running [2]
-2019-01     ○ planned             Ring Light Source, phase II
-                                  Beta, Gamma [1]
-
-Without a date
-            ◆ established         Harbour Laboratory
-                                  Alpha: day not known [2]
-
-Sources
-  1  gazette  Gazette [macau] of the bay. Bay Press, 2018-08-23
-  2  atlas  Atlas of small places. Map Office, 2019
+2014-05     ◐ under construction  Ring [macau] Light Source  first stone
+2018-08-23  ● operating           Ring [macau] Light Source  opened
+2019        ● operating           Ring [macau] Light Source  still running
+by 2019-01  ○ planned             Ring Light Source, phase II
+no date     ◆ established         Harbour Laboratory  day not known
 """
-    )
+
+TIMELINE_AT_40 = """\
+2012  ○ planned
+  Ring [macau] Light Source
+2014-05  ◐ under construction
+  Ring [macau] Light Source
+2018-08-23  ● operating
+  Ring [macau] Light Source
+2019  ● operating
+  Ring [macau] Light Source
+by 2019-01  ○ planned
+  Ring Light Source, phase II
+no date  ◆ established
+  Harbour Laboratory
+"""
 
 
-def test_a_narrow_timeline_puts_the_status_first_and_cuts_nothing(tiny_gba):
-    done = tiny_gba("facilities", "--timeline", "--city", "gamma", "--width", "40")
-    narrower = tiny_gba("facilities", "--timeline", "--city", "gamma", "--width", "24")
-
-    assert done.out.splitlines()[:4] == [
-        "2019",
-        "2019-01     ○ planned",
-        "  Ring Light Source, phase II",
-        "  Beta, Gamma [1]",
-    ]
-    assert narrower.out.splitlines()[:6] == [
-        "2019",
-        "2019-01",
-        "○ planned",
-        "  Ring Light Source,",
-        "  phase II",
-        "  Beta, Gamma [1]",
-    ]
+@pytest.mark.parametrize(("width", "expected"), [("80", TIMELINE_AT_80), ("40", TIMELINE_AT_40)])
+def test_a_timeline_has_a_row_an_event_newest_last(tiny_gba, width, expected):
+    assert tiny_gba("facilities", "--timeline", "--width", width).out == expected
 
 
 def test_a_piped_timeline_has_a_line_an_event(tiny_gba):
-    done = tiny_gba("facilities", "--timeline", "--city", "gamma")
+    assert (
+        tiny_gba("facilities", "--timeline", "--city", "beta", "--sources").out
+        == """\
+Date        Status                Facility                                  Source
+2012        ○ planned             Ring [macau] Light Source                      1
+2014-05     ◐ under construction  Ring [macau] Light Source  first stone         1
+2018-08-23  ● operating           Ring [macau] Light Source  opened              1
+2019        ● operating           Ring [macau] Light Source  still running       2
+by 2019-01  ○ planned             Ring Light Source, phase II                    1
 
-    assert done.out.splitlines()[:2] == [
-        "Date     Status     Facility                     City         Source",
-        "2019-01  ○ planned  Ring Light Source, phase II  Beta, Gamma       1",
-    ]
+Sources
+  1  Gazette [macau] of the bay. Bay Press, 2018-08-23. Read 2020-02-02.
+     gazette  http://example.org/gazette?page=1
+     copy at example.net
+  2  Atlas of small places. Map Office, 2019. Read 2020-02-01.
+     atlas  https://example.org/atlas
+"""
+    )
 
 
 def test_the_timeline_takes_all_filters(gba):

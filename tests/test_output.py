@@ -36,6 +36,25 @@ def test_an_answer_is_written_and_flushed(monkeypatch):
     assert stream.buffer.getvalue() == b"\\u4e1c\\u839e ok\n"
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-16"])
+def test_data_are_utf_8_whatever_the_locale(monkeypatch, encoding):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\r\n")
+    monkeypatch.setattr(sys, "stdout", stream)
+    output.write_data("东莞,≈\n")
+    assert stream.buffer.getvalue() == "东莞,≈\n".encode()
+
+
+def test_data_on_a_terminal_are_in_its_own_encoding(monkeypatch):
+    class Latin(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    stream = Latin(io.BytesIO(), encoding="latin-1")
+    monkeypatch.setattr(sys, "stdout", stream)
+    output.write_data("é 东\n")
+    assert stream.buffer.getvalue() == b"\xe9 \\u4e1c\n"
+
+
 def test_a_full_disk_is_an_output_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Failing(FULL))
     with pytest.raises(OutputError, match=r"^the output could not be written: No space left on device$"):
@@ -105,16 +124,18 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("stream", "environ", "screen"),
     [
-        (Terminal(), {}, Screen(width=80, colour=True, links=True)),
-        (Terminal(), {"COLUMNS": "40"}, Screen(width=40, colour=True, links=True)),
-        (Terminal(), {"COLUMNS": "3"}, Screen(width=20, colour=True, links=True)),
-        (Terminal(), {"TERM": "dumb"}, Screen(width=80)),
-        (Terminal(), {"TERM": "dumb", "FORCE_COLOR": "1"}, Screen(width=80, colour=True)),
-        (Terminal(), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, Screen(width=80)),
-        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {}, Screen()),
-        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {"FORCE_COLOR": "yes"}, Screen(colour=True)),
-        (io.TextIOWrapper(io.BytesIO(), "latin-1"), {}, Screen(ascii_only=True)),
-        (None, {}, Screen(ascii_only=True)),
+        (Terminal(), {}, Screen(width=80, colour="256", links=True, height=24)),
+        (Terminal(), {"COLUMNS": "40"}, Screen(width=40, colour="256", links=True, height=24)),
+        (Terminal(), {"COLUMNS": "3"}, Screen(width=3, colour="256", links=True, height=24)),
+        (Terminal(), {"TERM": "dumb"}, Screen(width=80, height=24)),
+        (Terminal(), {"TERM": "dumb", "FORCE_COLOR": "1"}, Screen(width=80, colour="256", height=24)),
+        (Terminal(), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, Screen(width=80, height=24)),
+        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {}, Screen(wraps=False)),
+        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {"FORCE_COLOR": "yes"}, Screen(wraps=False, colour="256")),
+        (io.TextIOWrapper(io.BytesIO(), "latin-1"), {}, Screen(wraps=False, ascii_only=True)),
+        (io.TextIOWrapper(io.BytesIO(), "utf-8"), {"COLUMNS": "40"}, Screen(width=40)),
+        (Terminal(), {"TERM": "linux"}, Screen(width=80, colour="standard", links=True, height=24)),
+        (None, {}, Screen(wraps=False, ascii_only=True)),
     ],
 )
 def test_what_a_stream_can_show(stream, environ, screen):
@@ -124,7 +145,7 @@ def test_what_a_stream_can_show(stream, environ, screen):
 def test_a_closed_stream_is_no_terminal():
     stream = io.StringIO()
     stream.close()
-    assert screen_of(stream, {}).width is None
+    assert screen_of(stream, {}) == Screen(wraps=False, ascii_only=True)
 
 
 def test_an_encoding_that_nobody_knows_carries_nothing():

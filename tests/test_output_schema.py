@@ -27,6 +27,18 @@ RUNS = [
     ["show", "hong-kong"],
     ["show", "population-density"],
     ["show", "shenzhen.population.2021-12-31"],
+    ["show", "source", "seed-copy"],
+    ["show", "gba"],
+    ["stats", "--history"],
+    ["search", "neutron", "--kind", "facility"],
+    ["industries"],
+    ["compare", "gba", "nine-cities", "--metric", "all"],
+    ["get", "shenzhen", "population"],
+    ["get", "shenzhen", "population-density"],
+    ["get", "csns", "history"],
+    ["get", "csns", "status_began"],
+    ["get", "gdp", "unit_by_city"],
+    ["get", "macao", "latitude"],
 ]
 
 

@@ -24,7 +24,7 @@ def ids(found):
         ({"field": ["photon"]}, ["ring", "ring-ii"]),
         ({"field": ["photon science"], "city": ["gamma"]}, ["ring-ii"]),
         ({"status": ["planned", "established"]}, ["ring-ii", "harbour-lab"]),
-        ({"source": ["atlas"]}, ["ring", "harbour-lab"]),
+        ({"source": ["atlas"]}, ["ring", "ring-ii", "harbour-lab"]),
         ({"text": ["light", "FIRST stone"]}, ["ring"]),
         ({"text": ["光源"]}, ["ring"]),
         ({"text": ["light nowhere"]}, []),

@@ -161,9 +161,7 @@ def _complete_shell(arguments: list[str]) -> None:
     if arguments[0] == "--show-completion":
         write(shells.SCRIPTS[shell])
     else:
-        write(
-            f"The completion of {shell} is in {shells.install(shell)}; it works in the next {shell} that is started.\n"
-        )
+        write(f"The completion of {shell} is in {shells.install(shell)}; it works in the next {shell} started.\n")
     raise typer.Exit
 
 

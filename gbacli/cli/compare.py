@@ -5,13 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, deliver_metrics
+from gbacli.cli.listing import deliver, deliver_metrics, or_why
 from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
+from gbacli.queries import empty
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
+
+BY_VALUE = ("csv", "tsv", "markdown")
+"""The formats in which a line is a metric of one city; elsewhere a record is a metric of all of them."""
 
 
 @listing
@@ -21,7 +25,7 @@ def compare(
         list[str] | None,
         typer.Argument(
             metavar="CITY CITY...",
-            help="Two cities or more, by any of their names.",
+            help="Two cities or more, by any of their names; 'gba' and 'nine-cities' are sums.",
             autocompletion=completing("cities"),
             show_default=False,
         ),
@@ -38,25 +42,24 @@ def compare(
 ) -> None:
     """\b
       gba compare Shenzhen Guangzhou Dongguan
-      gba compare --all --metric population --metric gdp-per-capita
+      gba compare --all --metric gdp-at-exchange-rates
+      gba compare macao zhuhai --metric all
 
-    Put cities side by side, a metric a row: each in the latest year that all of them have. Values of different
-    years or in different units are shown, but neither ranked nor drawn as bars, and the reason is given.
+    Put cities side by side: in the headline metrics, or in those named ('all': in every one), each of the latest year
+    that all of them have. One metric alone is drawn as a ranking. Values of different years or in different units are
+    shown, but never ranked with each other, and the reason is given.
     """
     catalog = open_catalog(context)
     if split(metric) == ["help"]:
         deliver_metrics(wanted, catalog)
         return
-    found = query.compare(
-        catalog,
-        cities or (),
-        metric or (),
-        every=every,
-        year=None if year is None else to_year(year, "--year"),
-        ratio=ratio,
-    )
-    whole = wanted.as_json or (wanted.format or "").lower() in ("json", "jsonl")
-    if not whole and (wanted.fields is not None or (wanted.format or "table").lower() != "table"):
+    found: list[Comparison] = []
+    if wanted.fields != "help":
+        year = None if year is None else to_year(year, "--year")
+        found = query.compare(catalog, cities or (), metric or (), every=every, year=year, ratio=ratio)
+    form = "json" if wanted.as_json else (wanted.format or "table").lower()
+    by_value = form in BY_VALUE or (form == "table" and (wanted.fields is not None or wanted.sort is not None))
+    if by_value:
         deliver(list(tidy(found)), fields_of(ComparedValue), wanted, catalog)
         return
 
@@ -65,4 +68,5 @@ def compare(
 
         return drawing.comparison(answers, catalog, screen, named=bool(metric))
 
-    deliver(found, fields_of(Comparison), wanted, catalog, table=as_table)
+    why = or_why(as_table, lambda: empty.no_comparison(catalog, year or ""))
+    deliver(found, fields_of(Comparison), wanted, catalog, table=why)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gbacli.cli.options import Json, completing
-from gbacli.cli.output import complain, write, write_data
+from gbacli.cli.output import complain, write_data
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import get as query
@@ -58,11 +58,11 @@ def get(
     catalog = open_catalog(context)
     found = query.got(catalog, name, field, None if year is None else to_year(year, "--year"))
     if as_json:
-        write_data(to_json({key: plain(value) for key, value in found._asdict().items()}))
+        write_data(to_json(plain(found)))
     elif unit or period:
-        write(plain_value(_of_figure(found, "unit" if unit else "period")))
+        write_data(plain_value(_of_figure(found, "unit" if unit else "period")))
     else:
-        write(plain_value(found.value))
+        write_data(plain_value(found.value))
         _warn(found)
 
 

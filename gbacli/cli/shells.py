@@ -78,7 +78,5 @@ def install(shell: str) -> Path:
         started = Path.home() / name
         text = started.read_text(encoding="utf-8") if started.exists() else ""
         if line not in text:
-            started.write_text(
-                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n", encoding="utf-8"
-            )
+            started.write_text(f"{text.rstrip(chr(10))}\n{line}\n".lstrip("\n"), encoding="utf-8")
     return path

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.listing import paint, print_citations
+from gbacli.cli.listing import cited, paint, print_citations
 from gbacli.cli.options import Listing, completing, detail
 from gbacli.cli.output import write_data
 from gbacli.cli.session import open_catalog
@@ -41,7 +41,7 @@ def show(
     catalog = open_catalog(context)
     shown = query.show(catalog, " ".join(name))
     if wanted.cite is not None:
-        print_citations([source.id for source in shown.sources], catalog, wanted)
+        print_citations([*cited([shown.record]), *[source.id for source in shown.sources]], catalog, wanted)
     elif wanted.as_json:
         from gbacli.render.data import to_json
         from gbacli.render.record import record_document

@@ -6,6 +6,7 @@ from gbacli.catalog import Catalog
 from gbacli.queries import facilities, stats
 from gbacli.queries.dates import year_of
 from gbacli.queries.names import name_of, shorten
+from gbacli.queries.values import values_of
 
 
 def no_figures(catalog: Catalog, asked: stats.Question) -> str:
@@ -63,6 +64,12 @@ def _facilities_there_are(catalog: Catalog, asked: facilities.Question) -> str:
             shown = ", ".join([facility.id for facility in left[:6]]) + (", ..." if len(left) > 6 else "")
             return f"{what} there {'is' if len(left) == 1 else 'are'} {shown}"
     return "'gba facilities' lists them all"
+
+
+def no_comparison(catalog: Catalog, year: str) -> str:
+    """Say that there is no value of a year to compare, and for which years there are some."""
+    periods = [stat.period for metric in catalog.metric_ids for stat in values_of(catalog, metric)]
+    return f"no value of {year} for these cities; there are values for {_years(periods)}"
 
 
 def _names(catalog: Catalog, ids: Iterable[str]) -> list[str]:

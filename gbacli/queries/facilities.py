@@ -35,7 +35,7 @@ class Choice(NamedTuple):
     """A value that a filter of facilities can have."""
 
     name: Annotated[str, Field(TEXT, "what to write after the option", "Name", 1)]
-    facilities: Annotated[int, Field(INTEGER, "how many facilities it keeps", "Facilities", 2)]
+    number: Annotated[int, Field(INTEGER, "how many facilities it keeps", "Facilities", 2)]
     meaning: Annotated[str | None, Field(TEXT, "what it means, where the name does not say it", "Meaning", 3)] = None
 
 

@@ -1,13 +1,13 @@
 """One value of one record: what `gba get` prints. Only the files that it needs are read."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.errors import UsageError
-from gbacli.fields import fields_of
-from gbacli.model import City, Event, Source, Stat
+from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
+from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat
 from gbacli.queries import cities, sources
 from gbacli.queries.lookup import Found, find, index_of
 from gbacli.queries.names import METRIC, ambiguous, did_you_mean, noun_of, shorten, suggest
@@ -23,16 +23,14 @@ _MEASURED = ("city", "subject")
 class Got(NamedTuple):
     """One value, and what belongs to it where it is a figure."""
 
-    id: str
-    """Of the record, or of the figure."""
-    field: str
-    """A field of the record, or a metric."""
-    value: Value
-    unit: str | None = None
-    qualifier: str | None = None
-    period: str | None = None
-    source: str | None = None
-    note: str | None = None
+    id: Annotated[str, Field(ANY_ID, "the id of the record, or of the figure")]
+    field: Annotated[str, Field(TEXT, "the field of the record, or the metric")]
+    value: Annotated[Value, Field(VALUE, "its value")]
+    unit: Annotated[str | None, Field(TEXT, "the unit of a figure")] = None
+    qualifier: Annotated[str | None, Field(QUALIFIER, "how exactly the source says it")] = None
+    period: Annotated[str | None, Field(PERIOD, "the year, the date or the span of years that it is of")] = None
+    source: Annotated[str | None, Field(SOURCE_ID, "the id of the source; null for a computed value")] = None
+    note: Note = None
 
 
 def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Value:

@@ -32,6 +32,15 @@ Record = City | Facility | Industry | Metric | Subject | Stat | Source
 
 KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "source")
 """The kinds of records, those that people look for first."""
+KIND_OF: dict[Any, str] = {
+    City: "city",
+    Facility: "facility",
+    Metric: "metric",
+    Subject: "subject",
+    Industry: "industry",
+    Stat: "statement",
+    Source: "source",
+}
 _PLURALS = {"city": "cities", "facility": "facilities", "subject": "subjects", "industry": "industries"}
 _PARTLY = (KINDS[:5], ("statement",))
 """The kinds that a part of a name finds: a statement only when it finds no other, a source never."""
@@ -70,9 +79,9 @@ def records_of(catalog: Catalog, kind: str) -> Iterable[Record]:
 
 
 @lru_cache(maxsize=32)
-def index_of(catalog: Catalog, kind: str) -> Index[Any]:
-    """Return the names of all records of a `kind` (one of `KINDS`), reduced once a run."""
-    return Index(records_of(catalog, kind))
+def index_of(catalog: Catalog, *kinds: str) -> Index[Any]:
+    """Return the names of all records of some `kinds` (of `KINDS`), the first kind first, reduced once a run."""
+    return Index([record for kind in kinds for record in records_of(catalog, kind)])
 
 
 def find(catalog: Catalog, text: str) -> Found:

@@ -29,6 +29,8 @@ CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KINDS[name] for name in ("city", "fac
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better."""
 
+_LONG = 6
+"""How many letters a word of a name has at least that a mistyped word may mean."""
 LIKE = 0.6
 """How alike a near miss is, from 0 to 1."""
 
@@ -74,6 +76,7 @@ class Index(Generic[R]):
     def __init__(self, records: Iterable[R]) -> None:
         """Take the names of `records`, cities by the rules for cities."""
         self.records = list(records)
+        self._known: dict[str, tuple[list[R], bool]] = {}
         self._groups: dict[Callable[[str], str], tuple[dict[str, list[R]], ...]] = {}
         for record in self.records:
             normal = city_key if isinstance(record, City) else key
@@ -102,12 +105,18 @@ class Index(Generic[R]):
 
     def whole(self, text: str) -> list[R]:
         """Return the records that have `text` for a whole name or alias; its commas must be those of the name."""
-        if "," in text:
-            return self._with_commas.get(_comma_form(text), [])
-        return self.find(text, (EXACT, ALIAS))
+        if text not in self._known:
+            listed = "," in text
+            found = self._with_commas.get(_comma_form(text), []) if listed else self.find(text, (EXACT, ALIAS))
+            self._known[text] = found, self._begins(text)
+        return self._known[text][0]
 
     def goes_on(self, text: str) -> bool:
         """Return whether any name begins with `text`, or is it."""
+        self.whole(text)
+        return self._known[text][1]
+
+    def _begins(self, text: str) -> bool:
         from bisect import bisect_left
 
         form = _comma_form(text)
@@ -280,12 +289,16 @@ def noun_of(kind: Kind) -> str:
 
 
 def near_records(text: str, known: Iterable[Named], limit: int = 3) -> list[str]:
-    """Name up to `limit` records whose names are near `text`, nearest first."""
+    """Name up to `limit` records whose names, or long words of them, are near `text`, nearest first."""
+    spoken = [(getattr(record, "name", None) or record.id, record) for record in known]
+    named = [(name, shown) for shown, record in spoken for names in names_of(record) for name in names]
     spelt: dict[str, str] = {}
-    for record in known:
-        for names in names_of(record):
-            for name in names:
-                spelt.setdefault(name, getattr(record, "name", None) or record.id)
+    for name, shown in named:
+        spelt.setdefault(name, shown)
+    for name, shown in named:
+        for word in name.split() if len(text) >= _LONG else ():
+            if len(word) >= _LONG:
+                spelt.setdefault(word, shown)
     return suggest(text, spelt, limit)
 
 

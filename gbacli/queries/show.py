@@ -49,14 +49,15 @@ class Shown(NamedTuple):
     """Ids of related records by kind, as `RELATED` says."""
     sources: tuple[Source, ...]
     """All that the record and its figures rest on, in the order in which they are first named."""
-    also: tuple[Found, ...] = ()
-    """What else the name fits, of kinds that people look for less."""
+    also: tuple[str, ...] = ()
+    """What else the name fits, of kinds that people look for less, as kind and id."""
 
 
 def show(catalog: Catalog, name: str) -> Shown:
     """Find the record that `name` names, of any kind, and all that belongs to it. Raises `UsageError`."""
     answer = look_up(catalog, name)
-    return shown(catalog, answer.found)._replace(also=answer.also)
+    also = tuple([f"{kind} {record.id}" for kind, record in answer.also])
+    return shown(catalog, answer.found)._replace(also=also)
 
 
 def shown(catalog: Catalog, found: Found) -> Shown:

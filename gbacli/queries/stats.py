@@ -46,7 +46,8 @@ class Question(NamedTuple):
     @property
     def wants_latest(self) -> bool:
         """Whether only the latest value of each is wanted."""
-        return self.is_narrowed and not (self.history or self.years or self.since or self.reading.years)
+        timed = self.history or self.years or self.since or self.reading.years or self.reading.ids("statement")
+        return self.is_narrowed and not timed
 
     @property
     def named_metrics(self) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def ask(
         as_of=as_of,
         sources=_ids(resolve_list(source, catalog.sources.values(), SOURCE)) if source else (),
         history=history,
-        reading=read(catalog, text, (*_NAMED, "metric"), years=True),
+        reading=read(catalog, text, (*_NAMED, "metric", "statement"), years=True),
     )
 
 
@@ -94,10 +95,10 @@ def figures(catalog: Catalog, asked: Question) -> list[Stat]:
     when certain things are asked for and no time. Computed metrics are left out unless they are named. What is asked
     in words is answered newest first.
     """
-    found = [stat for stat in _candidates(catalog, asked) if _passes(stat, _basic_tests(asked))]
+    found = _passing(_candidates(catalog, asked), _basic_tests(asked))
     if asked.wants_latest:
         found = latest(found)
-    kept = [stat for stat in found if _passes(stat, _further_tests(catalog, asked))]
+    kept = _passing(found, _further_tests(catalog, asked))
     if any(asked.reading):
         kept.sort(key=lambda stat: last_day(stat.period), reverse=True)
     return with_changes(catalog, kept)
@@ -167,8 +168,8 @@ def _candidates(catalog: Catalog, asked: Question) -> Iterator[Stat]:
     yield from catalog.statements.values()
 
 
-def _passes(stat: Stat, tests: Iterable[Test]) -> bool:
-    return all(test(stat) for test in tests)
+def _passing(found: Iterable[Stat], tests: Sequence[Test]) -> list[Stat]:
+    return [stat for stat in found if all(test(stat) for test in tests)]
 
 
 def _one_of(field: str, values: Sequence[str]) -> Test:
@@ -180,6 +181,7 @@ def _basic_tests(asked: Question) -> list[Test]:
     places = (asked.cities, asked.subjects, asked.reading.ids(*_ABOUT))
     tests = [_one_of("subject", ids) for ids in places if ids]
     tests += [_one_of("metric", ids) for ids in (asked.metrics, asked.reading.ids("metric")) if ids]
+    tests += [_one_of("id", ids) for ids in (asked.reading.ids("statement"),) if ids]
     if asked.as_of:
         limit = last_day(asked.as_of)
         tests.append(lambda stat: last_day(stat.period) <= limit)
@@ -204,7 +206,7 @@ def _further_tests(catalog: Catalog, asked: Question) -> list[Test]:
 
 def _texts(stat: Stat, names: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Yield what the words of a question are looked for in: never the titles of sources."""
-    yield from (text for text in (stat.id, stat.label, stat.scope, stat.note) if text)
+    yield from (text for text in (stat.label, stat.scope, stat.note) if text)
     yield from names.get(stat.subject, ())
 
 
@@ -214,7 +216,7 @@ def _names_of_subjects(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
 def subjects(catalog: Catalog) -> Index[Named]:
     """Return the names of all that a figure can be about."""
-    return Index([record for kind in _ABOUT for record in index_of(catalog, kind).records])
+    return index_of(catalog, *_ABOUT)
 
 
 def _ids(records: Iterable[Named]) -> tuple[str, ...]:

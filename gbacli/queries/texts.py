@@ -57,8 +57,15 @@ def holds(words: Sequence[str], texts: Iterable[str]) -> bool:
         return True
     known = list(texts)
     run_together = "\n".join([key(text) for text in known])
-    apart = "\n".join([folded(text) for text in known]) if any(map(_is_short, words)) else ""
-    return all((occurs(word, apart) if _is_short(word) else word in run_together) for word in words)
+    apart = ""
+    for word in words:
+        if word not in run_together:
+            return False
+        if _is_short(word):
+            apart = apart or "\n".join([folded(text) for text in known])
+            if not occurs(word, apart):
+                return False
+    return True
 
 
 def holds_all(words: Sequence[str], record: Any) -> bool:

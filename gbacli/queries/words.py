@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.queries.lookup import Record, index_of
+from gbacli.queries.lookup import KIND_OF, Record, index_of
 from gbacli.queries.names import Index, longest, name_of
 
 _YEAR = re.compile("[12][0-9]{3}")
@@ -41,14 +41,15 @@ def read(
     those names.
     """
     tokens = " ".join(words).replace("，", ",").replace(",", " , ").split()
-    indexes = [(kind, index_of(catalog, kind)) for kind in (*kinds, *as_words)] if tokens else []
+    index = index_of(catalog, *kinds, *as_words) if tokens else Index[Any]([])
+    begins = {token for token in dict.fromkeys(tokens) if index.goes_on(token) or index.whole(token)}
     records: list[tuple[str, Record]] = []
     dates: list[str] = []
     rest: list[str] = []
     place = 0
     while place < len(tokens):
-        found, after = _longest(tokens, place, indexes)
-        if not found and (parts := _taken_apart(tokens[place], indexes)):
+        found, after = _named(tokens, place, index) if tokens[place] in begins else ([], place)
+        if not found and (parts := _taken_apart(tokens[place], index)):
             found, after = parts, place + 1
         after = max(after, place + 1)
         if found and not any(kind in as_words for kind, _ in found):
@@ -62,30 +63,26 @@ def read(
     return Reading(tuple(named.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
 
 
-def _longest(
-    tokens: Sequence[str], place: int, indexes: Sequence[tuple[str, Index[Record]]]
-) -> tuple[list[tuple[str, Record]], int]:
-    """Return what the longest run of tokens from `place` names, and where the run ends; the first kind wins a tie."""
-    best: list[tuple[str, Record]] = []
-    furthest = place
-    for kind, index in indexes:
-        found, after = longest(tokens, place, index)
-        if found and after > furthest:
-            best, furthest = [(kind, record) for record in found], after
-    return best, furthest
+def _named(tokens: Sequence[str], place: int, index: Index[Record]) -> tuple[list[tuple[str, Record]], int]:
+    """Return what the longest run of tokens from `place` names, all of the best kind, and where the run ends."""
+    found, after = longest(tokens, place, index)
+    return _of_best_kind(found), after
 
 
-def _taken_apart(word: str, indexes: Sequence[tuple[str, Index[Record]]]) -> list[tuple[str, Record]]:
+def _of_best_kind(found: Sequence[Record]) -> list[tuple[str, Record]]:
+    named = [(KIND_OF[type(record)], record) for record in found]
+    return [one for one in named if one[0] == named[0][0]]
+
+
+def _taken_apart(word: str, index: Index[Record]) -> list[tuple[str, Record]]:
     """Return the records that a Chinese word is made of (`澳门人口`); none unless all of it is names."""
     found: list[tuple[str, Record]] = []
     place = 0
     while place < len(word) and not word.isascii() and len(word) <= _RUN:
-        for end in range(len(word), place + 1, -1):
-            here = next(((kind, one) for kind, index in indexes for one in index.whole(word[place:end])), None)
-            if here:
-                found.append(here)
-                place = end
-                break
-        else:
+        ends = range(len(word), place + 1, -1)
+        end = next((end for end in ends if index.whole(word[place:end])), None)
+        if end is None:
             return []
+        found += _of_best_kind(index.whole(word[place:end]))
+        place = end
     return found

@@ -26,13 +26,6 @@ CSL_TYPES = {
 }
 """The type of CSL for each kind of source."""
 
-_BIBTEX = {
-    "journal": ("article", "journal"),
-    "report": ("techreport", "institution"),
-}
-"""The entry type of BibTeX and the field that names the publisher, for the kinds that have them; else the publisher
-is the author of a `misc`, which has no other place for one."""
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _LATEX = {
@@ -71,10 +64,13 @@ def _text(source: Source) -> str:
 
 
 def _bibtex(source: Source) -> str:
-    entry, publisher = _BIBTEX.get(source.kind, ("misc", "author"))
+    """Return an entry of the one type that asks for no author and no year, which many sources lack.
+
+    The publisher stands in for the author; a second time, as journal or institution, styles would print it twice.
+    """
     fields = {
         "title": f"{{{{{_latex(source.title)}}}}}",
-        publisher: f"{{{{{_latex(source.publisher)}}}}}",
+        "author": f"{{{{{_latex(source.publisher)}}}}}",
         **_bibtex_date(source.published),
         "url": f"{{{_bibtex_url(source.url)}}}",
         "urldate": f"{{{source.accessed}}}",
@@ -82,7 +78,7 @@ def _bibtex(source: Source) -> str:
     if source.via:
         fields["note"] = f"{{Read: {_latex(source.via)}}}"
     lines = [f"  {name} = {value}" for name, value in fields.items()]
-    return f"@{entry}{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _bibtex_date(date: str | None) -> dict[str, str]:
@@ -108,12 +104,13 @@ def _latex(text: str) -> str:
 
 
 def _csl(source: Source) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": source.id, "type": CSL_TYPES[source.kind], "title": source.title}
-    if item["type"].startswith("article"):
-        item["container-title"] = source.publisher
-    else:
-        item["author"] = [{"literal": source.publisher}]
-    item["publisher"] = source.publisher
+    """Return an item that names the publisher once, as its author: styles print each variable that they know."""
+    item: dict[str, Any] = {
+        "id": source.id,
+        "type": CSL_TYPES[source.kind],
+        "title": source.title,
+        "author": [{"literal": source.publisher}],
+    }
     if source.published:
         item["issued"] = _csl_date(source.published)
     item["accessed"] = _csl_date(source.accessed)

@@ -15,7 +15,7 @@ from gbacli.queries.comparison import Comparison
 from gbacli.queries.computed import EXCHANGE_RATE, FACILITIES, IN_ONE_CURRENCY
 from gbacli.render import words
 from gbacli.render.cells import nothing
-from gbacli.render.compared import LARGEST, NOTED, Cell, Row, aligned, flowed, has_note, row_of, with_more
+from gbacli.render.compared import LARGEST, NOTED, Cell, Row, aligned, has_note, in_columns, row_of, with_more
 from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.ranked import ranked
 from gbacli.render.screen import Screen
@@ -165,7 +165,7 @@ def _one_by_one(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> li
         lines += labelled("", with_more(label, row.unit, row.year), 0, screen)
         width = max([cell.width() for cell in row.cells])
         table = [[fact(f"  {name}"), cell.drawn(width)] for name, cell in zip(names, row.cells, strict=True)]
-        lines += aligned(table, screen) or flowed(table, screen)
+        lines += in_columns(table, screen)
     return lines
 
 
@@ -177,9 +177,16 @@ def _remarks(rows: Sequence[Comparison], screen: Screen) -> list[RenderableType]
         for row in rows:
             if remark := getattr(row, field):
                 about.setdefault(_short(remark) if field == "reason" else remark, []).append(row.label)
-        for i, (remark, labels) in enumerate(about.items()):
-            text = fact("; ".join(labels)).append(": ").append_text(fact(remark, MARK))
-            lines += labelled("" if i else heading, text, 12, screen)
+        texts = [fact(f"{'; '.join(labels)}: ").append_text(fact(remark, MARK)) for remark, labels in about.items()]
+        lines += _under(heading, texts, screen)
+    return lines
+
+
+def _under(heading: str, texts: Sequence[Text], screen: Screen) -> list[RenderableType]:
+    """Draw texts under a heading; nothing where there are none."""
+    lines: list[RenderableType] = [Text(heading, HEAD)] if texts else []
+    for text in texts:
+        lines += labelled("", text, GAP, screen)
     return lines
 
 
@@ -196,7 +203,7 @@ def _notes(row: Comparison, names: Mapping[str, str], screen: Screen) -> list[Re
         if value.note:
             made = f"computed: the sum of its {value.note.count(' + ') + 1} cities (the formula: --json)"
             notes.append(f"{names[value.city]}: {value.note if value.source else made}")
-    return [line for i, note in enumerate(notes) for line in labelled("" if i else "Note", fact(note, MARK), 6, screen)]
+    return _under("Note", [fact(note, MARK) for note in notes], screen)
 
 
 def _hints(

@@ -160,6 +160,8 @@ def _width(lines: Sequence[Text]) -> int:
     return max([line.cell_len for line in lines])
 
 
-def flowed(rows: Sequence[Sequence[Text]], screen: Screen) -> list[Text]:
-    """Draw rows one behind the other, each wrapped, where there is no room for columns."""
-    return [one_line(part) for row in rows for part in wrapped(Text(" " * GAP).join(row), screen.room)]
+def in_columns(rows: Sequence[Sequence[Text]], screen: Screen) -> list[Text]:
+    """Draw rows in columns; each behind its first cell, wrapped, where columns do not fit or take more lines."""
+    columns = aligned(rows, screen)
+    flowing = [one_line(part) for row in rows for part in wrapped(Text(" " * GAP).join(row), screen.room)]
+    return columns if columns and len(columns) <= len(flowing) else flowing

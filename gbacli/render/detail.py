@@ -15,6 +15,7 @@ from gbacli.fields import Field, fields_of
 from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
 from gbacli.queries.regions import in_every_city
 from gbacli.queries.show import Shown
+from gbacli.queries.standing import standings
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
@@ -23,6 +24,8 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import GAP, Column, clipped, fitted, labelled
 
+_ALSO = 5
+"""How many other records are named at most that the words fit, too."""
 _DRAWN = {
     *("id", "name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "origin", "sources", "source"),
     *("status", "status_date", "history", "expected", "facilities", "neighbours", "latitude", "longitude", "role"),
@@ -213,9 +216,10 @@ def _figures(page: _Page) -> list[RenderableType]:
     of_metric = kind == "metric"
     titles = [fact(page.names.get(stat.subject, stat.subject) if of_metric else stat.label) for stat in stats]
     headed = kind in ("city", "metric")
-    table = figure_table(titles, stats, page.catalog, page.numbered, page.screen, head=headed)
+    found = standings(page.catalog, stats)
+    table = figure_table(titles, found, page.numbered, page.screen, head=headed)
     title = [] if kind == "city" else [Text()] if headed else [Text(), Text("Figures", HEAD)]
-    return [*title, *table, *rest, *legend(stats, table, page.screen)]
+    return [*title, *table, *rest, *legend(found, page.screen)]
 
 
 def _headline(stats: Sequence[Stat], catalog: Catalog) -> list[Stat]:
@@ -263,13 +267,5 @@ def _ids(ids: Sequence[str]) -> Text:
 def _also(page: _Page) -> list[RenderableType]:
     """Name what else the words fit."""
     also = page.shown.also
-    return (
-        [
-            Text(),
-            *labelled(
-                "", fact(f"also: {', '.join([f'{kind} {record.id}' for kind, record in also])}", MARK), 0, page.screen
-            ),
-        ]
-        if also
-        else []
-    )
+    shown = ", ".join(also[:_ALSO]) + (f" and {len(also) - _ALSO} more" if len(also) > _ALSO else "")
+    return [Text(), *labelled("", fact(f"also: {shown}", MARK), 0, page.screen)] if also else []

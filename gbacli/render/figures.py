@@ -13,7 +13,7 @@ from gbacli.render.cells import nothing, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
-from gbacli.render.tables import Column, fitted, holds, labelled
+from gbacli.render.tables import Column, fitted, labelled
 
 OTHER_SOURCE = "*"
 NOTED = "°"
@@ -34,27 +34,29 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     if len(labels) == 1:
         head = heading or labels[0]
         titles = [fact(names.get(stat.subject, stat.subject)) for stat in stats]
-        body = figure_table(titles, stats, catalog, numbered, screen)
+        found = standings(catalog, stats)
+        body = figure_table(titles, found, numbered, screen)
     elif len(subjects) == 1:
         head = heading or names.get(subjects[0], subjects[0])
-        body = figure_table([fact(stat.label) for stat in stats], stats, catalog, numbered, screen)
+        found = standings(catalog, stats)
+        body = figure_table([fact(stat.label) for stat in stats], found, numbered, screen)
     else:
-        head, body = heading, _blocks(stats, subjects, names, catalog, numbered, screen)
+        found = [Standing(stat) for stat in stats]
+        head, body = heading, _blocks(stats, subjects, names, numbered, screen)
     parts = [*labelled("", fact(head, HEAD), 0, screen), *body] if head else body
-    return [*parts, *legend(stats, body, screen), *numbered.lines(catalog.sources, screen)]
+    return [*parts, *legend(found, screen), *numbered.lines(catalog.sources, screen)]
 
 
 def figure_table(
     titles: Sequence[Text],
-    stats: Sequence[Stat],
-    catalog: Catalog,
+    found: Sequence[Standing],
     numbered: Numbered,
     screen: Screen,
     *,
     head: bool = True,
 ) -> list[RenderableType]:
     """Draw a table of figures, each behind its title: value and unit, year, change, rank, source."""
-    found = standings(catalog, stats)
+    stats = [one.stat for one in found]
     scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if _one_unit(stats) else None
     noted = any(stat.note or stat.scope for stat in stats)
     values = [_value(stat, scale, screen, noted=noted) for stat in stats]
@@ -78,14 +80,15 @@ def _said(heading: str, sentence: str, cells: Sequence[Text], rank: int) -> Colu
     return Column(heading, cells, rank=rank, no_wrap=True, folded=folded)
 
 
-def legend(stats: Sequence[Stat], body: Sequence[RenderableType], screen: Screen) -> list[RenderableType]:
-    """Explain the signs that occur among the figures drawn in `body`."""
+def legend(found: Sequence[Standing], screen: Screen) -> list[RenderableType]:
+    """Explain the signs that occur among figures, also in columns for which a screen has no room."""
+    stats = [one.stat for one in found]
     signs = words.qualifier_legend(stats)
     if words.scale_of([stat.value for stat in stats], exact=screen.exact):
         signs.append("rounded (--exact: every digit)")
-    if holds(body, f"%{OTHER_SOURCE}"):
+    if not all(one.same_source for one in found):
         signs.append(f"{OTHER_SOURCE} from a value of another source")
-    if holds(body, NOTED):
+    if any(stat.note or stat.scope for stat in stats):
         signs.append(f"{NOTED} has a note: gba show ID, or --fields +note")
     return labelled("", fact("; ".join(signs), MARK), 0, screen) if signs else []
 
@@ -94,7 +97,6 @@ def _blocks(
     stats: Sequence[Stat],
     subjects: Sequence[str],
     names: Mapping[str, str],
-    catalog: Catalog,
     numbered: Numbered,
     screen: Screen,
 ) -> list[RenderableType]:

@@ -1,11 +1,13 @@
 """Values through the years: a table with a column a year, a line and the change from the first value to the last.
 
-Where not all years fit beside each other they are drawn in blocks, older years first. The source that most values come
+Where not all years fit beside each other they are drawn in several tables, older years first, or flow below each row,
+whichever is shorter. The source that most values come
 from is said once; values from others carry its sign.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -20,12 +22,11 @@ from gbacli.render.cells import subject_names
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import Column, fitted, labelled, width_of
+from gbacli.render.tables import Column, fitted, flowing, labelled, width_of
 
 _SIGNS = "*†‡"
 """The signs of sources other than the main one, where they are few; where they are many, their raised numbers."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-OTHER_SOURCE = "*"
 
 
 class Row(NamedTuple):
@@ -106,10 +107,9 @@ def _sections(lines: Sequence[query.Line], catalog: Catalog, screen: Screen, hea
     sections = []
     for members in groups.values():
         rows = [_row(line, line.label if alone else names.get(line.subject, line.subject)) for line in members]
-        if not alone:
-            rows.sort(key=_size, reverse=True)
         scale = words.scale_of([stat.value for row in rows for stat in row.line.stats], exact=screen.exact)
         shared = None if alone else scale
+        rows = rows if alone else _in_order(rows)
         rows = [row._replace(scale=_own_scale(row, screen) if alone else shared) for row in rows]
         title = names.get(members[0].subject, members[0].subject) if alone else members[0].label
         head = (heading if len(groups) == 1 else "") or title
@@ -129,31 +129,57 @@ def _own_scale(row: Row, screen: Screen) -> words.Scale | None:
     return words.scale_of([stat.value for stat in row.line.stats], exact=screen.exact)
 
 
-def _size(row: Row) -> tuple[str, float]:
-    """Order rows by their latest value, those of one unit together."""
-    return (row.line.unit, row.line.stats[-1].value)
+def _in_order(rows: Sequence[Row]) -> list[Row]:
+    """Put rows in the order of their latest values, the largest first, those of one unit together."""
+    units = Counter([row.line.unit for row in rows])
+    return sorted(rows, key=lambda row: (-units[row.line.unit], row.line.unit, -row.line.stats[-1].value))
 
 
 def _drawn(section: Section, signs: dict[str, str], catalog: Catalog, screen: Screen) -> list[RenderableType]:
+    """Draw a section as tables or with its years flowing below each row, whichever is shorter."""
     head = labelled("", fact(section.head, HEAD), 0, screen)
     first = [
-        Column("", [row.name for row in section.rows], no_wrap=not screen.wraps or screen.width >= 60),
+        Column("", [row.name for row in section.rows], no_wrap=True),
         Column("", [fact(_unit(row, own=section.own_scales)) for row in section.rows], no_wrap=True),
     ]
     years = [_year_column(year, section.rows, signs) for year in section.years]
     last = _last_columns(section.rows, section.years, catalog)
     if not screen.wraps:
         return [*head, *fitted([*first, *years, *last], screen)]
-    for count in range(len(years), 0, -1):
-        blocks = [years[max(0, end - count) : end] for end in range(len(years), 0, -count)][::-1]
-        if count == 1 or all(_fits([*first, *block], screen) for block in blocks):
-            break
+    blocks = _blocks(first, years, screen)
+    flow = [line for row in section.rows for line in _flow(row, section.years, signs, catalog, screen)]
+    if not blocks or len(flow) < len(blocks) * (len(section.rows) + 2):
+        return [*head, *flow]
     parts: list[RenderableType] = [*head]
     for block in blocks:
-        tails = [last, last[-1:], []] if block is blocks[-1] else [[]]
-        drawn = next(([*first, *block, *tail] for tail in tails if _fits([*first, *block, *tail], screen)), None)
-        parts += fitted(drawn or [*first, *block], screen)
+        tails = [last, last[-1:]] if block is blocks[-1] else []
+        parts += fitted(next((wide for tail in tails if _fits(wide := [*block, *tail], screen)), block), screen)
     return parts
+
+
+def _blocks(first: Sequence[Column], years: Sequence[Column], screen: Screen) -> list[list[Column]]:
+    """Divide years into tables that fit, older years first; none where not even one year does."""
+    for count in range(1, len(years) + 1):
+        ends = [len(years) * i // count for i in range(count + 1)]
+        blocks = [[*first, *years[start:end]] for start, end in pairwise(ends)]
+        if all(_fits(block, screen) for block in blocks):
+            return blocks
+    return []
+
+
+def _flow(
+    row: Row, years: Sequence[str], signs: dict[str, str], catalog: Catalog, screen: Screen
+) -> list[RenderableType]:
+    """Draw a row as its name, line and change, and below it each year with its value, as many to a line as fit."""
+    unit = _unit(row, own=True)
+    name = row.name.copy().append(f", {unit}" if unit and unit not in row.name.plain.casefold() else "")
+    head = [name, Text(_spark(row, years, catalog), ACCENT), Text(_change(row.line))]
+    values = [
+        Text(f"{year} ", MARK).append_text(_value(row, stat, signs))
+        for year in years
+        if (stat := row.by_year.get(year))
+    ]
+    return [*flowing([item for item in head if item.plain], screen.width, hanging=True), *flowing(values, screen.width)]
 
 
 def _fits(columns: Sequence[Column], screen: Screen) -> bool:
@@ -167,7 +193,8 @@ def _unit(row: Row, *, own: bool) -> str:
 
 def _year_column(year: str, rows: Sequence[Row], signs: dict[str, str]) -> Column:
     cells = [_value(row, row.by_year.get(year), signs) for row in rows]
-    return Column(year, cells, no_wrap=True, right=True)
+    folded = [Text(f"{year} ", MARK).append_text(cell) for cell in cells]
+    return Column(year, cells, no_wrap=True, right=True, folded=folded)
 
 
 def _value(row: Row, stat: Stat | None, signs: dict[str, str]) -> Text:
@@ -210,7 +237,7 @@ def _change(line: query.Line) -> str:
     if found is None:
         return ""
     amount = f"{found.amount:+,.0f} %" if found.unit == "percent" else f"{found.amount:+,.2g} points"
-    return amount.replace("+0 %", "0 %") + ("" if found.same_source else OTHER_SOURCE)
+    return amount.replace("+0 %", "0 %").replace("-0 %", "0 %")
 
 
 def _legend(found: Sequence[Stat], signs: dict[str, str], numbered: Numbered, screen: Screen) -> list[RenderableType]:

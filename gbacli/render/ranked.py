@@ -12,7 +12,7 @@ from rich.text import Text
 from gbacli.queries.compare import comparable_groups
 from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.render import charts, words
-from gbacli.render.compared import aligned, cell_of, flowed, label_of, period_of, unit_of, with_more
+from gbacli.render.compared import cell_of, in_columns, label_of, period_of, unit_of, with_more
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, one_line
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
@@ -50,7 +50,7 @@ def ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) ->
     rest = [value for value in row.values if not any(value in group for group in drawn)]
     if not drawn:
         return _unranked(row, names, numbered, screen)
-    return lines + (_not_ranked_with(row, rest, names, numbered, screen) if rest else [])
+    return lines + (_not_ranked(row, rest, names, numbered, screen) if row.reason else [])
 
 
 def _ranking(
@@ -96,15 +96,15 @@ def _title(title: Text, shares: str, body: Sequence[Line], screen: Screen) -> li
     if not shares:
         return labelled("", title, 0, screen)
     marks = max([len(line.mark) for line in body])
-    end = _width(body, _bar_width(body, screen)) - (marks + GAP if marks else 0)
-    if title.cell_len + GAP + len(shares) <= min(end, screen.room):
+    end = min(_width(body, _bar_width(body, screen)) - (marks + GAP if marks else 0), screen.room)
+    if title.cell_len + GAP + len(shares) <= end:
         return [one_line(title.append(" " * (end - title.cell_len - len(shares))).append(shares, MARK))]
     return labelled("", title.append(f"; {shares}", MARK), 0, screen)
 
 
 def _body(body: Sequence[Line], screen: Screen) -> list[Text]:
     rows = _rows(body, _bar_width(body, screen))
-    return aligned(rows, screen) or flowed(rows, screen)
+    return in_columns(rows, screen)
 
 
 def _rows(body: Sequence[Line], bar: int) -> list[list[Text]]:
@@ -146,16 +146,16 @@ def _cities(values: Sequence[CityValue]) -> str:
     return f"{_COUNTS[count] if count < len(_COUNTS) else count} cities"
 
 
-def _not_ranked_with(
+def _not_ranked(
     row: Comparison, rest: Sequence[CityValue], names: Names, numbered: Numbered, screen: Screen
 ) -> list[RenderableType]:
-    values = [value.value for value in row.values if value.value is not None]
-    scale = words.scale_of(values, exact=screen.exact)
-    line = Text("Not ranked with them: ", MARK)
+    """Name the values that stand in no ranking, and say why not all stand in one."""
+    scale = words.scale_of([value.value for value in row.values if value.value is not None], exact=screen.exact)
+    line = Text("Not ranked with them: " if rest else "Not ranked with each other: ", MARK)
     for i, value in enumerate(rest):
         cell = cell_of(value, scale, numbered, unit=True, year=True, word=True)
         line.append(", " if i else "").append_text(fact(f"{names[value.city]} ")).append_text(cell.drawn())
-    return labelled("", line.append(f": {row.reason}" if row.reason else "", MARK), 0, screen)
+    return labelled("", line.append(f"{': ' if rest else ''}{row.reason}", MARK), 0, screen)
 
 
 def _unranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> list[RenderableType]:
@@ -166,5 +166,5 @@ def _unranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen)
     width = max([cell.width() for cell in cells])
     rows = [[fact(f"  {names[value.city]}"), cell.drawn(width)] for value, cell in zip(row.values, cells, strict=True)]
     lines = labelled("", with_more(label_of(row, HEAD), row.year or ""), 0, screen)
-    lines += aligned(rows, screen) or flowed(rows, screen)
+    lines += in_columns(rows, screen)
     return lines + labelled("", Text(f"Not ranked: {row.reason}", MARK), 0, screen)

@@ -9,6 +9,7 @@ from gbacli.fields import ID, Field, Type, declared, fields_of
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.facilities import TimelineEntry
+from gbacli.queries.get import Got
 from gbacli.queries.search import Hit
 from gbacli.queries.show import RECORDS, RELATED
 
@@ -26,7 +27,7 @@ LISTINGS: dict[str, Any] = {
     "industries": Industry,
 }
 """The record or answer that each listing command prints."""
-COMMANDS = (*LISTINGS, "show", "check")
+COMMANDS = (*LISTINGS, "show", "get", "check")
 """The commands whose `--json` has a schema."""
 
 
@@ -48,7 +49,7 @@ def file_schema(kind: str) -> Schema:
 def output_schema(command: str) -> Schema:
     """Return the schema of what a command (one of `COMMANDS`) prints with `--json`.
 
-    It describes the answer with all its default keys: `--fields` leaves keys out.
+    It describes the answer with all its keys: `--fields` leaves keys out.
     """
     title = f"gba {command} --json"
     if command == "show":
@@ -58,12 +59,12 @@ def output_schema(command: str) -> Schema:
 
         meaning = "Every fault; an empty array where there is none."
         return {"$schema": DIALECT, "title": title, "description": meaning, **_array(_answer(fields_of(Fault)))}
+    if command == "get":
+        return {"$schema": DIALECT, "title": title, **_answer(fields_of(Got))}
     items = _answer(fields_of(LISTINGS[command]))
     if command == "facilities":
         items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
-    meaning = (
-        "The answer with all its default keys, each always present; --fields leaves keys out, and adds hidden ones."
-    )
+    meaning = "The answer with all its keys, each always present; --fields leaves keys out."
     return {"$schema": DIALECT, "title": title, "description": meaning, **_array(items)}
 
 
@@ -116,6 +117,8 @@ def _stored(record: Any) -> Schema:
 def _type(kind: Type, *, stored: bool) -> Schema:
     if kind.choices:
         return {"type": "string", "enum": list(kind.choices)}
+    if kind.name == "value":
+        return {"type": ["string", "number", "boolean", "array", "object"]}
     if kind.name == "list":
         once = {"uniqueItems": True} if stored and isinstance(kind.item, Type) else {}
         least = {"minItems": kind.least} if stored and kind.least else {}

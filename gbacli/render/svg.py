@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.console import Console
 
-from gbacli.render.drawing import print_part
+from gbacli.render.drawing import draw, print_part
+from gbacli.render.screen import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,10 +20,12 @@ _FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
 
 
 def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
-    """Draw renderables as an SVG picture, `width` cells wide, in the colours of Rich's export.
+    """Draw renderables as an SVG picture, `width` cells wide, or wider where a word is, in the colours of Rich's export.
 
     Rich's picture would fetch its fonts from elsewhere; ours leaves the font to the viewer, and needs no network.
     """
+    lines = draw(parts, Screen(width=width)).splitlines()
+    width = max([width, *[cell_len(line) for line in lines]])
     console = Console(
         file=StringIO(),
         width=width,

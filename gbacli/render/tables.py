@@ -96,15 +96,9 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     if not screen.wraps:
         return _lines(chosen or _essential(columns), head=head)
     folded = _folded(columns, screen.width)
-    if not chosen or len(folded) < _height(chosen, screen.width) + 2 * head:
+    if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
     return [_table(chosen, _widths(chosen, screen.width), head=head)]
-
-
-def holds(parts: Sequence[RenderableType], sign: str) -> bool:
-    """Return whether a sign occurs in texts and tables that are drawn: only then is it to be explained."""
-    cells = [cell for part in parts for column in getattr(part, "columns", ()) for cell in column.cells]
-    return any(sign in str(part) for part in [*parts, *cells])
 
 
 def width_of(columns: Sequence[Column]) -> int:
@@ -169,15 +163,17 @@ def _table(columns: Sequence[Column], widths: Sequence[int], *, head: bool) -> "
         show_edge=False,
         show_header=head,
         pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),
+        padding=0,
         header_style=HEAD,
         border_style=ACCENT,
         safe_box=False,
     )
-    for column, width in zip(columns, widths, strict=True):
+    for i, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
         # Rich never cuts what overflows when told to ignore it, but does not justify it either.
         heading = _padded(Text(column.heading), width) if column.right else Text(column.heading)
-        table.add_column(heading, width=width, no_wrap=True, overflow="ignore")
+        gap = GAP - 1 if i < len(columns) - 1 else 0
+        table.add_column(heading, width=width + gap, no_wrap=True, overflow="ignore")
     for i in range(len(columns[0].cells)):
         cells = [(column, column.drawn(i, width), width) for column, width in zip(columns, widths, strict=True)]
         table.add_row(*[_padded(cell, width) if column.right else cell for column, cell, width in cells])

@@ -30,7 +30,6 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
             [fact(entry.name) for entry in entries],
             more=notes,
         ),
-        Column("Id", [fact(entry.facility) for entry in entries], rank=5, no_wrap=True),
         Column("From", [_origin(entry) for entry in entries], rank=3, no_wrap=True),
         source_column(marks),
     ]
