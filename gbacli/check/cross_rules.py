@@ -23,21 +23,23 @@ _SETTINGS = ("taplo.toml", "tombi.toml")
 
 def every_reference_leads_to_a_record(checked: Checked) -> Iterator[Finding]:
     """Cities, sources, metrics and subjects that are named are there, in the same folder or in one below it."""
-    missing: dict[tuple[str, ...], set[str]] = {}
-    for kinds in {kinds for reader in checked.readers for kinds in reader.refers}:
-        lost = {target for reader in checked.readers for target in reader.refers.get(kinds, ())}
-        for name in kinds:
-            if lost:
-                lost = lost - checked.ids(name) if checked.all_readable(name) else set()
-        if lost:
-            missing[kinds] = lost
+    referred = {kinds for reader in checked.readers for kinds in reader.refers}
+    missing = {kinds: lost for kinds in referred if (lost := _missing(checked, kinds))}
     known = {kinds: sorted(set().union(*[checked.ids(name) for name in kinds])) for kinds in missing}
     for reader in checked.readers if missing else ():
-        for kind in [kind for kind in KINDS.values() if kind.files]:
-            for key, table in reader.tables[kind.name].items():
-                for place, refers, target in references(kind.record, table):
-                    if target in missing.get(refers.refers, ()):
-                        yield reader.wrong(kind.name, key, place, _lost(refers, target, known[refers.refers]))
+        for name, key, table in reader.records():
+            for place, refers, target in references(KINDS[name].record, table):
+                if target in missing.get(refers.refers, ()):
+                    yield reader.wrong(name, key, place, _lost(refers, target, known[refers.refers]))
+
+
+def _missing(checked: Checked, kinds: tuple[str, ...]) -> set[str]:
+    """Return the ids that are referred to as of one of `kinds` and are of none; nothing where files are unreadable."""
+    lost = {target for reader in checked.readers for target in reader.refers.get(kinds, ())}
+    for name in kinds:
+        if lost:
+            lost = lost - checked.ids(name) if checked.all_readable(name) else set()
+    return lost
 
 
 def _lost(kind: Type, target: str, known: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Reads the raw tables of one layer that is not trusted, and checks each by itself."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,11 @@ class OverlayReader:
         self.findings: list[Finding] = []
         for kind in [kind for kind in KINDS.values() if kind.files]:
             self._read(kind)
+
+    def records(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield the kind, id and raw table of every record, faulty ones included."""
+        for kind in [kind for kind in self.tables if KINDS[kind].files]:
+            yield from [(kind, key, table) for key, table in self.tables[kind].items()]
 
     def good(self) -> dict[str, dict[str, Any]]:
         """Return the tables of which records can be built, by kind and id."""

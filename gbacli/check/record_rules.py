@@ -81,7 +81,7 @@ def a_value_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) ->
         for index, source in enumerate(figure.checked_by):
             if source == figure.source:
                 message = f"is {quoted(source)}, the source itself; expected other sources that agree"
-                yield (*figure.checks, index), message
+                yield (*figure.checked_by_place, index), message
 
 
 def a_series_is_named_as_its_file(key: str, table: dict[str, Any]) -> Found:
@@ -150,8 +150,7 @@ class _Figure(NamedTuple):
     unit: str
     source: str
     checked_by: list[str]
-    checks: KeyPath
-    """Where `checked_by` stands."""
+    checked_by_place: KeyPath
 
 
 def _figures(table: dict[str, Any]) -> Iterator[_Figure]:

@@ -119,11 +119,8 @@ def _likeness(kind: Kind, tables: list[dict[str, Any]]) -> int:
 
 def empty(layer: Layer) -> list[Fault]:
     """Say that a folder holds no fact file at all: it is hardly the one that was meant."""
-    try:
-        if layer.single is not None or any(files_of(layer, kind) for kind in (*FILES, *FOLDERS)):
-            return []
-    except FactsError:
-        return []  # said when it is read
+    if layer.single is not None or any(files_of(layer, kind) for kind in (*FILES, *FOLDERS)):
+        return []
     expected = ", ".join([*FILES.values(), *[f"{name}/" for name in FOLDERS.values()]])
     return [Fault(str(layer.root), None, None, None, f"holds no facts; expected some of {expected}")]
 
