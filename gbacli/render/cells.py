@@ -50,7 +50,7 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
     return Column(
         heading=heading,
         cells=cells,
-        rank=ESSENTIAL if asked else field.rank or ESSENTIAL + 1,
+        rank=ESSENTIAL if asked else field.rank or ESSENTIAL,
         no_wrap=field.type.no_wrap or counted,
         right=field.type.is_number or field.name == "source" or counted,
         folded=[

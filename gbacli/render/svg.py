@@ -20,7 +20,7 @@ _FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
 
 
 def draw_svg(parts: "Sequence[RenderableType]", width: int, title: str) -> str:
-    """Draw renderables as an SVG picture, `width` cells wide, or wider where a word is, in the colours of Rich's export.
+    """Draw renderables as an SVG picture, `width` cells wide or as wide as its longest word.
 
     Rich's picture would fetch its fonts from elsewhere; ours leaves the font to the viewer, and needs no network.
     """
