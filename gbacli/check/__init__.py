@@ -16,8 +16,7 @@ from gbacli.model import KINDS
 
 __all__ = ["Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
 
-PathFilter = Callable[[Path], bool]
-"""Returns whether a file was asked about."""
+PathFilter = Callable[[Path], bool]  # whether a file was asked about
 Counts = dict[str, int]
 """How many records were checked, by the name of their kind, and how many values of metrics."""
 Result = tuple[Catalog, list[Fault], Counts]

@@ -95,7 +95,7 @@ def _is_piped(path: str | Path) -> bool:
 
 
 def _part(folder: Path, whole: Path, *rest: str) -> tuple[Layer, Path]:
-    """Return the layer around one of the `FOLDERS`: as it was written if that names the folder above it."""
+    """Return the layer around one of the `FOLDERS`, as it was written if that names the folder above it."""
     root = folder.parent if folder.name == whole.name else whole.parent
     return Layer(root, str(root)), root.joinpath(whole.name, *rest)
 
