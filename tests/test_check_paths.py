@@ -180,7 +180,7 @@ class TestPipes:
 
     @pytest.mark.parametrize("text", [SEED_FACILITY, SEED_SERIES, SEED_STATEMENT, INDUSTRY, SUBJECT])
     def test_standard_input_is_a_file_like_any_other(self, text, process):
-        code, out, err = self.check(process, "-", text=text)
+        code, out, err = self.check(process, "-", text="\ufeff" + text)
         assert (code, err) == (0, "")
         assert out.startswith("no faults: ")
 

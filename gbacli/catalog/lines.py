@@ -55,30 +55,40 @@ def _starts(text: str) -> Iterator[tuple[KeyPath, int]]:
     table: KeyPath = ()
     value: KeyPath = ()  # what the next value belongs to
     entries: dict[KeyPath, int] = {}  # of each list of [[tables]], the number of its last entry so far
-    inside: list[tuple[KeyPath, list[int]]] = []  # the open lists and inline tables; of a list, how many commas
+    inside: list[_Open] = []
     line, counted = 1, 0
     for match in _TOKEN.finditer(text):
         kind, begin = match.lastgroup or "", match.start(match.lastgroup or 0)
         line, counted = line + text.count("\n", counted, begin), begin
-        if kind == "comma" and inside and inside[-1][1]:
-            inside[-1][1][0] += 1
-        elif kind == "close" and inside:
-            inside.pop()
-        elif kind == "pair":
-            value = _path(inside[-1][0] if inside else table, match["pair"], entries)
-            yield value, line
-        elif kind == "header" and not inside:
+        if kind == "header" and not inside:
             table = _path((), match["table"], entries)
             if match["entry"]:
                 yield table, line
                 entries[table] = entries.get(table, -1) + 1
             table = _within(table, entries)
             yield table, line
+        elif kind == "pair":
+            value = _path(inside[-1].path if inside else table, match["pair"], entries)
+            yield value, line
         elif kind in ("text", "bare", "open", "header"):
-            here = (*inside[-1][0], inside[-1][1][0]) if inside and inside[-1][1] else value
+            here = inside[-1].entry or value if inside else value
             yield here, line
-            if kind == "open":
-                inside.append((here, [0] if match["open"] == "[" else []))
+            inside += [_Open(here, match["open"] == "[")] if kind == "open" else []
+        elif inside:
+            inside[-1].commas += kind == "comma"
+            inside[-1:] = [] if kind == "close" else inside[-1:]
+
+
+class _Open:
+    """A list or an inline table that is not closed yet."""
+
+    def __init__(self, path: KeyPath, is_list: bool) -> None:  # noqa: FBT001
+        self.path, self.is_list, self.commas = path, is_list, 0
+
+    @property
+    def entry(self) -> KeyPath:
+        """The path of the present entry of a list; nothing in a table."""
+        return (*self.path, self.commas) if self.is_list else ()
 
 
 def _path(home: KeyPath, keys: str, entries: dict[KeyPath, int]) -> KeyPath:

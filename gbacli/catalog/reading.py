@@ -25,14 +25,14 @@ def load(path: Path) -> dict[str, Any]:
 
 
 def read(path: Path) -> bytes:
-    """Read a file, without the byte order mark if it has one. Raises `FactsError`.
+    """Read a file. Raises `FactsError`.
 
     Only regular files are opened: a named pipe would wait for a writer for ever.
     """
     try:
         if not S_ISREG(path.stat().st_mode):
             raise FactsError("is not a regular file; expected a TOML file", path)
-        return path.read_bytes().removeprefix(_MARK)
+        return path.read_bytes()
     except OSError as error:
         raise FactsError(f"cannot be read ({error.strerror or error})", path) from error
     except ValueError as error:
@@ -40,9 +40,9 @@ def read(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Decode the bytes of the file at `path`. Raises `FactsError` that names the line."""
+    """Decode the bytes of the file at `path`, without a byte order mark. Raises `FactsError` that names the line."""
     try:
-        return data.decode()
+        return data.removeprefix(_MARK).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FactsError("is not UTF-8; save the file as UTF-8", path, line) from error

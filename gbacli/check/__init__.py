@@ -1,9 +1,9 @@
 """Finds everything that is wrong with facts: those of the program before a release, those of `--facts` at every run."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from os import PathLike, fspath
 from pathlib import Path
-from typing import NamedTuple
 
 from gbacli.catalog import Catalog, Layer, layout, reading
 from gbacli.catalog.lines import KeyPath, lines_of
@@ -14,22 +14,13 @@ from gbacli.check.targets import as_short, empty, targets_of
 from gbacli.errors import FactsError
 from gbacli.model import KINDS
 
-__all__ = ["CheckResult", "Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
+__all__ = ["Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
 
-PathFilter = Callable[[Path], bool]
-"""Returns whether a file was asked about."""
+PathFilter = Callable[[Path], bool]  # whether a file was asked about
 Counts = dict[str, int]
 """How many records were checked, by the name of their kind, and how many values of metrics."""
-
-
-class CheckResult(NamedTuple):
-    """What a run found."""
-
-    catalog: Catalog
-    """Of all layers; faulty records are missing from it."""
-    faults: list[Fault]
-    """In order of file and line."""
-    counts: Counts
+Result = tuple[Catalog, list[Fault], Counts]
+"""The catalog of all layers, the faults in order of file and line, and what was checked."""
 
 
 def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
@@ -55,24 +46,25 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     """
     shipped = layout.built_in()
     targets = targets_of(paths or [as_short(shipped.root), *overlays])
-    faults = [*targets.faults, *(targets_of(overlays).faults if paths else ())]
+    faults = [*targets.faults, *(targets_of(map(Path, overlays)).faults if paths else ())]
     known = [Layer(Path(folder), str(folder)) for folder in overlays]
     stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
     if targets.layers:
         stacks.append([shipped, *[layer for layer in known if layer not in targets.layers], *targets.layers])
     counts: Counts = {}
     for layers in stacks:
-        result = check_layers(layers, targets.covers)
-        faults += result.faults
-        counts = {name: number + counts.get(name, 0) for name, number in result.counts.items()}
+        _, found, more = check_layers(layers, targets.covers)
+        faults += found
+        counts = {name: number + counts.get(name, 0) for name, number in more.items()}
     return faults or [fault for layer in targets.layers for fault in empty(layer)], counts
 
 
-def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -> CheckResult:
+def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -> Result:
     """Check every fact of the `layers` that are not trusted: shape first, then what records say of each other.
 
-    Only faults in files for which `covers` is true are reported, and only their records counted. Files of trusted
-    layers are read where something refers to them. Raises `FactsError` when one of these cannot be read.
+    Faulty records are missing from the catalog. Only faults in files for which `covers` is true are returned, and only
+    their records counted. Files of trusted layers are read where something refers to them. Raises `FactsError` when one
+    of these cannot be read.
     """
     start_again()
     layers = list(dict.fromkeys(reversed(layers)))[::-1]  # a folder named twice counts where it is named last
@@ -81,13 +73,8 @@ def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -
     rules = (*cross_rules.RULES, *(builtin_rules.RULES if checked.built_in else ()))
     found = [finding for reader in readers for finding in reader.findings]
     found += [finding for rule in rules for finding in rule(checked)]
-    piped = {reader.layer.single[1]: reader.layer.data for reader in readers if reader.layer.single}
-    by_path: dict[Path, list[Finding]] = {}
-    for finding in [finding for finding in found if covers(finding.path)]:
-        by_path.setdefault(finding.path, []).append(finding)
-    faults = [fault for path, findings in by_path.items() for fault in _placed(path, findings, piped.get(path))]
-    faults.sort(key=lambda fault: (fault.path, fault.line or 0))
-    return CheckResult(checked.catalog, faults, _counted(checked, covers))
+    faults = _faults(readers, [finding for finding in found if covers(finding.path)])
+    return checked.catalog, faults, _counted(checked, covers)
 
 
 def _counted(checked: Checked, covers: PathFilter) -> Counts:
@@ -98,24 +85,33 @@ def _counted(checked: Checked, covers: PathFilter) -> Counts:
     return {**counts, "value": sum([len(one.stats) for one in series if one])}
 
 
+def _faults(readers: Sequence[OverlayReader], found: list[Finding]) -> list[Fault]:
+    """Return what was found with the line of each, in order of file and line."""
+    piped = {reader.layer.single[1]: reader.layer.data for reader in readers if reader.layer.single}
+    found.sort(key=lambda finding: str(finding.path))
+    faults = []
+    for path, findings in groupby(found, lambda finding: finding.path):
+        faults += sorted(_placed(path, list(findings), piped.get(path)), key=lambda fault: fault.line or 0)
+    return faults
+
+
 def _placed(path: Path, findings: list[Finding], piped: bytes | None) -> list[Fault]:
     """Look up the lines of what was found in one file."""
+    places = [_from_top(finding) for finding in findings if finding.kind]
     lines: dict[KeyPath, int] = {}
-    if any(finding.kind for finding in findings):
-        try:
-            text = reading.decode(reading.read(path) if piped is None else piped, path)
-            lines = lines_of(text, [_from_top(finding) for finding in findings if finding.kind])
-        except FactsError:
-            pass  # reported already
+    try:
+        lines = lines_of(reading.decode(reading.read(path) if piped is None else piped, path), places) if places else {}
+    except FactsError:
+        pass  # reported already
     return [
         Fault(
             str(path),
-            finding.line or (lines.get(_from_top(finding), 1) if finding.kind else None),
-            finding.record or None,
-            written(finding.place) or None,
-            finding.message,
+            one.line or (lines.get(_from_top(one), 1) if one.kind else None),
+            one.record or None,
+            written(one.place) or None,
+            one.message,
         )
-        for finding in findings
+        for one in findings
     ]
 
 

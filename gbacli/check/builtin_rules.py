@@ -30,7 +30,7 @@ def the_edition_is_named(checked: Checked) -> Iterator[Finding]:
     for table in reader.tables["about"].values():
         for field in ("version", "licence"):
             if field not in table:
-                yield checked.wrong("about", "about", (field,), "is missing; expected it in the built-in facts")
+                yield reader.wrong("about", "about", (field,), "is missing; expected it in the built-in facts")
 
 
 def there_are_eleven_cities(checked: Checked) -> Iterator[Finding]:
@@ -61,12 +61,13 @@ def no_two_records_share_a_name(checked: Checked) -> Iterator[Finding]:
                 if not is_own or (place[:1] == ("aliases",) and key(text) in own):
                     whose = "this record" if is_own else f"the {KINDS[owner[0]].noun or owner[0]} {owner[1]}"
                     message = f"is {quoted(text)}, a name that {whose} has already; expected a name of its own"
-                    yield checked.wrong(kind, record.id, place, message)
+                    yield _built_in(checked).wrong(kind, record.id, place, message)
                 own.update([key(text)] if place else [])
 
 
 def a_sighting_is_marked(checked: Checked) -> Iterator[Finding]:
     """The first entry of a status is its start, or is marked as `seen`."""
+    reader = _built_in(checked)
     published = {source.id: source.published for source in checked.catalog.sources.values()}
     for record, table in _good(checked, "facility"):
         runs = groupby(enumerate(table["history"]), lambda entry: entry[1]["status"])
@@ -74,13 +75,12 @@ def a_sighting_is_marked(checked: Checked) -> Iterator[Finding]:
             if entry.get("seen"):
                 continue
             for field in ("note", "locator"):
-                word = next((word for word in REPORTED if word in entry.get(field, "").casefold()), "")
-                if word:
+                for word in [word for word in REPORTED if word in entry.get(field, "").casefold()][:1]:
                     message = f"says {quoted(word.strip())}, as of a report; expected seen = true, or what began"
-                    yield checked.wrong("facility", record, ("history", index, field), message)
+                    yield reader.wrong("facility", record, ("history", index, field), message)
             if "date" in entry and "note" not in entry and entry["date"] == published.get(entry["source"]):
                 message = "is the date of its source; expected seen = true, or a note that says what happened that day"
-                yield checked.wrong("facility", record, ("history", index, "date"), message)
+                yield reader.wrong("facility", record, ("history", index, "date"), message)
 
 
 def tables_are_in_order(checked: Checked) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def tables_are_in_order(checked: Checked) -> Iterator[Finding]:
         for index, part in enumerate(table["table"]):
             if part["period"] < last:
                 message = f"is {quoted(part['period'])}, after a table of {quoted(last)}; expected oldest first"
-                yield checked.wrong("series", metric, ("table", index, "period"), message)
+                yield _built_in(checked).wrong("series", metric, ("table", index, "period"), message)
             last = max(last, part["period"])
 
 
@@ -109,9 +109,9 @@ def _built_in(checked: Checked) -> OverlayReader:
     return checked.built_in
 
 
-def _good(checked: Checked, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the built-in records of a kind whose shape is right, by id."""
-    yield from _built_in(checked).good().get(kind, {}).items()
+def _good(checked: Checked, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the built-in records of a kind whose shape is right, with their ids."""
+    return list(_built_in(checked).good().get(kind, {}).items())
 
 
 def _names_of(record: Any) -> list[tuple[KeyPath, str]]:

@@ -23,22 +23,23 @@ _SETTINGS = ("taplo.toml", "tombi.toml")
 
 def every_reference_leads_to_a_record(checked: Checked) -> Iterator[Finding]:
     """Cities, sources, metrics and subjects that are named are there, in the same folder or in one below it."""
-    missing: dict[tuple[str, ...], set[str]] = {}
-    for kinds in {kinds for reader in checked.readers for kinds in reader.refers}:
-        lost = {target for reader in checked.readers for target in reader.refers.get(kinds, ())}
-        for name in kinds:
-            if lost:
-                lost = lost - checked.ids(name) if checked.all_readable(name) else set()
-        if lost:
-            missing[kinds] = lost
+    referred = {kinds for reader in checked.readers for kinds in reader.refers}
+    missing = {kinds: lost for kinds in referred if (lost := _missing(checked, kinds))}
     known = {kinds: sorted(set().union(*[checked.ids(name) for name in kinds])) for kinds in missing}
     for reader in checked.readers if missing else ():
-        for kind in [kind for kind in KINDS.values() if kind.files]:
-            for key, table in reader.tables[kind.name].items():
-                for place, refers, target in references(kind.record, table):
-                    if target in missing.get(refers.refers, ()):
-                        message = _lost(refers, target, known[refers.refers])
-                        yield Finding(kind.name, reader.paths[kind.name][key], key, place, message)
+        for name, key, table in reader.records():
+            for place, refers, target in references(KINDS[name].record, table):
+                if target in missing.get(refers.refers, ()):
+                    yield reader.wrong(name, key, place, _lost(refers, target, known[refers.refers]))
+
+
+def _missing(checked: Checked, kinds: tuple[str, ...]) -> set[str]:
+    """Return the ids that are referred to as of one of `kinds` and are of none; nothing where files are unreadable."""
+    lost = {target for reader in checked.readers for target in reader.refers.get(kinds, ())}
+    for name in kinds:
+        if lost:
+            lost = lost - checked.ids(name) if checked.all_readable(name) else set()
+    return lost
 
 
 def _lost(kind: Type, target: str, known: list[str]) -> str:
@@ -66,15 +67,16 @@ def every_source_is_used(checked: Checked) -> Iterator[Finding]:
 
 def nothing_is_dated_after_it_was_read(checked: Checked) -> Iterator[Finding]:
     """A history holds what has happened: what is still to come stands in `expected`."""
-    facilities = [one for reader in checked.readers for one in reader.good().get("facility", {}).items()]
-    read = {source.id: source.accessed for source in checked.catalog.sources.values()} if facilities else {}
-    for key, table in facilities:
-        for index, entry in enumerate(table["history"]):
-            date, accessed = entry.get("date", ""), read.get(entry["source"], "9999")
-            if date > accessed and later(date, accessed):
-                message = f"is {quoted(date)}, after {entry['source']} was read on {quoted(accessed)}"
-                expected = "expected a date that had come (what is planned stands in expected)"
-                yield checked.wrong("facility", key, ("history", index, "date"), f"{message}; {expected}")
+    read: dict[str, str] = {}
+    for reader in [reader for reader in checked.readers if reader.tables["facility"]]:
+        read = read or {source.id: source.accessed for source in checked.catalog.sources.values()}
+        for key, table in reader.good()["facility"].items():
+            for index, entry in enumerate(table["history"]):
+                date, accessed = entry.get("date", ""), read.get(entry["source"], "9999")
+                if date > accessed and later(date, accessed):
+                    message = f"is {quoted(date)}, after {entry['source']} was read on {quoted(accessed)}"
+                    expected = "expected a date that had come (what is planned stands in expected)"
+                    yield reader.wrong("facility", key, ("history", index, "date"), f"{message}; {expected}")
 
 
 def neighbours_are_mutual(checked: Checked) -> Iterator[Finding]:
@@ -133,12 +135,12 @@ def a_stored_metric_is_not_computed(checked: Checked) -> Iterator[Finding]:
         for key, table in reader.good().get("series", {}).items():
             if key in COMPUTED_IDS:
                 message = f"is {quoted(key)}, a metric that the program computes; expected another id"
-                yield Finding("series", reader.paths["series"][key], key, ("id",), message)
+                yield reader.wrong("series", key, ("id",), message)
             target = table.get("replaced_by")
             if target is not None and (target not in known or target == key) and checked.all_readable("series"):
                 near = did_you_mean(target, [name for name in known if name != key])
                 message = f"is {quoted(target)}; expected the id of another metric, stored or computed{near}"
-                yield Finding("series", reader.paths["series"][key], key, ("replaced_by",), message)
+                yield reader.wrong("series", key, ("replaced_by",), message)
 
 
 def every_file_has_its_place(checked: Checked) -> Iterator[Finding]:
@@ -146,10 +148,9 @@ def every_file_has_its_place(checked: Checked) -> Iterator[Finding]:
     files, folders = tuple(FILES.values()), tuple(FOLDERS.values())
     expected = f"expected {', '.join(files)}, or a file of {' or '.join(f'{name}/' for name in folders)}"
     for root in [reader.layer.root for reader in checked.readers if reader.layer.single is None]:
-        for path in root.glob("[!.]*.toml"):
-            if path.name not in (*files, *_SETTINGS):
-                near = did_you_mean(path.name, files)
-                yield Finding("", path, "", (), f"is no file of facts by its name; {expected}{near}")
+        for path in [path for path in root.glob("[!.]*.toml") if path.name not in (*files, *_SETTINGS)]:
+            near = did_you_mean(path.name, files)
+            yield Finding("", path, "", (), f"is no file of facts by its name; {expected}{near}")
         deeper = [path for folder in folders for path in (root / folder).glob("[!.]*/[!.]*.toml")]
         others = [path for path in root.glob("[!._]*/[!.]*.toml") if path.parent.name not in folders]
         for path in (*deeper, *others):

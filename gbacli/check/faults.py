@@ -88,9 +88,8 @@ def described(given: Any) -> str:
     if isinstance(given, int | float):
         number = repr(given) if abs(given) < 1e30 or given != given or isinstance(given, float) else "a huge number"
         return number.removesuffix(".0") if number.endswith(".0") and "e" not in number else number
-    if isinstance(given, list):
-        return "a list"
-    return "a table" if isinstance(given, dict) else "a date or time without quotes"
+    names: dict[type, str] = {list: "a list", dict: "a table"}
+    return names.get(type(given), "a date or time without quotes")
 
 
 def did_you_mean(word: object, choices: Iterable[str], likeness: float = 0.65) -> str:

@@ -1,6 +1,7 @@
 """Reads the raw tables of one layer that is not trusted, and checks each by itself."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +40,11 @@ class OverlayReader:
         for kind in [kind for kind in KINDS.values() if kind.files]:
             self._read(kind)
 
+    def records(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield the kind, id and raw table of every record, faulty ones included."""
+        for kind in [kind for kind in self.tables if KINDS[kind].files]:
+            yield from [(kind, key, table) for key, table in self.tables[kind].items()]
+
     def good(self) -> dict[str, dict[str, Any]]:
         """Return the tables of which records can be built, by kind and id."""
         if not self.faulty:
@@ -47,6 +53,13 @@ class OverlayReader:
             kind: {key: table for key, table in tables.items() if (kind, key) not in self.faulty}
             for kind, tables in self.tables.items()
         }
+
+    def wrong(self, kind: str, key: str, place: KeyPath, message: str) -> Finding:
+        """Return the finding of a fault in a record of the layer."""
+        path = self.paths[kind][key]
+        if kind == "subject":
+            return Finding("about", path, path.stem, ("subjects", key, *place), message)
+        return Finding(kind, path, key, place, message)
 
     def text_of(self, path: Path) -> bytes:
         """Return what a file of the layer holds. Raises `FactsError`."""
@@ -82,9 +95,8 @@ class OverlayReader:
 
     def _take(self, kind: Kind, path: Path, key: str, table: Any, check: Checker) -> None:
         name = kind.name
-        wrong = list(check(table))
-        if not kind.whole:
-            wrong += [((), f"the id {message}") for _, message in _check_id(key)]
+        wrong_id = () if kind.whole else _check_id(key)
+        wrong = [*check(table), *[((), f"the id {message}") for _, message in wrong_id]]
         first = self.paths[name].setdefault(key, path)
         if first is not path:
             self._repeated(name, key, first, path)
@@ -138,10 +150,3 @@ class Checked(NamedTuple):
     def all_readable(self, kind: str) -> bool:
         """Return whether every file of this kind could be read; only then is an unknown id an error."""
         return not any(kind in kinds for reader in self.readers for kinds in reader.broken.values())
-
-    def wrong(self, kind: str, key: str, place: KeyPath, message: str) -> Finding:
-        """Return the finding of a fault in a record of a layer that is checked."""
-        path = self.paths(kind)[key]
-        if kind == "subject":
-            return Finding("about", path, path.stem, ("subjects", key, *place), message)
-        return Finding(kind, path, key, place, message)

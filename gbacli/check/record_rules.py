@@ -81,7 +81,7 @@ def a_value_is_not_checked_by_its_own_source(key: str, table: dict[str, Any]) ->
         for index, source in enumerate(figure.checked_by):
             if source == figure.source:
                 message = f"is {quoted(source)}, the source itself; expected other sources that agree"
-                yield (*figure.checks, index), message
+                yield (*figure.checked_by_place, index), message
 
 
 def a_series_is_named_as_its_file(key: str, table: dict[str, Any]) -> Found:
@@ -150,8 +150,7 @@ class _Figure(NamedTuple):
     unit: str
     source: str
     checked_by: list[str]
-    checks: KeyPath
-    """Where `checked_by` stands."""
+    checked_by_place: KeyPath
 
 
 def _figures(table: dict[str, Any]) -> Iterator[_Figure]:
@@ -160,8 +159,8 @@ def _figures(table: dict[str, Any]) -> Iterator[_Figure]:
         yield _Figure(("value",), table["value"], table["unit"], table["source"], checked_by, ("checked_by",))
     for index, part in enumerate(table.get("table", ())):
         for area, value in part["values"].items():
-            checked_by, checks = part.get("checked_by", {}).get(area, []), ("table", index, "checked_by", area)
-            place = ("table", index, "values", area)
+            checked_by = part.get("checked_by", {}).get(area, [])
+            place, checks = ("table", index, "values", area), ("table", index, "checked_by", area)
             yield _Figure(place, value, _unit(table, area), part["source"], checked_by, checks)
 
 

@@ -16,7 +16,7 @@ from gbacli.model import BUILT_IN, KINDS, Kind
 _LIKELY = ("facility", "source", "statement", "industry", "city", "series", "about")
 """The kinds that a file can hold, those first that people add most."""
 _STDIN = "-"
-_OPEN_FILES = ("/dev/fd", "/proc/self/fd")
+_OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 """Where the shell names the pipes that it has opened for a program."""
 
 
@@ -44,11 +44,12 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
     found: list[Path] = []
     faults: list[Fault] = []
     ours: Layer | None = None
-    for path in dict.fromkeys(map(Path, paths)):
+    for given in dict.fromkeys(paths):
+        path = Path(given)
         try:
-            layer, target = _layer_of(path)
+            layer, target = _piped(path) if _is_piped(given) else _layer_of(path)
         except FactsError as error:
-            faults.append(Fault(str(path), None, None, None, error.detail))
+            faults.append(Fault(str(given), None, None, None, error.detail))
             continue
         found.append(target)
         if layer.single is None and layer.root.samefile(shipped.root):
@@ -61,16 +62,12 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
 
 def _layer_of(path: Path) -> tuple[Layer, Path]:
     """Return the layer that `path` is, or is a part of, and the path as it is named from the root of that layer."""
-    if str(path) == _STDIN or (str(path.parent) in _OPEN_FILES and not path.is_file()):
-        data = _piped(path)
-        return Layer(path.parent, str(path), single=(_kind_of(path, data), path), data=data), path
     try:
-        exists = path.exists()
+        if not path.exists():
+            raise FactsError("is not there; expected a folder or file of facts", path)
     except (OSError, ValueError) as error:
         reason = f"is no path of a folder or file ({getattr(error, 'strerror', None) or error})"
         raise FactsError(reason, path) from error
-    if not exists:
-        raise FactsError("is not there; expected a folder or file of facts", path)
     whole = Path(os.path.abspath(path))
     if path.is_dir():
         holds_layout = any((path / name).exists() for name in (*FILES.values(), *FOLDERS.values()))
@@ -84,16 +81,21 @@ def _layer_of(path: Path) -> tuple[Layer, Path]:
     return Layer(path.parent, str(path), single=(_kind_of(path), path)), path
 
 
-def _piped(path: Path) -> bytes:
-    """Read a pipe, which can be read only once. Raises `FactsError`."""
+def _piped(path: Path) -> tuple[Layer, Path]:
+    """Read standard input or an open file, which can be read only once. Raises `FactsError`."""
     try:
-        return sys.stdin.buffer.read() if str(path) == _STDIN else path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == _STDIN else path.read_bytes()
     except (OSError, ValueError, AttributeError) as error:  # AttributeError: there is no standard input
         raise FactsError(f"cannot be read ({getattr(error, 'strerror', None) or error})", path) from error
+    return Layer(path.parent, str(path), single=(_kind_of(path, data), path), data=data), path
+
+
+def _is_piped(path: str | Path) -> bool:
+    return path == _STDIN or (str(path).startswith(_OPEN_FILES) and not os.path.isfile(path))
 
 
 def _part(folder: Path, whole: Path, *rest: str) -> tuple[Layer, Path]:
-    """Return the layer around one of the `FOLDERS`: as it was written if that names the folder above it."""
+    """Return the layer around one of the `FOLDERS`, as it was written if that names the folder above it."""
     root = folder.parent if folder.name == whole.name else whole.parent
     return Layer(root, str(root)), root.joinpath(whole.name, *rest)
 
@@ -117,11 +119,8 @@ def _likeness(kind: Kind, tables: list[dict[str, Any]]) -> int:
 
 def empty(layer: Layer) -> list[Fault]:
     """Say that a folder holds no fact file at all: it is hardly the one that was meant."""
-    try:
-        if layer.single is not None or any(files_of(layer, kind) for kind in (*FILES, *FOLDERS)):
-            return []
-    except FactsError:
-        return []  # said when it is read
+    if layer.single is not None or any(files_of(layer, kind) for kind in (*FILES, *FOLDERS)):
+        return []
     expected = ", ".join([*FILES.values(), *[f"{name}/" for name in FOLDERS.values()]])
     return [Fault(str(layer.root), None, None, None, f"holds no facts; expected some of {expected}")]
 
