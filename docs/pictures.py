@@ -1,4 +1,4 @@
-"""Make the pictures of the README: what the program draws, as SVG.
+"""Make the pictures of the README and the guide: what the program draws, as SVG.
 
     python docs/pictures.py            write docs/*.svg anew
     python docs/pictures.py --check    say which of them differ from what the program draws, and exit with 1 if any
@@ -15,19 +15,16 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).parent
 
 PICTURES = {
-    "tree": (112, ["facilities", "--city", "Dongguan", "--tree"]),
-    "compare": (
-        100,
-        ["compare", "Shenzhen", "Guangzhou", "Dongguan", "--metric", "population,density,gdp,patents,containers"],
-    ),
-    "history": (100, ["stats", "--city", "Dongguan", "--metric", "gdp,gdp-per-capita,population", "--history"]),
-    "timeline": (100, ["facilities", "heavy-ion", "accelerator", "--timeline"]),
+    "city": (88, ["dongguan"]),
+    "tree": (100, ["facilities", "--city", "Dongguan", "--tree"]),
+    "compare": (88, ["compare", "--all", "--metric", "gdp"]),
+    "history": (100, ["stats", "--metric", "gdp", "--history"]),
 }
 """The width in cells and the command line of each picture, by the name of its file."""
 
 
 def picture(name: str) -> str:
-    """Draw one of `PICTURES` and give the text of the SVG."""
+    """Draw one of `PICTURES` and return the text of the SVG."""
     width, command = PICTURES[name]
     unset = ("GBA_FACTS", "FORCE_COLOR", "NO_COLOR")
     environ = {key: value for key, value in os.environ.items() if key not in unset}
@@ -52,7 +49,7 @@ def stale() -> list[str]:
 
 
 def main() -> int:
-    """Write the pictures, or check them. Gives the exit code."""
+    """Write the pictures, or check them. Return the exit code."""
     if sys.argv[1:] == ["--check"]:
         found = stale()
         for name in found:

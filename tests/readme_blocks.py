@@ -1,4 +1,4 @@
-"""The console blocks of the README: run them, compare them, and with `--write` bring them up to date."""
+"""The console blocks of the README and the guide: run them, compare them, and with `--write` bring them up to date."""
 
 import os
 import re
@@ -8,24 +8,24 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README, GUIDE = ROOT / "README.md", ROOT / "docs" / "guide.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-WIDTH = "88"
-"""The width that the README's pages show without scrolling."""
+WIDTH = "80"
 
 
 def blocks(text: str) -> list[str]:
-    """Give the console blocks of the README's text."""
+    """Return the console blocks of a page."""
     return BLOCK.findall(text)
 
 
 def commands(block: str) -> list[str]:
-    """Give the commands of a block: the lines behind `$ `."""
+    """Return the commands of a block: the lines behind `$ `."""
     return [line[2:] for line in block.splitlines() if line.startswith("$ ")]
 
 
 def run(block: str, folder: Path) -> str:
-    """Run the commands of a block in a shell in `folder` and give the block as it should read."""
+    """Run the commands of a block in a shell in `folder` and return the block as it should read."""
     return "".join([f"$ {command}\n{_output(command, folder)}" for command in commands(block)])
 
 
@@ -40,11 +40,18 @@ def _output(command: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-if __name__ == "__main__":
-    old = README.read_text(encoding="utf-8")
+def brought_up_to_date(text: str) -> str:
+    """Return a page with every console block as it should read."""
     with TemporaryDirectory() as scratch:
-        new = BLOCK.sub(lambda match: f"```console\n{run(match[1], Path(scratch))}```", old)
-    if "--write" in sys.argv:
-        README.write_text(new, encoding="utf-8")
-    else:
-        sys.exit(old != new)
+        return BLOCK.sub(lambda match: f"```console\n{run(match[1], Path(scratch))}```", text)
+
+
+if __name__ == "__main__":
+    stale = 0
+    for page in (README, GUIDE):
+        old = page.read_text(encoding="utf-8")
+        new = brought_up_to_date(old)
+        stale += old != new
+        if "--write" in sys.argv:
+            page.write_text(new, encoding="utf-8")
+    sys.exit(stale and "--write" not in sys.argv)

@@ -1,5 +1,6 @@
-"""The README shows only what was run."""
+"""The README and the guide show only what was run."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,16 @@ import readme_blocks
 from gbacli.cli import COMMANDS
 
 TEXT = readme_blocks.README.read_text(encoding="utf-8")
-ROOT = readme_blocks.README.parent
+GUIDE = readme_blocks.GUIDE.read_text(encoding="utf-8")
+ROOT = readme_blocks.ROOT
 
 
-@pytest.mark.parametrize("block", readme_blocks.blocks(TEXT), ids=lambda block: block.splitlines()[0][2:60])
-def test_what_the_readme_shows_is_what_comes_out(block, tmp_path):
+@pytest.mark.parametrize(
+    "block",
+    [*readme_blocks.blocks(TEXT), *readme_blocks.blocks(GUIDE)],
+    ids=lambda block: block.splitlines()[0][2:60],
+)
+def test_what_is_shown_is_what_comes_out(block, tmp_path):
     if "| jq" in block and shutil.which("jq") is None:
         pytest.skip("there is no jq on this machine")
     assert readme_blocks.run(block, tmp_path) == block
@@ -37,11 +43,14 @@ def test_every_command_is_in_the_readme(command):
     assert f"gba {command}" in TEXT
 
 
-def test_every_link_to_a_file_leads_somewhere():
-    import re
+def test_the_readme_is_short():
+    assert len(TEXT.splitlines()) <= 180
 
-    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT):
-        assert (ROOT / target).exists(), target
+
+@pytest.mark.parametrize("page", [readme_blocks.README, readme_blocks.GUIDE, ROOT / "CONTRIBUTING.md"])
+def test_every_link_to_a_file_leads_somewhere(page):
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
 
 
 def test_what_the_readme_creates_is_ignored_by_git():
