@@ -18,12 +18,18 @@ TINY = Path(__file__).parent / "data" / "tiny"
 Drawing = Callable[[Screen], str]
 
 
-def drawing_of(*arguments: str, facts: Path | None = None) -> Drawing:
-    """Run a command line and return what draws its answer on a screen; `facts` takes the place of the built-in ones."""
+def drawing_of(
+    *arguments: str, facts: Path | None = None, draw: Callable[[Parts, Screen], str] = drawing.draw
+) -> Drawing:
+    """Run a command line and return what draws its answer on a screen; `facts` takes the place of the built-in ones.
+
+    `draw` makes text of what is drawn.
+    """
     found: list[Callable[[Screen], Parts]] = []
 
-    def keep(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
-        found.append(lambda screen: draw(screen._replace(exact=wanted.exact, full_sources=wanted.sources)))
+    def keep(parts: Callable[[Screen], Parts], wanted: Listing) -> None:
+        asked = {"exact": wanted.exact, "full_sources": wanted.sources}
+        found.append(lambda screen: parts(screen._replace(**{key: True for key, value in asked.items() if value})))
 
     layer = Layer(facts, BUILT_IN, trusted=True) if facts else layout.built_in()
     with (
@@ -34,8 +40,8 @@ def drawing_of(*arguments: str, facts: Path | None = None) -> Drawing:
     ):
         done = CliRunner().invoke(app, list(arguments), prog_name="gba", catch_exceptions=False)
     assert (done.exit_code, done.stderr) == (0, ""), done.stderr
-    (draw,) = found
-    return lambda screen: drawing.draw(draw(screen), screen)
+    (parts,) = found
+    return lambda screen: draw(parts(screen), screen)
 
 
 def overrun(text: str, width: int) -> list[str]:

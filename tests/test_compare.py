@@ -10,7 +10,7 @@ from memory import NAMES, Memory, facts, orders, stat, years
 
 from gbacli.model import Metric
 from gbacli.queries.compare import compare
-from gbacli.queries.comparison import CityValue, tidy
+from gbacli.queries.comparison import CityValue, ComparedValue, Comparison, tidy
 from gbacli.queries.dates import last_day
 from gbacli.queries.ranking import certainly_largest, limits, ranks
 
@@ -544,16 +544,31 @@ def test_a_year_without_any_value_gives_an_empty_answer(tiny_gba):
         for options in (["--json"], [], ["--width", "80"])
     )
 
-    assert (data.out, table.out, wide.out) == ("[]\n", "", "Nothing matches.\n")
+    assert (data.out, table.out, wide.out) == (
+        "[]\n",
+        "",
+        "No value of 1900 for these cities; there are values for 2016 to 2018.\n",
+    )
+    assert table.err == "gba: no value of 1900 for these cities; there are values for 2016 to 2018\n"
 
 
 def test_metric_help_lists_the_metrics_stored_and_computed(tiny_gba):
-    done = tiny_gba("compare", "--metric", "help")
+    done = tiny_gba("compare", "--metric", "help", "--json")
 
-    assert [line.split()[0] for line in done.out.splitlines()][:5] == [
-        "gdp",
-        "land-area",
+    assert [metric["id"] for metric in done.json()][:5] == [
         "population",
         "population-density",
-        "gdp-per-head-computed",
+        "land-area",
+        "gdp",
+        "gdp-at-exchange-rates",
     ]
+
+
+def test_fields_help_needs_no_cities_and_lists_those_of_the_form(tiny_gba):
+    tidy_names = [
+        line.split(",")[0] for line in tiny_gba("compare", "--fields", "help", "--format", "csv").out.splitlines()
+    ]
+    names = [field["name"] for field in tiny_gba("compare", "--fields", "help", "--json").json()]
+
+    assert tidy_names[1:] == list(ComparedValue._fields)
+    assert names == list(Comparison._fields)

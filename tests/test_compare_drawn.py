@@ -145,3 +145,287 @@ def test_a_bar_is_as_long_as_its_value_and_never_longer_than_its_room(value, lon
 
 def test_no_bar_below_zero_or_beside_nothing():
     assert [charts.bar(-1, 5, 9), charts.bar(3, 0, 9), charts.bar(3, 5, 0)] == ["", "", ""]
+
+
+# How it looks
+
+
+TABLE = """\
+Figure                                           Alpha         Beta        Gamma
+────────────────────────────────────────────────────────────────────────────────
+Population, persons, 2018 [1]                1,010,000  ▲ 2,600,000    ≈710,000°
+Population density, computed, persons/km2,    10,049.8      1,300.0       ≈507.1
+2018
+Land area, km2, 2018 [2]                         100.5      ▲ 2,000        1,400
+GDP, billion, 2018 [1]                       90.00 HKD    120.0 CNY    50.00 CNY
+GDP per head, computed, 2018                89,552 HKD   47,059 CNY  ≈70,922 CNY
+Facilities: established, operating,            1, 0, 0      0, 1, 1      0, 0, 1
+planned (computed), 2020
+Not ranked
+  GDP; GDP per head, computed: different units
+Note
+  Population density, computed: which is largest is not certain: not every value
+  is exact
+▲ the largest; ≈ about; ° has a note: -m METRIC; rounded (--exact: every digit)
+
+Sources
+  1  yearbook  Statistics Office
+  2  atlas     Map Office, 2019
+"""
+
+
+def test_metrics_are_rows_and_cities_columns(tiny_gba):
+    assert tiny_gba("compare", "alpha", "beta", "gamma", "--width", "80").out == TABLE
+
+
+MANY = """\
+           People      Area
+          persons       km2
+City     2020 [1]  2020 [1]
+───────────────────────────
+Ax              0         0
+Bravo          10        10
+Ce             20        20
+Delta          30        30
+Echo           40        40
+Foxtrot      ▲ 50      ▲ 50
+Ranks and shares: gba compare --all -m
+METRIC
+▲ the largest
+
+Sources
+  1  book  Press
+"""
+
+
+def test_many_cities_are_rows_and_metrics_columns_in_as_many_tables_as_fit():
+    metrics = [
+        Metric(key, key.capitalize(), "people", unit, "x", ()) for key, unit in (("people", "persons"), ("area", "km2"))
+    ]
+    values = [
+        stat(city, 10 * i, unit=metric.unit, metric=metric.id) for metric in metrics for i, city in enumerate(NAMES)
+    ]
+    catalog = Memory(values, metrics=metrics)
+    rows = compare(catalog, list(NAMES), ["people", "area"])
+
+    wide, narrow = drawn(rows, catalog, Screen(width=40)), drawn(rows, catalog, Screen(width=24))
+
+    assert wide == MANY
+    assert (
+        narrow
+        == """\
+People, persons, 2020
+  Ax          0 [1]
+  Bravo      10 [1]
+  Ce         20 [1]
+  Delta      30 [1]
+  Echo       40 [1]
+  Foxtrot  ▲ 50 [1]
+Area, km2, 2020
+  Ax          0 [1]
+  Bravo      10 [1]
+  Ce         20 [1]
+  Delta      30 [1]
+  Echo       40 [1]
+  Foxtrot  ▲ 50 [1]
+Ranks and shares: gba
+compare --all -m METRIC
+▲ the largest
+
+Sources
+  1  book  Press
+"""
+    )
+
+
+def test_exact_draws_every_digit(tiny_gba):
+    text = tiny_gba("compare", "alpha", "beta", "--width", "80", "--exact").out
+
+    assert "GDP, 2018 [1]                            90,000,000,000 HKD  120,000,000,000 CNY\n" in text
+    assert "rounded" not in text
+
+
+def test_in_a_pipe_a_line_is_a_record_however_long(tiny_gba):
+    text = tiny_gba("compare", "alpha", "beta", "gamma").out
+
+    assert len(text.splitlines()) == len(TABLE.splitlines()) - 3
+    assert (
+        "Facilities: established, operating, planned (computed), 2020     1, 0, 0      0, 1, 1      0, 0, 1\n" in text
+    )
+
+
+def test_facilities_named_by_status_have_rows_of_their_own(tiny_gba):
+    text = tiny_gba("compare", "alpha", "beta", "-m", "facilities-operating,facilities-planned", "--width", "60").out
+
+    assert (
+        text
+        == """\
+Figure                          Alpha  Beta  Year
+─────────────────────────────────────────────────
+Facilities operating, computed      0   ▲ 1  2020
+Facilities planned, computed        0   ▲ 1  2020
+▲ the largest
+"""
+    )
+
+
+def test_on_a_narrow_screen_each_metric_is_a_head_with_a_line_a_city(tiny_gba):
+    done = tiny_gba("compare", "beta", "alpha", "--metric", "population,gdp", "--width", "40", "--ratio")
+
+    assert (
+        done.out
+        == """\
+Population, persons, 2018
+  Beta   ▲ 2,600,000 [1] ×1
+  Alpha    1,010,000 [1] ×0.3885
+GDP, billion, 2018
+  Beta   120.0 CNY [1]
+  Alpha  90.00 HKD [1]
+Not ranked
+  GDP: different units
+▲ the largest; × as a multiple of the
+first; rounded (--exact: every digit)
+
+Sources
+  1  yearbook  Statistics Office
+"""
+    )
+
+
+def test_one_metric_is_a_ranking_with_bars_and_shares():
+    catalog = six(additive=True)
+
+    assert (
+        drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60))
+        == """\
+Goods, 2020, CNY                share of the six cities
+ 1  Foxtrot     2,400  ████████████████████████  56.5 %  [1]
+ 2  Ax          1,200  ████████████              28.3 %  [1]
+ 3  Ce            600  ██████                    14.1 %  [1]
+ 4  Bravo          45  ▌                          1.1 %  [1]
+ 5  Delta           1  ▏                         <0.1 %  [1]
+ 6  Echo            0                             0.0 %  [1]
+    six cities  4,246  (computed)
+
+Sources
+  1  book  Press
+"""
+    )
+
+
+def test_what_cannot_be_ranked_stands_below_with_the_reason():
+    values = [
+        stat("ax", 1200),
+        stat("bravo", 455),
+        stat("ce", 300, qualifier="more-than"),
+        stat("delta", 7, unit="HKD"),
+    ]
+    catalog = Memory([*values, stat("echo", 8, "2019", note="revised")])
+
+    assert (
+        drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60, ascii_only=True))
+        == """\
+Goods, 2020, CNY
+    Ax     1,200  #####################################  [1]
+    Bravo    455  ##############                         [1]
+    Ce      >300  #########.>                            [1]
+Not ranked with them: Delta 7 HKD (2020) [1], Echo 8 CNY'
+(2019) [1], Foxtrot -: no value for Foxtrot; different
+units: CNY and HKD; different years: 2019 (Echo), 2020 (Ax,
+Bravo, Ce and Delta)
+Note
+  Echo: revised
+More of one year: gba compare --all -m goods --year 2020
+> more than; - unknown
+
+Sources
+  1  book  Press
+"""
+    )
+
+
+def test_a_region_stands_under_the_ranking_of_its_cities_and_says_that_it_is_computed():
+    regions = (("nine-cities", "Nine of the cities of the whole area", ("ax", "bravo")),)
+    catalog = Memory([stat("ax", 30), stat("bravo", 10)], additive=True, regions=regions)
+
+    assert (
+        drawn([row_of(catalog, "nine-cities", "bravo", "ax")], catalog, Screen(width=60))
+        == """\
+Goods, 2020, CNY                share of the two cities
+ 1  Ax           30  ██████████████████████████  75.0 %  [1]
+ 2  Bravo        10  ████████▋                   25.0 %  [1]
+    nine cities  40  (computed)
+Note
+  nine cities: computed: the sum of its 2 cities (the
+  formula: --json)
+
+Sources
+  1  book  Press
+"""
+    )
+
+
+def test_values_of_which_no_two_can_be_ranked_stand_in_the_order_asked():
+    catalog = Memory([stat("bravo", 2 * 10**12), stat("ax", 5 * 10**12, unit="HKD")])
+
+    assert (
+        drawn([row_of(catalog, "bravo", "ax", "ce")], catalog, Screen(width=60))
+        == """\
+Goods, 2020
+  Bravo  2.000 trillion CNY [1]
+  Ax     5.000 trillion HKD [1]
+  Ce         —
+Not ranked: no value for Ce; different units: CNY and HKD
+— unknown; rounded (--exact: every digit)
+
+Sources
+  1  book  Press
+"""
+    )
+
+
+def test_what_has_no_common_currency_is_offered_in_one(gba):
+    done = gba("compare", "shenzhen", "hong", "kong", "-m", "gdp", "--width", "80")
+
+    assert "In one currency: gba compare shenzhen hong-kong -m gdp-at-exchange-rates\n" in done.out
+
+
+def test_text_of_facts_is_never_markup():
+    catalog = Memory([stat("ax", 1), stat("bravo", 2)], label="[bold]Goods[/bold] \x1b[31m")
+
+    assert "[bold]Goods[/bold] \\x1b[31m" in drawn([row_of(catalog, "ax", "bravo")], catalog)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "most"),
+    [
+        (("shenzhen", "hong", "kong"), 40),
+        (("hong-kong", "guangzhou", "shenzhen", "dongguan"), 45),
+        (("--all", "-m", "gdp"), 24),
+        (("--all", "-m", "gdp-at-exchange-rates"), 24),
+        (("shenzhen", "guangzhou", "-m", "population"), 16),
+    ],
+)
+def test_an_answer_fits_on_the_screens_that_it_should(gba, arguments, most):
+    assert gba("compare", *arguments, "--width", "80").out.count("\n") <= most
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("cities", [["Shenzhen", "Guangzhou", "Dongguan"], ["Hong Kong", "Shenzhen", "gba"], ["--all"]])
+@pytest.mark.parametrize("metric", [[], ["-m", "all"], ["-m", "gdp"]])
+def test_no_line_is_wider_than_the_screen_and_a_wider_screen_never_makes_an_answer_longer(real, cities, metric):
+    every = cities == ["--all"]
+    rows = compare(real, [] if every else cities, metric[1:], every=every, ratio=True)
+    before = None
+    for width in range(40, 241, 4):
+        text = drawn(rows, real, Screen(width=width), named=bool(metric))
+        assert [line for line in text.splitlines() if cell_len(line) > width] == []
+        assert before is None or text.count("\n") <= before
+        before = text.count("\n")
+
+
+def test_json_needs_no_rich(process):
+    done = process("compare", "Shenzhen", "Dongguan", "--json", env={"PYTHONPROFILEIMPORTTIME": "1"})
+
+    assert done.returncode == 0
+    assert b"rich" not in done.stderr

@@ -6,14 +6,21 @@ from gbacli.catalog import Catalog, Layer
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries import computed
+from gbacli.queries.compare import compare
 from gbacli.queries.stats import stats
 
 
 def test_computed_metrics_are_marked_and_have_a_formula_as_their_definition():
     found = computed.metrics()
 
+    assert list(found) == [
+        "population-density",
+        "gdp-per-head-computed",
+        "gdp-at-exchange-rates",
+        "gdp-per-capita-at-exchange-rates",
+        *[f"facilities-{status}" for status in STATUSES],
+    ]
     assert tuple(found) == computed.COMPUTED_IDS
-    assert tuple(found)[2:] == tuple(f"facilities-{status}" for status in STATUSES)
     assert all(metric.computed and metric.id == key and metric.definition for key, metric in found.items())
 
 
@@ -62,7 +69,122 @@ def test_facilities_are_counted_by_their_present_status(tiny):
         ("alpha", 0, "2020-02-29", "computed: number of facilities whose present status is planned"),
         ("beta", 1, "2020-02-29", "computed: number of facilities whose present status is planned: ring-ii"),
         ("gamma", 1, "2020-02-29", "computed: number of facilities whose present status is planned: ring-ii"),
+        ("nine-cities", 1, "2020-02-29", "computed: number of facilities whose present status is planned: ring-ii"),
+        ("gba", 1, "2020-02-29", "computed: number of facilities whose present status is planned: ring-ii"),
     ]
+
+
+def test_a_programme_of_every_city_counts_for_the_region_and_for_no_city(tiny):
+    programme = tiny.facilities["ring-ii"]._replace(id="link", cities=tuple(tiny.cities))
+    tiny.__dict__["facilities"] = {**tiny.facilities, "link": programme}
+
+    found = {stat.subject: stat.value for stat in computed.stats(tiny, "facilities-planned")}
+
+    assert found == {"alpha": 0, "beta": 1, "gamma": 1, "nine-cities": 1, "gba": 2}
+
+
+RATES = """
+id = "exchange-rate"
+label = "Exchange rate"
+group = "economy"
+unit = "CNY per USD"
+unit_by_city = { alpha = "HKD per USD" }
+definition = "x"
+[[table]]
+period = "2018"
+source = "atlas"
+locator = "p"
+values = { nine-cities = 6.5, alpha = 7.8 }
+qualifiers = { alpha = "about" }
+[[table]]
+period = "2017"
+source = "atlas"
+locator = "p"
+values = { nine-cities = 6 }
+"""
+
+
+def with_series(catalog, folder, **files):
+    folder.joinpath("series").mkdir()
+    for name, text in files.items():
+        folder.joinpath("series", f"{name.replace('_', '-')}.toml").write_text(text, encoding="utf-8")
+    return Catalog([*catalog.layers, Layer(folder, BUILT_IN, trusted=True)])
+
+
+def test_gdp_at_exchange_rates_is_of_the_very_year_and_at_the_rate_of_the_city_or_of_its_region(tmp_path, tiny):
+    """The GDP of 2016 has no rate, and the rate of 2017 no GDP."""
+    catalog = with_series(tiny, tmp_path, exchange_rate=RATES)
+
+    found = computed.stats(catalog, "gdp-at-exchange-rates")
+
+    assert [(stat.id, stat.value, stat.unit, stat.qualifier, stat.source, stat.note) for stat in found] == [
+        (
+            f"{city}.gdp-at-exchange-rates.2018",
+            value,
+            "USD",
+            qualifier,
+            None,
+            f"computed: {city}.gdp.2018 / {rate}.exchange-rate.2018, rounded to 1,000,000",
+        )
+        for city, value, qualifier, rate in (
+            ("alpha", 11538000000, "about", "alpha"),
+            ("beta", 18462000000, "exact", "nine-cities"),
+            ("gamma", 7692000000, "exact", "nine-cities"),
+        )
+    ]
+    assert computed.stats(tiny, "gdp-at-exchange-rates") == ()
+
+
+def test_no_rate_of_another_currency_is_used(tmp_path, tiny):
+    catalog = with_series(
+        tiny, tmp_path, exchange_rate=RATES.replace("HKD per", "MOP per").replace("CNY per", "HKD per")
+    )
+
+    assert computed.stats(catalog, "gdp-at-exchange-rates") == ()
+
+
+def test_what_is_in_one_currency_is_ranked_where_the_stored_values_are_not(tmp_path, tiny):
+    catalog = with_series(tiny, tmp_path, exchange_rate=RATES.replace('qualifiers = { alpha = "about" }', ""))
+
+    stored, converted = compare(catalog, ["alpha", "beta"], ["gdp", "gdp-at-exchange-rates"])
+    same = [row.metric for row in compare(catalog, ["beta", "gamma"])]
+
+    assert (stored.comparable, stored.reason) == (False, "different units: CNY and HKD")
+    assert (converted.comparable, converted.largest, converted.unit, converted.total) == (
+        True,
+        "beta",
+        "USD",
+        30000000000,
+    )
+    assert "gdp-at-exchange-rates" not in same  # both are in one currency as they are
+    assert "gdp-at-exchange-rates" in [row.metric for row in compare(catalog, ["alpha", "beta"])]
+
+
+def test_converted_values_of_the_facts_follow_their_formula(real):
+    rates = {(stat.subject, stat.period): stat.value for stat in real.series("exchange-rate").stats}
+    gdp = {(stat.subject, stat.period): stat for stat in real.series("gdp").stats}
+
+    found = computed.stats(real, "gdp-at-exchange-rates")
+
+    assert {stat.subject for stat in found} == set(real.cities)
+    for stat in found:
+        rate = rates.get((stat.subject, stat.period)) or rates["nine-cities", stat.period]
+        assert stat.value == round(gdp[stat.subject, stat.period].value / rate, -6)
+        assert stat.value % 1_000_000 == 0
+
+
+def test_a_sum_is_left_out_where_a_city_or_a_common_unit_lacks(tiny):
+    metric, values = tiny.series("gdp")
+    metric, nine, whole = metric._replace(additive=True), tiny.subjects["nine-cities"], tiny.subjects["gba"]
+
+    found = [(stat.id, stat.value, stat.period, stat.note) for stat in computed.sums(metric, values, nine)]
+
+    assert found == [
+        ("nine-cities.gdp.2016", 140000000000, "2016", "computed: beta.gdp.2016 + gamma.gdp.2016"),
+        ("nine-cities.gdp.2018", 170000000000, "2018", "computed: beta.gdp.2018 + gamma.gdp.2018"),
+    ]
+    assert list(computed.sums(metric, values, whole)) == []
+    assert list(computed.sums(metric._replace(additive=False), values, nine)) == []
 
 
 def test_nothing_is_computed_for_another_id(tiny):

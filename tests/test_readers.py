@@ -5,13 +5,17 @@ import io
 import json
 import shutil
 import subprocess
+import tomllib
+from pathlib import Path
 
 import duckdb
 import openpyxl
 import pytest
+import tomli
 from markdown_it import MarkdownIt
 
 pytestmark = pytest.mark.slow
+FACTS = Path(__file__).parent.parent / "facts"
 
 LISTINGS = [
     ["facilities"],
@@ -144,6 +148,13 @@ def test_a_spreadsheet_reads_csv_with_a_byte_order_mark(process, gba, tmp_path, 
     done = process(*arguments, "--format", "csv", "--bom", env={"PYTHONIOENCODING": "utf-8"})
     assert done.stdout.startswith(b"\xef\xbb\xbf")
     assert spreadsheet(done.stdout, tmp_path / "rows.xlsx") == cells(gba, arguments)
+
+
+@pytest.mark.parametrize("path", sorted(FACTS.rglob("*.toml")), ids=lambda path: path.stem)
+def test_a_reader_of_toml_1_0_reads_the_facts(path):
+    """Such as Python's own, and tomli before 2.4."""
+    text = path.read_text(encoding="utf-8")
+    assert tomllib.loads(text) == tomli.loads(text)
 
 
 @pytest.mark.skipif(shutil.which("ssconvert") is None, reason="ssconvert is not installed: apt-get install gnumeric")

@@ -107,7 +107,7 @@ def test_titles_are_cut_where_others_wrap_and_marked():
     assert drawn([title, number], 30) == (
         "Title                       No\n"
         "──────────────────────────────\n"
-        "A title that is far too l…   1\n"
+        "A title that is far too…     1\n"
         "Short                        2\n"
     )
 
@@ -164,7 +164,7 @@ def test_no_line_is_wider_than_the_screen_unless_a_word_is(names, width):
         ("one two three", 8, ["one two", "three"]),
         ("an-id-that-is-too-long b", 8, ["an-id-that-is-too-long", "b"]),
         ("中国散裂中子源", 6, ["中国散", "裂中子", "源"]),
-        ("\U0001f468\u200d\U0001f469\U0001f468\u200d\U0001f469", 3, ["\U0001f468\u200d\U0001f469"] * 2),
+        ("東\ufe00東\ufe00", 3, ["東\ufe00", "東\ufe00"]),
         ("e\u0301e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301e\u0301e\u0301"]),
         ("", 8, [""]),
     ],

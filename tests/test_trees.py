@@ -128,7 +128,7 @@ def test_nothing_found_is_said_on_a_terminal_only(tiny_gba):
         tiny_gba("facilities", "nowhere", "--tree"),
     )
 
-    why = "facility with the words 'nowhere'; without these words there are ring, ring-ii, harbour-lab"
+    why = "facility with the words 'nowhere'; 'gba search nowhere' looks in every text"
     assert (" ".join(wide.out.split()), wide.err) == (f"No {why}.", "")
     assert (piped.out, piped.err) == ("", f"gba: no {why}\n")
 

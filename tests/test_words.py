@@ -461,7 +461,7 @@ def test_an_empty_answer_is_told_on_stderr_in_a_pipe(gba):
 
 def test_an_empty_answer_stands_in_place_of_the_table_on_a_terminal(gba):
     done = gba("stats", "--city", "shenzhen", "--metric", "gdp", "--year", "2010", "--width", "80")
-    assert done.out == "No value of gdp for Shenzhen in 2010; there are values for 2018 to 2025.\n" or not done.out
+    assert done == (0, "No value of gdp for Shenzhen in 2010; there are values for 2018 to 2025.\n", "")
 
 
 # The change on the year before.
@@ -593,3 +593,37 @@ def test_offers_are_among_the_choices(word, choices):
     offered = suggest(word, choices)
     assert set(offered) <= set(choices)
     assert len(offered) == len(set(offered)) <= 3
+
+
+# Pages and clusters.
+
+
+def test_open_prints_or_opens_the_page_of_a_source(gba, monkeypatch):
+    first = REAL.sources[REAL.facilities["csns"].history[0].source].url
+    assert gba("open", "csns", "--print") == (0, f"{first}\n", "")
+    assert gba("open", "seed-copy", "--print").out == f"{REAL.sources['seed-copy'].url}\n"
+    opened = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
+    assert gba("open", "散裂中子源") == (0, "", "")
+    assert opened == [first]
+    monkeypatch.setattr("webbrowser.open", lambda address: False)
+    message = "gba: no browser could be started; 'gba open csns --print' prints the address\n"
+    assert gba("open", "csns") == (4, "", message)
+    assert gba("open", "facilities-ended").code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("foshan", ["intelligent-equipment", "ultra-hd-video"]),
+        ("佛山", ["intelligent-equipment", "ultra-hd-video"]),
+        ("battery", ["advanced-battery-materials"]),
+        ("电池", ["advanced-battery-materials"]),
+        ("guangzhou medical", ["high-end-medical-equipment"]),
+        ("guangzhou battery", []),
+    ],
+)
+def test_industries(typed, found, gba):
+    done = gba("industries", *typed.split(), "--json")
+    assert [industry["id"] for industry in done.json()] == found
+    assert gba("industries", "--format", "csv", "--fields", "id").out.count("\n") == 1 + len(REAL.industries)

@@ -43,11 +43,10 @@ def compare(
     """\b
       gba compare Shenzhen Guangzhou Dongguan
       gba compare --all --metric gdp-at-exchange-rates
-      gba compare macao zhuhai --metric all
 
-    Put cities side by side: in the headline metrics, or in those named ('all': in every one), each of the latest year
-    that all of them have. One metric alone is drawn as a ranking. Values of different years or in different units are
-    shown, but never ranked with each other, and the reason is given.
+    Put cities side by side: in the headline metrics, or in those named (--metric all: in every one), each of the latest
+    year that all of them have. One metric alone is drawn as a ranking. Values of different years or in different units
+    are shown, but never ranked with each other, and the reason is given.
     """
     catalog = open_catalog(context)
     if split(metric) == ["help"]:

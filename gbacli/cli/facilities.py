@@ -11,7 +11,6 @@ from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import Field, fields_of
 from gbacli.model import Facility
-from gbacli.queries import empty
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
 from gbacli.queries.facilities import TimelineEntry
@@ -107,6 +106,8 @@ def facilities(
         return drawing.timeline(answers, catalog, screen)
 
     def why() -> str:
+        from gbacli.queries import empty
+
         return empty.no_facilities(catalog, question)
 
     if timeline:

@@ -35,8 +35,9 @@ def show(
     Show everything about one city, facility, industry, statement, metric, source or other subject of figures (gba,
     nine-cities): names, values, dated history, related records, and the sources numbered underneath.
 
-    An id and <city>.<metric>.<period> name a record, as do its other names, or a beginning that fits only one. After
-    its kind a name means that kind only: 'gba show source seed-copy'.
+    An id and <city>.<metric>.<period> name a record, as do its other names, the beginning of one, or words inside it;
+    a source only its id, an alias or its whole title. After its kind a name means that kind only: 'gba show source
+    seed-copy'.
     """
     catalog = open_catalog(context)
     shown = query.show(catalog, " ".join(name))

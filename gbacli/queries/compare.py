@@ -102,8 +102,8 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     ordered = reason is None and metric.unit != "rank" and len(known) > 1
     first = certainly_largest(known) if ordered else None
     if ratio and ordered:
-        values = [known._replace(ratio=_ratio(known, values[0])) for known in values]
-    shared_year = _only_year(_shared([_year(value.period) for value in values if value.period]))
+        values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
+    shared_year = _shared_year(values)
     return Comparison(
         metric=metric.id,
         label=metric.label,
@@ -118,9 +118,9 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         formula=metric.definition if metric.computed else None,
         better=metric.better,
         total=total,
-        other_year=_other_year(by_year, values, shared_year) if year is None else None,
-        note=_note(known, names, certain=first is not None, ordered=ordered),
-        origin=next((stat.origin for stat in chosen.values() if stat.origin != metric.origin), metric.origin),
+        other_year=None if year else _other_year(by_year, values, shared_year),
+        note=_note(known, names, certain=first is not None) if ordered else None,
+        origin=computed.origin_of([metric, *chosen.values()]),
     )
 
 
@@ -200,8 +200,10 @@ def _year(period: str) -> str:
     return period if "/" in period else year_of(period)
 
 
-def _only_year(period: str | None) -> str | None:
-    return None if period is None or "/" in period else period
+def _shared_year(values: Sequence[CityValue]) -> str | None:
+    """Return the year that all known values share; a span of years is none."""
+    shared = _shared([_year(value.period) for value in values if value.period])
+    return None if shared is None or "/" in shared else shared
 
 
 def _value(city: str, stat: Stat | None) -> CityValue:
@@ -232,16 +234,14 @@ def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None
     return "; ".join(reasons) or None
 
 
-def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool, ordered: bool) -> str | None:
-    """Say what to be careful about in a row: dates within the year that differ, an order that is not certain."""
+def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool) -> str | None:
+    """Say what to be careful about in a comparable row: dates within the year that differ, an uncertain order."""
     parts = []
-    if ordered:
-        dates = {place.period or "" for place in known}
-        if len({last_day(date) for date in dates}) > 1:
-            spread = [f"{names[place.city]} {place.period}" for place in known]
-            parts.append(f"not all of one date: {', '.join(spread)}")
-        if not certain and any(place.qualifier != "exact" for place in known):
-            parts.append("which is largest is not certain: not every value is exact")
+    if len({last_day(value.period or "") for value in known}) > 1:
+        spread = [f"{names[value.city]} {value.period}" for value in known]
+        parts.append(f"not all of one date: {', '.join(spread)}")
+    if not certain and any(value.qualifier != "exact" for value in known):
+        parts.append("which is largest is not certain: not every value is exact")
     return "; ".join(parts) or None
 
 

@@ -143,8 +143,7 @@ def _with_regions(place: str, catalog: Catalog) -> list[str]:
 def _facilities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
     status = metric.id.removeprefix(FACILITIES)
     found = [facility for facility in catalog.facilities.values() if facility.status == status]
-    everywhere = [facility for facility in found if in_every_city(facility.cities, catalog)]
-    of_cities = [facility for facility in found if facility not in everywhere]
+    of_cities = [facility for facility in found if not in_every_city(facility.cities, catalog)]
     for city in catalog.cities:
         yield _counted(catalog, metric, city, [facility for facility in of_cities if city in facility.cities])
     for key, region in regions(catalog).items():
@@ -168,7 +167,7 @@ def _counted(catalog: Catalog, metric: Metric, place: str, here: Sequence[Facili
         locator=None,
         metric=metric.id,
         note=f"computed: number of facilities whose present status is {status}{_listed(here)}",
-        origin=_origin(facility.origin for facility in here),
+        origin=origin_of(here),
     )
 
 
@@ -194,7 +193,7 @@ def _stat(
         locator=None,
         metric=metric.id,
         note=f"computed: {formula}",
-        origin=_origin(stat.origin for stat in inputs),
+        origin=origin_of(inputs),
     )
 
 
@@ -210,9 +209,9 @@ def _of_sum(parts: Sequence[Stat]) -> str:
     return "exact" if not given else given.pop() if len(given) == 1 else "about"
 
 
-def _origin(origins: Iterable[str]) -> str:
-    """Name the layer that the inputs come from: a value made of any fact of an overlay is marked with it."""
-    return next((origin for origin in origins if origin != BUILT_IN), BUILT_IN)
+def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
+    """Return the layer that records come from: what is made of any fact of an overlay is marked with it."""
+    return next((record.origin for record in records if record.origin != BUILT_IN), BUILT_IN)
 
 
 def _listed(found: Sequence[Facility]) -> str:

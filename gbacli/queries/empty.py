@@ -53,6 +53,8 @@ def no_facilities(catalog: Catalog, asked: facilities.Question) -> str:
 
 
 def _facilities_there_are(catalog: Catalog, asked: facilities.Question) -> str:
+    if asked == facilities.Question(reading=asked.reading):
+        return f"'gba search {shorten(' '.join(asked.reading.heading()))}' looks in every text"
     steps = (
         ("at other dates", asked._replace(since=None, until=None, as_of=None)),
         ("with another status", asked._replace(statuses=())),

@@ -12,8 +12,8 @@ from gbacli.fields import DATE, FLAG, ID, INTEGER, TEXT, Field, many
 from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Event, Facility, Locator, Origin
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.names import CITY, SOURCE, choose, names_of, nearest, resolve_list, shorten
+from gbacli.queries.reading import Reading
 from gbacli.queries.texts import holds, own_texts, wanted
-from gbacli.queries.words import Reading, read
 
 
 class TimelineEntry(NamedTuple):
@@ -75,6 +75,7 @@ def ask(
     Names may be comma lists. `since`, `until` and `as_of` are dates. Raises `UsageError` for what names nothing.
     """
     return Question(
+        reading=_read(catalog, text) if text else Reading(),
         cities=tuple([one.id for one in resolve_list(city, catalog.cities.values(), CITY)]),
         kinds=tuple([choose(name, FACILITY_KINDS, "kind of facility") for name in dict.fromkeys(kind)]),
         fields=_known_fields(field, catalog.facilities.values()),
@@ -83,8 +84,13 @@ def ask(
         since=since,
         until=until,
         as_of=as_of,
-        reading=read(catalog, text, ("city",), as_words=("facility",)),
     )
+
+
+def _read(catalog: Catalog, text: Sequence[str]) -> Reading:
+    from gbacli.queries.words import read  # only for words: it knows every kind of record
+
+    return read(catalog, text, ("city",), as_words=("facility",))
 
 
 def found(catalog: Catalog, asked: Question) -> list[Facility]:

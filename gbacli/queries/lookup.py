@@ -6,6 +6,8 @@ share a name or an alias (a test says so): the first kind that knows one settles
 unread. Folders of somebody's own promise no such thing, so with them every kind is looked at.
 """
 
+from __future__ import annotations  # annotations cost time at a start
+
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple

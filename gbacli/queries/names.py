@@ -4,6 +4,8 @@ A guess is never an answer: an ambiguous name lists the candidates, an unknown o
 names stand side by side, the longest that fits is taken first, and a name with commas in it wins over a list.
 """
 
+from __future__ import annotations  # annotations cost time at a start
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar

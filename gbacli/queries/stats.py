@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.model import Metric, Stat
+from gbacli.model import Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.history import change_on
 from gbacli.queries.lookup import index_of
-from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Index, Named, names_of, resolve, resolve_list
+from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Index, Named, names_of, resolve_list
+from gbacli.queries.reading import Reading
 from gbacli.queries.texts import holds, wanted
-from gbacli.queries.values import all_metrics, in_order, values_of
-from gbacli.queries.words import Reading, read
+from gbacli.queries.values import in_order, values_of
+from gbacli.queries.words import read
 
 _NAMED = ("city", "subject", "facility")
 _ABOUT = (*_NAMED, "industry")
@@ -152,12 +153,6 @@ def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
     if all(part in catalog.metric_ids or part in computed.COMPUTED_IDS for part in parts):
         return list(dict.fromkeys(parts))
     return [metric.id for metric in resolve_list(names, index_of(catalog, "metric"), METRIC)]
-
-
-def resolve_metric(catalog: Catalog, name: str) -> Metric:
-    """Find one metric, stored or computed, by id, label or alias. Raises `UsageError`."""
-    known = computed.metrics()
-    return known[name] if name in known else resolve(name, all_metrics(catalog).values(), METRIC)
 
 
 def _candidates(catalog: Catalog, asked: Question) -> Iterator[Stat]:

@@ -1,5 +1,7 @@
 """Words and texts: what a word has to share with a text to stand in it. Case, accents and width make no difference."""
 
+from __future__ import annotations  # annotations cost time at a start
+
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any

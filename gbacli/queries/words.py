@@ -1,35 +1,19 @@
 """Reading words: which of them are the whole names of records, the longest first, and which are only words."""
 
+from __future__ import annotations  # annotations cost time at a start
+
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.queries.lookup import KIND_OF, Record, index_of
-from gbacli.queries.names import Index, longest, name_of
+from gbacli.queries.names import Index, longest
+from gbacli.queries.reading import Reading
 
 _YEAR = re.compile("[12][0-9]{3}")
 _RUN = 40
 """How long a run of Chinese characters may be that is taken apart into names."""
-
-
-class Reading(NamedTuple):
-    """How the words of a question were read."""
-
-    records: tuple[tuple[str, Record], ...] = ()
-    """The records whose whole names stand in it, each with its kind, in the order of the words."""
-    years: tuple[str, ...] = ()
-    rest: tuple[str, ...] = ()
-    """The words that name nothing."""
-
-    def ids(self, *kinds: str) -> tuple[str, ...]:
-        """Return the ids of the records of some kinds."""
-        return tuple([record.id for kind, record in self.records if kind in kinds])
-
-    def heading(self) -> tuple[str, ...]:
-        """Return the names of what was read, a metric after what it is of: `Macao`, `Population`."""
-        ordered = sorted(self.records, key=lambda named: named[0] == "metric")
-        return (*[name_of(record) for _, record in ordered], *self.years, *self.rest)
 
 
 def read(

@@ -50,7 +50,7 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
     return Column(
         heading=heading,
         cells=cells,
-        rank=ESSENTIAL if asked else field.rank or ESSENTIAL,
+        rank=ESSENTIAL if asked or field.name == "origin" else field.rank or ESSENTIAL + 1,
         no_wrap=field.type.no_wrap or counted,
         right=field.type.is_number or field.name == "source" or counted,
         folded=[
@@ -76,6 +76,8 @@ def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) ->
 def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Cell:
     """Choose how a field is written. What was `asked` for by name is written out in full."""
     name = field.name
+    if name == "origin" and not asked:
+        return lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin)
     if name == "status":
         return lambda answer: status_text(answer.status)
     if name == "status_date" and not asked:

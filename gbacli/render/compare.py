@@ -4,6 +4,7 @@ Each way of drawing a table only gets shorter as the screen gets wider, and so d
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -23,11 +24,14 @@ from gbacli.render.sources import Numbered
 from gbacli.render.tables import GAP, labelled, longest_word, wrapped
 
 FEW = 4
-"""More cities than this are not ranked at a glance."""
+"""Up to so many cities are always columns, or stand below each other."""
 MANY = 12
 """More rows than this are divided by the headings of their groups."""
 _WIDEST_WORD = 24
 """The longest word, in cells, that the head of a column is made wide enough for."""
+
+Way = Callable[[Screen], Sequence[RenderableType]]
+"""A way to draw a table; it gives nothing where it does not fit."""
 
 
 def comparison(
@@ -78,17 +82,28 @@ def _table_rows(rows: Sequence[Comparison], numbered: Numbered, screen: Screen, 
 def _table(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[RenderableType]:
     """Draw rows in the way that takes the fewest lines; of several the one that says more where it belongs."""
     fitting = screen._replace(wraps=True)
-    ways: list[Callable[[Screen], Sequence[RenderableType]]] = [
-        lambda screen: _metrics_as_rows(rows, names, screen, year=True, marks=True),
-        lambda screen: _metrics_as_rows(rows, names, screen, year=False, marks=True),
-        lambda screen: _metrics_as_rows(rows, names, screen, year=False, marks=False),
-        lambda screen: _metrics_as_rows(rows, names, screen, year=False, marks=False, stacked=True),
-        lambda screen: _cities_as_rows(rows, names, screen),
-        lambda screen: _one_by_one(rows, names, screen),
+    best: Sequence[RenderableType] = ()
+    chosen = ways = _ways(rows, names)
+    for way, least in ways:
+        lines = way(fitting) if not best or least < len(best) else ()
+        if lines and (not best or len(lines) < len(best)):
+            best, chosen = lines, [(way, least)]
+    return list(best if screen.wraps else chosen[0][0](screen))
+
+
+def _ways(rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Way, int]]:
+    """Return the ways to draw a table, each with the least lines that it takes. The last fits any screen."""
+    upright = partial(_metrics_as_rows, rows, names)
+    least = len(rows) + 2
+    stacked = [(partial(upright, year=False, marks=False, stacked=True), least)]
+    return [
+        (partial(upright, year=True, marks=True), least),
+        (partial(upright, year=False, marks=True), least),
+        (partial(upright, year=False, marks=False), least),
+        *(stacked if len(names) > 2 or any(cell.year for row in rows for cell in row.cells) else []),
+        *([(partial(_cities_as_rows, rows, names), len(names) + 3)] if len(names) > FEW else []),
+        (partial(_one_by_one, rows, names), len(rows) * (len(names) + 1)),
     ]
-    heights = [len(way(fitting)) for way in ways]
-    best = min([i for i, height in enumerate(heights) if height], key=lambda i: heights[i])
-    return list(ways[best](screen))
 
 
 def _metrics_as_rows(

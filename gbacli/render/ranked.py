@@ -12,7 +12,7 @@ from rich.text import Text
 from gbacli.queries.compare import comparable_groups
 from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.render import charts, words
-from gbacli.render.compared import cell_of, in_columns, label_of, period_of, unit_of, with_more
+from gbacli.render.compared import Cell, cell_of, in_columns, label_of, period_of, unit_of, with_more
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, one_line
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
@@ -72,23 +72,36 @@ def _lines(
 ) -> list[Line]:
     parts = [value for value in ordered if value.rank_of]
     cells = [cell_of(value, scale, numbered, unit=False, year=False) for value in ordered]
-    total = row.total if len(parts) == len(ordered) and parts[0].share_percent is not None else None
-    texts = [cell.number for cell in cells] + ([words.number(total, scale)] if total is not None else [])
-    width = max(map(len, texts))
-    longest = max([value.value or 0 for value in parts])
-    barred = ordered[0].unit != "rank" and min([value.value or 0 for value in parts]) >= 0
+    total = ""
+    if len(parts) == len(ordered) and row.total is not None and parts[0].share_percent is not None:
+        total = words.number(row.total, scale)
+    width = max([len(total), *[len(cell.number) for cell in cells]])
+    sizes = [value.value or 0 for value in parts]
+    longest = max(sizes) if min(sizes) >= 0 and ordered[0].unit != "rank" else 0
     lines = []
     for value, cell in zip(ordered, cells, strict=True):
-        start = Text(f"{value.rank or '':>2}  ").append_text(fact(names[value.city]))
         made = value.source is None and not row.computed
-        share = "" if value.share_percent is None else f"{value.share_percent:.1f} %"
-        bar = (value.value or 0) / longest if value.rank_of and barred and longest > 0 else None
-        number = Text(f"{cell.number:>{width}}").append(cell.tail)
-        mark = " ".join([part for part in (cell.ratio, cell.mark) if part])
-        lines.append(Line(start, number, bar, value.qualifier == "more-than", made, share, mark))
-    if total is not None:
-        lines.append(Line(Text(f"    {_cities(parts)}"), Text(f"{words.number(total, scale):>{width}}"), computed=True))
+        start = Text(f"{value.rank or '':>2}  ").append_text(fact(names[value.city]))
+        lines.append(_line(value, cell, start, width, longest)._replace(computed=made))
+    if total:
+        lines.append(Line(Text(f"    {_cities(parts)}"), Text(f"{total:>{width}}"), computed=True))
     return lines
+
+
+def _line(value: CityValue, cell: Cell, start: Text, width: int, longest: float) -> Line:
+    """Make a line; its bar is as long in proportion as the value is to the `longest` (0: no bars)."""
+    return Line(
+        start,
+        number=Text(f"{cell.number:>{width}}").append(cell.tail),
+        bar=(value.value or 0) / longest if value.rank_of and longest > 0 else None,
+        more=value.qualifier == "more-than",
+        share="" if value.share_percent is None else _share(value.share_percent),
+        mark=" ".join([part for part in (cell.ratio, cell.mark) if part]),
+    )
+
+
+def _share(percent: float) -> str:
+    return "<0.1 %" if 0 < percent < 0.05 else f"{percent:.1f} %"
 
 
 def _title(title: Text, shares: str, body: Sequence[Line], screen: Screen) -> list[RenderableType]:
@@ -108,15 +121,18 @@ def _body(body: Sequence[Line], screen: Screen) -> list[Text]:
 
 
 def _rows(body: Sequence[Line], bar: int) -> list[list[Text]]:
-    """Return the columns of each line: rank and name, number, bar, share, mark; what none of them has is left out."""
+    """Return the columns of each line: rank and name, number, bar, share, mark; what none of them has is left out.
+
+    That a line is computed stands where its bar would, else where its share would, else behind its name.
+    """
     shares, marks = max([len(line.share) for line in body]), max([len(line.mark) for line in body])
     rows = []
     for line in body:
         made = Text(_COMPUTED if line.computed else "", MARK)
-        start = line.start if bar or not line.computed else Text(" ").join([line.start, made])
+        start = line.start if bar or shares or not line.computed else Text(" ").join([line.start, made])
         row = [start, line.number]
         row += [made if line.computed else _bar(line, bar)] if bar else []
-        row += [Text(f"{line.share:>{shares}}")] if shares else []
+        row += [made if line.computed and not bar else Text(f"{line.share:>{shares}}")] if shares else []
         rows.append([*row, Text(line.mark, MARK)] if marks else row)
     return rows
 

@@ -33,8 +33,6 @@ _WIDEST = 24
 _WORD = re.compile(r"\S+\s*|\s+")
 _WIDE = "\u2e80"
 """From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
-_JOINER = "\u200d"
-"""Makes one sign of the two around it, such as a family."""
 
 
 class Column(NamedTuple):
@@ -297,10 +295,12 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
 
 def clipped(text: Text, width: int) -> Text:
-    """Return a text cut to `width` cells, with `…` at its end where it was longer."""
-    text = text.copy()
-    text.truncate(width, overflow="ellipsis")
-    return text
+    """Return a text cut between words to `width` cells, with `…` at its end where it was longer."""
+    if text.cell_len <= width:
+        return text.copy()
+    kept = wrapped(text, width - 1)[0]
+    kept.truncate(max(width - 1, 0))
+    return kept.append("…")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -308,7 +308,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     for word in _WORD.finditer(text):
         start = word.start()
         for i in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[i - 1], text[i]) >= _WIDE and text[i - 1] != _JOINER and cell_len(text[i]):
+            if max(text[i - 1], text[i]) >= _WIDE and cell_len(text[i]):
                 yield start, text[start:i]
                 start = i
         yield start, text[start : word.end()]
