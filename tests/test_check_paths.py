@@ -132,6 +132,7 @@ SUBJECT = '[subjects.harbour]\nname = "Harbour"\n'
         (SUBJECT, None),
         (SUBJECT + 'nam = "x"', 'rocks.subjects.harbour.nam: is no field of a subject; did you mean "name"?'),
         ("", None),
+        ('[x]\nname = "X"\ncolour = 1\n', "x.cities: is missing; expected a list, each item the id of a city"),
     ],
 )
 def test_a_file_of_any_name_is_known_by_its_keys(text, fault, tmp_path):

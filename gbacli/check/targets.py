@@ -4,14 +4,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gbacli.catalog import Layer, layout, reading
 from gbacli.catalog.layout import FILES, FOLDERS, files_of
 from gbacli.check.faults import Fault
 from gbacli.errors import FactsError
 from gbacli.fields import declared
-from gbacli.model import BUILT_IN, KINDS, Kind
+from gbacli.model import BUILT_IN, KINDS
 
 _LIKELY = ("facility", "source", "statement", "industry", "city", "series", "about")
 """The kinds that a file can hold, those first that people add most."""
@@ -46,8 +46,9 @@ def targets_of(paths: Iterable[str | Path]) -> Targets:
     ours: Layer | None = None
     for given in dict.fromkeys(paths):
         path = Path(given)
+        is_piped = given == _STDIN or (str(given).startswith(_OPEN_FILES) and not os.path.isfile(given))
         try:
-            layer, target = _piped(path) if _is_piped(given) else _layer_of(path)
+            layer, target = _piped(path) if is_piped else _layer_of(path)
         except FactsError as error:
             faults.append(Fault(str(given), None, None, None, error.detail))
             continue
@@ -90,10 +91,6 @@ def _piped(path: Path) -> tuple[Layer, Path]:
     return Layer(path.parent, str(path), single=(_kind_of(path, data), path), data=data), path
 
 
-def _is_piped(path: str | Path) -> bool:
-    return path == _STDIN or (str(path).startswith(_OPEN_FILES) and not os.path.isfile(path))
-
-
 def _part(folder: Path, whole: Path, *rest: str) -> tuple[Layer, Path]:
     """Return the layer around one of the `FOLDERS`, as it was written if that names the folder above it."""
     root = folder.parent if folder.name == whole.name else whole.parent
@@ -107,14 +104,17 @@ def _kind_of(path: Path, data: bytes | None = None) -> str:
     except FactsError:
         return _LIKELY[0]
     tables = [value for value in top.values() if isinstance(value, dict)][:20]
-    return max(_LIKELY, key=lambda kind: _likeness(KINDS[kind], [top] if KINDS[kind].whole else tables))
+    plain = {key for key, value in top.items() if not isinstance(value, dict) or key == "subjects"}
+    fields = {kind: {field.name for field in declared(KINDS[kind].record).values() if field.stored} for kind in _LIKELY}
+    likely = [kind for kind in _LIKELY if not KINDS[kind].whole or plain & fields[kind]]
 
+    def likeness(kind: str) -> int:
+        """Return how many keys are those of a kind, less keys that it has not and keys that it needs."""
+        needed = fields[kind] - KINDS[kind].record._field_defaults.keys()
+        keys = [set(table) for table in ([top] if KINDS[kind].whole else tables)]
+        return sum([len(one & fields[kind]) - len(one - fields[kind]) - len(needed - one) for one in keys])
 
-def _likeness(kind: Kind, tables: list[dict[str, Any]]) -> int:
-    """Say how much tables look like records of a kind: keys of theirs, less keys that they have not and need."""
-    fields = {name for name, field in declared(kind.record).items() if field.stored}
-    needed = fields - kind.record._field_defaults.keys()
-    return sum([len(keys & fields) - len(keys - fields) - len(needed - keys) for keys in map(set, tables)])
+    return max(likely, key=likeness)
 
 
 def empty(layer: Layer) -> list[Fault]:
