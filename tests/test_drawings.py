@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from drawings import TINY, drawing_of, overrun
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 from rich.cells import cell_len
 
@@ -178,7 +178,7 @@ def written(overlay: dict[tuple[str, str], str | None], folder: Path) -> Path:
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=5, phases=[Phase.generate])
 @given(overlays, some.lists(some.integers(1, 500), min_size=4, max_size=8, unique=True))
 def test_words_of_any_length_are_drawn_at_any_width(tmp_path_factory, overlay, widths):
     folder = written(overlay, tmp_path_factory.mktemp("facts"))
@@ -193,7 +193,7 @@ def test_words_of_any_length_are_drawn_at_any_width(tmp_path_factory, overlay, w
 
 
 @pytest.mark.slow
-@settings(max_examples=3)
+@settings(max_examples=2, phases=[Phase.generate])
 @given(overlays)
 def test_words_of_any_length_are_drawn_as_pictures(tmp_path_factory, overlay):
     folder = written(overlay, tmp_path_factory.mktemp("facts"))

@@ -161,7 +161,6 @@ def draw(*arguments: str, cwd: Path, **options: Any) -> "subprocess.CompletedPro
         ("folder", "Is a directory"),
         ("", "No such file or directory"),
         ("missing/a.svg", "No such file or directory"),
-        ("loop", "Too many levels of symbolic links"),
         ("/dev/full", "No space left on device"),
         ("x" * 300, "File name too long"),
         ("old.svg/a.svg", "Not a directory"),
@@ -170,7 +169,6 @@ def draw(*arguments: str, cwd: Path, **options: Any) -> "subprocess.CompletedPro
 def test_a_picture_that_cannot_be_written_is_exit_code_4_and_no_answer(name, reason, tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "old.svg").write_text("old")
-    os.symlink("loop", tmp_path / "loop")
     before = sorted(tmp_path.rglob("*"))
 
     done = draw("--svg", name, cwd=tmp_path)

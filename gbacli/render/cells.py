@@ -63,7 +63,7 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
 def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) -> Text:
     """Return a cell as it is written where no heading stands above it."""
     if asked:
-        return Text(f"{heading} ", MARK).append_text(cell) if cell.plain else cell
+        return Text().append(f"{heading} ", MARK).append_text(cell) if cell.plain else cell
     if name == "status_date":
         return Text(words.since(answer.status_date, began=answer.status_began))
     if name == "source" and cell.plain:

@@ -175,7 +175,7 @@ def _flow(
     name = row.name.copy().append(f", {unit}" if unit and unit not in row.name.plain.casefold() else "")
     head = [name, Text(_spark(row, years, catalog), ACCENT), Text(_change(row.line))]
     values = [
-        Text(f"{year} ", MARK).append_text(_value(row, stat, signs))
+        Text().append(f"{year} ", MARK).append_text(_value(row, stat, signs))
         for year in years
         if (stat := row.by_year.get(year))
     ]
@@ -193,7 +193,7 @@ def _unit(row: Row, *, own: bool) -> str:
 
 def _year_column(year: str, rows: Sequence[Row], signs: dict[str, str]) -> Column:
     cells = [_value(row, row.by_year.get(year), signs) for row in rows]
-    folded = [Text(f"{year} ", MARK).append_text(cell) for cell in cells]
+    folded = [Text().append(f"{year} ", MARK).append_text(cell) for cell in cells]
     return Column(year, cells, no_wrap=True, right=True, folded=folded)
 
 
@@ -203,7 +203,7 @@ def _value(row: Row, stat: Stat | None, signs: dict[str, str]) -> Text:
     sign = signs.get(stat.source or "", "")
     text = words.value(stat.value, stat.qualifier, stat.unit, row.scale)
     if sign and sign in _SIGNS:
-        return Text(sign, MARK).append(text, "not dim")
+        return Text().append(sign, MARK).append(text)
     return Text(text).append(f" {sign}" if sign else "", MARK)
 
 

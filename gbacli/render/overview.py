@@ -99,7 +99,7 @@ def _value(stat: Stat | None, year: str, scale: words.Scale | None) -> Text:
     if stat is None:
         return Text(words.UNKNOWN, MARK)
     text = fact(words.value(stat.value, stat.qualifier, stat.unit, scale))
-    return text if stat.year == year else Text(f"’{stat.year[2:]} ", MARK).append(text.plain, "not dim")
+    return text if stat.year == year else Text().append(f"’{stat.year[2:]} ", MARK).append_text(text)
 
 
 def _alone(metric: str, stat: Stat | None, screen: Screen) -> Text:

@@ -53,7 +53,8 @@ class Numbered:
         parts: list[Any] = [Text(), Text("Sources", style=HEAD)]
         if len(known) > most and not screen.full_sources:
             items = [
-                Text(f"{number} ", MARK).append_text(link(source.id, source.url, screen)) for number, source in known
+                Text().append(f"{number} ", MARK).append_text(link(source.id, source.url, screen))
+                for number, source in known
             ]
             return parts + (flowing(items, screen.width) if screen.wraps else [one_line(item) for item in items])
         for number, source in known:

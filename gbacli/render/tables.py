@@ -260,7 +260,7 @@ def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Ren
 
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
     """
-    first = Text(heading, style=MARK, no_wrap=True, overflow="ignore")
+    first = one_line(Text().append(heading, MARK))
     if heading and longest_word(value) > screen.room - indent:
         return [first, *labelled("", value, GAP, screen)]
     lines = wrapped(value, screen.room - indent)

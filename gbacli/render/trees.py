@@ -48,7 +48,7 @@ class Label:
             text = text.copy().append(f"  {self.more}", MARK)
         for i, line in enumerate(wrapped(text, width)):
             sign = " " * len(self.sign) if i else self.sign
-            yield one_line(Text(sign, self.style).append_text(line))
+            yield one_line(Text().append(sign, self.style).append_text(line))
 
 
 class Uncut:
