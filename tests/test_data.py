@@ -60,7 +60,7 @@ def test_a_cell_that_holds_records_is_json(tiny_gba, form):
     table = READERS[form](tiny_gba("facilities", "--format", form).out)
     for name in ("history", "expected"):
         assert [json.loads(line[name]) for line in table] == [row[name] for row in rows]
-    assert [line["cities"] for line in table] == ["alpha", "beta", "beta; gamma"]
+    assert [line["cities"] for line in table] == ["; ".join(row["cities"]) for row in rows]
 
 
 def test_the_exact_text_of_a_history_in_a_cell(tiny_gba):
