@@ -183,6 +183,7 @@ _GOOD: dict[str, Sequence[str]] = {
     "--metric": ("population", "gdp", "land-area", "population-density", "facilities-operating", "GDP,population"),
     "--year": ("2017", "2018", "2019", "1999", "9999", "0000"),
     "--since": ("2017", "2018-08", "2018-08-23"),
+    "--until": ("2017", "2018-08", "2018-08-23"),
     "--as-of": ("2017", "2018-08", "2018-08-23", "2012", "0001-01-01"),
     "--format": ("table", "json", "jsonl", "csv", "tsv", "markdown", "JSON"),
     "--fields": ("all", "id", "+origin", "id,id", "+origin,origin"),
@@ -201,6 +202,7 @@ _KNOWN: dict[str, Sequence[str]] = {
     "--metric": ("help", "help,help", "p", "GDP"),
     "--year": ("20", "２０１８", "2018-08", "2018,2019"),
     "--since": ("2018-02-30", "2018-13", "0000"),
+    "--until": ("2018-02-30", "2018-13", "0000"),
     "--format": (*FORMATS, "yaml", "Table", "md"),
     "--fields": ("help", "+", ",", "", "history", "values", "+note,+summary", "name,id", "metric,value", "kind,id,match"),
     "--sort": ("name", "-history", "history", "cities", "values", "value", "-period", "aliases", "match", "-", "--id",
@@ -292,7 +294,7 @@ def words_of_a_command(draw: st.DrawFn) -> list[str]:
     command = draw(st.sampled_from([*COMMANDS, "facilities", "stats", "compare"]))
     options = {word: found for word, found in OPTIONS[command].items() if word.startswith("--")}
     wrong = draw(st.sampled_from([False, False, True]))
-    wanted = draw(st.lists(st.sampled_from(sorted(options)), max_size=4, unique=True))
+    wanted = draw(st.lists(st.sampled_from(sorted(options)), max_size=4, unique=True)) if options else []
     items = [word if options[word].is_flag else f"{word}={draw(_value_of(word, wrong=wrong))}" for word in wanted]
     known = st.sampled_from(_POSITIONAL.get(command, _WORDS))
     words = draw(st.lists(st.one_of(known, JUNK) if wrong else known, max_size=3 if wrong else 1))
