@@ -68,9 +68,13 @@ class Catalog:
         }
 
     @cached_property
+    def _about_tables(self) -> list[tuple[Layer, dict[str, Any]]]:
+        return [(layer, table) for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer)]
+
+    @cached_property
     def metric_ids(self) -> tuple[str, ...]:
         """The ids of all stored metrics. Each is the name of its file, so nothing is parsed for them."""
-        return tuple(self._series_layers)
+        return tuple(self._stored)
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
@@ -79,26 +83,17 @@ class Catalog:
 
     def series(self, metric: str) -> Series | None:
         """Return the series of a `metric`, parsing that one file; None when no stored metric has this id."""
-        if metric not in self._series and metric in self._series_layers:
-            layer, path = self._series_layers[metric]
-            table = reading.load(path) if path else self._tables[layer]["series"][metric]
-            self._series[metric] = _built(KINDS["series"], path, metric, table, layer.origin)
+        if metric not in self._series and metric in self._stored:
+            path, table, origin = self._stored[metric]
+            table = reading.load(path) if path else table
+            self._series[metric] = _built(KINDS["series"], path, metric, table, origin)
         return self._series.get(metric)
 
     @cached_property
-    def _series_layers(self) -> dict[str, tuple[Layer, Path | None]]:
-        """The layer of each stored metric, and its file if that is still to be read."""
-        found: dict[str, tuple[Layer, Path | None]] = {}
-        for layer in self.layers:
-            if layer in self._tables:
-                found.update(dict.fromkeys(self._tables[layer].get("series", ()), (layer, None)))
-            else:
-                found.update({path.stem: (layer, path) for path in files_of(layer, "series")})
-        return found
-
-    @cached_property
-    def _about_tables(self) -> list[tuple[Layer, dict[str, Any]]]:
-        return [(layer, table) for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer)]
+    def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
+        """Of each stored metric the file that is still to be read or the table that was read, and the origin."""
+        tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
+        return {key: (path, table, layer.origin) for layer, path, key, table in tables}
 
     def _raw(self, kind: Kind, layer: Layer) -> Iterator[tuple[Path | None, str, Any]]:
         """Yield the raw tables of one layer, each with its file (None if it was read before) and id."""
@@ -106,7 +101,7 @@ class Catalog:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
         for path in files_of(layer, kind.name):
-            table = reading.load(path)
+            table = {} if kind.name == "series" else reading.load(path)  # a series is read when it is asked for
             for key, part in {path.stem: table}.items() if kind.whole else table.items():
                 yield path, key, part
 
