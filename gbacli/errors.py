@@ -34,8 +34,8 @@ class FactsError(GbaError):
 
     def __init__(self, message: str, path: object = None, line: int | None = None) -> None:
         """Keep what is wrong and, if it is wrong in one file, where: `path` and `line` (from 1) go before `message`."""
-        place = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
-        super().__init__(place + message)
+        location = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
+        super().__init__(location + message)
         self.path, self.line, self.detail = path, line, message
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from gbacli.catalog import Catalog, Layer, layout, reading
 from gbacli.catalog.lines import lines_of
 from gbacli.check import builtin_rules, cross_rules
-from gbacli.check.faults import Fault, start_again
+from gbacli.check.faults import Fault
 from gbacli.check.reader import Checked, OverlayReader
 from gbacli.check.targets import as_short, empty, targets_of
 from gbacli.errors import FactsError
@@ -67,7 +67,6 @@ def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -
     their records counted. Files of trusted layers are read where something refers to them. Raises `FactsError` when one
     of these cannot be read.
     """
-    start_again()
     layers = list(dict.fromkeys(reversed(layers)))[::-1]  # a folder named twice counts where it is named last
     readers = tuple([OverlayReader(layer) for layer in layers if not layer.trusted])
     tables = {reader.layer: {kind: reader.good(kind) for kind in KINDS} for reader in readers}

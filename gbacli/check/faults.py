@@ -9,8 +9,8 @@ from gbacli.catalog.lines import KeyPath
 from gbacli.fields import INTEGER, TEXT, VALUE, Field
 from gbacli.model import KINDS
 
-NEAREST_AT_MOST = 500
-"""For how many different wrong words of one run the nearest right one is looked up: each costs milliseconds."""
+MOST_CHOICES = 2000
+"""Of how many words the nearest to a wrong one is looked up: each costs microseconds."""
 
 _LONGEST = 60
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
@@ -89,19 +89,15 @@ def described(given: Any) -> str:
 
 def did_you_mean(word: object, choices: Iterable[str], likeness: float = 0.65) -> str:
     """Offer the nearest of `choices` to a wrong `word`, if it is at least so near, as `; did you mean "x"?`."""
-    near = _nearest(word, tuple(choices), likeness) if isinstance(word, str) and len(word) <= _LONGEST else ""
-    return f"; did you mean {quoted(near)}?" if near else ""
-
-
-def start_again() -> None:
-    """Allow a new run its own `NEAREST_AT_MOST` look-ups."""
-    _nearest.cache_clear()
-
-
-@lru_cache(maxsize=2 * NEAREST_AT_MOST)
-def _nearest(word: str, choices: tuple[str, ...], likeness: float) -> str:
-    if _nearest.cache_info().misses > NEAREST_AT_MOST:
+    known = tuple(choices)
+    if not isinstance(word, str) or len(word) > _LONGEST or len(known) > MOST_CHOICES:
         return ""
+    near = _nearest(word, known, likeness)
+    return f"; did you mean {quoted(near[0])}?" if near else ""
+
+
+@lru_cache(maxsize=1000)
+def _nearest(word: str, choices: tuple[str, ...], likeness: float) -> list[str]:
     from gbacli.queries.names import suggest
 
-    return next(iter(suggest(word, choices, 1, likeness)), "")
+    return suggest(word, choices, 1, likeness)
