@@ -16,7 +16,7 @@ __all__ = ["Catalog", "Layer", "Series", "Tables", "built_in"]
 Tables = Mapping[str, Mapping[str, Any]]
 """The raw tables of one layer, by kind and id."""
 
-_BY_PLURAL = {kind.plural: kind for kind in KINDS.values() if kind.files}
+_BY_PLURAL = {kind.plural: kind for kind in KINDS.values()}
 
 
 class Catalog:
@@ -31,6 +31,7 @@ class Catalog:
     facilities: dict[str, Facility]
     industries: dict[str, Industry]
     statements: dict[str, Stat]
+    subjects: dict[str, Subject]
 
     def __init__(self, layers: Sequence[Layer], tables: Mapping[Layer, Tables] | None = None) -> None:
         """Take the `layers`, the built-in one first, and the `tables` of those that were read already."""
@@ -56,20 +57,8 @@ class Catalog:
     @cached_property
     def about(self) -> About:
         """The edition of the first layer that has one: overlays do not change the program's own."""
-        return About(**{key: value for key, value in self._about_tables[0][1].items() if key != "subjects"})
-
-    @cached_property
-    def subjects(self) -> dict[str, Subject]:
-        """What figures are about besides cities, facilities and industries, by id."""
-        return {
-            key: building.build(Subject, raw, id=key, origin=layer.origin)
-            for layer, table in self._about_tables
-            for key, raw in table.get("subjects", {}).items()
-        }
-
-    @cached_property
-    def _about_tables(self) -> list[tuple[Layer, dict[str, Any]]]:
-        return [(layer, table) for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer)]
+        table = next(table for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer))
+        return About(**{key: value for key, value in table.items() if key != "subjects"})
 
     @cached_property
     def metric_ids(self) -> tuple[str, ...]:
@@ -100,10 +89,13 @@ class Catalog:
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
-        for path in files_of(layer, kind.name):
-            table = {} if kind.name == "series" else reading.load(path)  # a series is read when it is asked for
-            for key, part in {path.stem: table}.items() if kind.whole else table.items():
-                yield path, key, part
+        for path in files_of(layer, "about" if kind.name == "subject" else kind.name):
+            if kind.whole:  # a series is read when it is asked for
+                yield path, path.stem, {} if kind.name == "series" else reading.load(path)
+            else:
+                tables = reading.load(path)
+                tables = tables.get("subjects", {}) if kind.name == "subject" else tables
+                yield from [(path, key, table) for key, table in tables.items()]
 
 
 def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origin: str) -> Any:

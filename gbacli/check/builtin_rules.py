@@ -12,7 +12,7 @@ from typing import Any
 from gbacli.catalog.layout import FILES
 from gbacli.catalog.lines import KeyPath
 from gbacli.catalog.names import NAME_FIELDS, city_key, key
-from gbacli.check.faults import Fault, file_fault, quoted
+from gbacli.check.faults import Fault, file_fault, quoted, record_fault
 from gbacli.check.reader import Checked, OverlayReader
 from gbacli.model import KINDS
 
@@ -24,12 +24,11 @@ REPORTED = ("as of", "by then", "listed", "reported", "a report", "still ", "vis
 def the_edition_is_named(checked: Checked) -> Iterator[Fault]:
     """The facts have a version and a licence note."""
     reader = _built_in(checked)
-    if not reader.tables["about"] and checked.all_readable("about"):
-        message = "is missing; expected the version and the licence note of the facts"
-        yield file_fault(reader.layer.root / FILES["about"], message)
-    for table in reader.tables["about"].values():
-        for field in [field for field in ("version", "licence") if field not in table]:
-            yield reader.wrong("about", "about", (field,), "is missing; expected it in the built-in facts")
+    table = reader.tables["about"].get("about", {})
+    for field in ("version", "licence") if checked.all_readable("about") else ():
+        if field not in table:
+            path, message = reader.layer.root / FILES["about"], "is missing; expected it in the built-in facts"
+            yield record_fault("about", path, "about", (field,), message)
 
 
 def there_are_eleven_cities(checked: Checked) -> Iterator[Fault]:

@@ -78,6 +78,8 @@ class OverlayReader:
             if kind.name == "about" and isinstance(table.get("subjects"), dict):
                 self.tables["subject"].update(table["subjects"])
                 self.paths["subject"].update(dict.fromkeys(table["subjects"], path))
+                whole_is_faulty = any(kind == "about" for kind, _ in self.faulty)
+                self.faulty |= {("subject", key) for key in table["subjects"] if whole_is_faulty}
 
     def _name(self, path: Path, table: dict[str, Any]) -> str:
         """Return the id of a record that is a file; what comes through a pipe has no name to be known by."""
