@@ -63,6 +63,12 @@ def test_a_city(city):
     assert all(city.id in FACTS.cities[other].neighbours for other in city.neighbours)
 
 
+def test_no_two_cities_share_a_code():
+    for field in ("gbt2260", "iso_3166_2"):
+        codes = [code for city in FACTS.cities.values() if (code := getattr(city, field))]
+        assert len(codes) == len(set(codes))
+
+
 def test_the_regions_roles_are_those_of_the_plan():
     core = [city.id for city in FACTS.cities.values() if city.role == "core city"]
     assert core == ["hong-kong", "macao", "guangzhou", "shenzhen"]

@@ -80,36 +80,6 @@ def nothing_is_dated_after_it_was_read(checked: Checked) -> Iterator[Fault]:
                     yield reader.wrong("facility", key, ("history", i, "date"), f"{message}; {expected}")
 
 
-def neighbours_are_mutual(checked: Checked) -> Iterator[Fault]:
-    """If a city names another as its neighbour, that one names it too."""
-    paths = checked.paths("city")
-    cities = checked.catalog.cities if paths else {}
-    pairs = [(city, cities[key]) for city in cities.values() for key in city.neighbours if key in cities]
-    for city, other in pairs:
-        if city.id in other.neighbours or city is other:
-            continue
-        if other.id in paths:
-            message = f"leave out {city.id}, which names {other.id}; expected both to do so"
-            yield record_fault("city", paths[other.id], other.id, ("neighbours",), message)
-        elif city.id in paths:
-            message = f"is {quoted(other.id)}, which does not name {city.id}; expected both to do so"
-            key_path = ("neighbours", city.neighbours.index(other.id))
-            yield record_fault("city", paths[city.id], city.id, key_path, message)
-
-
-def no_two_cities_share_a_code(checked: Checked) -> Iterator[Fault]:
-    """A code of GB/T 2260 or ISO 3166-2 is that of one city."""
-    paths = checked.paths("city")
-    for field in ("gbt2260", "iso_3166_2") if paths else ():
-        owners: dict[str, str] = {}
-        for city in sorted(checked.catalog.cities.values(), key=lambda city: city.id in paths):
-            code = getattr(city, field)
-            owner = owners.setdefault(code, city.id)
-            if code is not None and owner != city.id and city.id in paths:
-                message = f"is {quoted(code)}, the code of {owner}; expected one of its own"
-                yield record_fault("city", paths[city.id], city.id, (field,), message)
-
-
 def a_statement_is_in_the_unit_of_its_metric(checked: Checked) -> Iterator[Fault]:
     """A figure of a metric is the same quantity, so it has the same unit; only a currency may be another one."""
     paths = checked.paths("statement")
@@ -159,8 +129,6 @@ RULES: tuple[Rule, ...] = (
     every_reference_leads_to_a_record,
     every_source_is_used,
     nothing_is_dated_after_it_was_read,
-    neighbours_are_mutual,
-    no_two_cities_share_a_code,
     a_statement_is_in_the_unit_of_its_metric,
     a_stored_metric_is_not_computed,
     every_file_has_its_place,

@@ -19,10 +19,7 @@ _check_id = checker_of(ID, {})
 
 
 class OverlayReader:
-    """What one layer holds: its raw tables, what they refer to, and what is wrong with them.
-
-    Faulty tables are kept too, so that whatever refers to them is not reported as well.
-    """
+    """What one layer holds, faulty or not, what it refers to, and what is wrong with it."""
 
     def __init__(self, layer: Layer) -> None:
         """Read and check all files of the `layer`."""
@@ -73,18 +70,14 @@ class OverlayReader:
                 continue
             if not table:
                 self.empty.append(path)
-            for key, part in {self._name(path, table): table}.items() if kind.whole else table.items():
+            name = path.stem if self.layer.data is None else table.get("id")  # a pipe has no name to be known by
+            name = name if isinstance(name, str) else path.stem
+            for key, part in {name: table}.items() if kind.whole else table.items():
                 self._take(kind, path, key, part, check)
             if kind.name == "about" and isinstance(table.get("subjects"), dict):
                 self.tables["subject"].update(table["subjects"])
                 self.paths["subject"].update(dict.fromkeys(table["subjects"], path))
-                whole_is_faulty = any(kind == "about" for kind, _ in self.faulty)
-                self.faulty |= {("subject", key) for key in table["subjects"] if whole_is_faulty}
-
-    def _name(self, path: Path, table: dict[str, Any]) -> str:
-        """Return the id of a record that is a file; what comes through a pipe has no name to be known by."""
-        name = table.get("id") if self.layer.data is not None else None
-        return name if isinstance(name, str) else path.stem
+                self.faulty |= {("subject", key) for key in table["subjects"] if ("about", name) in self.faulty}
 
     def _take(self, kind: Kind, path: Path, key: str, table: Any, check: Checker) -> None:
         wrong = [*check(table)]
