@@ -9,9 +9,8 @@
     >>> facts.get("shenzhen", "population", year=2021)
     17681600
 
-Answers are the frozen named tuples of `gbacli.model` and `gbacli.queries`. A filter takes one value or several;
-several of one filter mean either of them. What is wrong, a type too, raises a `GbaError` (`gbacli.errors`), usually a
-`UsageError`, whose text is what the command line would say.
+Answers are frozen named tuples. A filter takes one value or several: either of them will do. What is wrong, a type
+too, raises a `GbaError`, usually a `UsageError`, whose text is what the command line would say.
 """
 # mypy: disable-error-code="empty-body"
 
@@ -79,10 +78,12 @@ def _compare(catalog: Catalog, names: Sequence[str] | None = None, metric: Seque
 
 
 class Facts:
-    """The facts, and every question that the command line can ask of them. Files are read when they are needed."""
+    """The facts, and every question that the command line can ask of them. Files are read when they are needed.
+
+    `catalog` has all records by id, as in `facts.catalog.cities`.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
-        """Answer from the records of `catalog`, which also gives them all by id (`facts.catalog.cities`)."""
         self.catalog = catalog
 
     @property

@@ -9,7 +9,7 @@ from gbacli.catalog import Catalog, Layer, reading
 from gbacli.catalog.layout import files_of
 from gbacli.catalog.lines import KeyPath
 from gbacli.check.faults import Fault, file_fault, record_fault
-from gbacli.check.record_rules import RULES
+from gbacli.check.record_rules import RULES, a_name_can_be_typed
 from gbacli.check.values import Checker, References, checker_of
 from gbacli.errors import FactsError
 from gbacli.fields import ID
@@ -86,7 +86,7 @@ class OverlayReader:
         if wrong:
             self.faulty.add((kind.name, key))
         else:
-            wrong = [found for rule in RULES[kind.name] for found in rule(key, table)]
+            wrong = [found for rule in (a_name_can_be_typed, *RULES.get(kind.name, ())) for found in rule(key, table)]
         self.faults += [record_fault(kind.name, path, key, key_path, message) for key_path, message in wrong]
         first = self.paths[kind.name].setdefault(key, path)
         if first is path:

@@ -57,12 +57,6 @@ def a_city_lies_in_the_region(key: str, table: Table) -> Found:
             yield (field,), message
 
 
-def a_city_is_not_its_own_neighbour(key: str, table: Table) -> Found:
-    """A city touches others."""
-    if key in table["neighbours"]:
-        yield ("neighbours", table["neighbours"].index(key)), "is the city itself; expected other cities"
-
-
 def a_value_is_possible(key: str, table: Table) -> Found:
     """A share is at most all; nothing is less than nothing, but a rate of growth."""
     for key_path, value, unit in _values(table):
@@ -70,14 +64,6 @@ def a_value_is_possible(key: str, table: Table) -> Found:
             yield key_path, f"is {described(value)}; expected a percentage of at most 100"
         elif unit != "percent" and value < 0:
             yield key_path, f"is {described(value)}; expected 0 or more (what is not known is left out)"
-
-
-def a_value_is_not_checked_by_its_own_source(key: str, table: Table) -> Found:
-    """Only another source can agree."""
-    for key_path, sources, source in _checks(table):
-        if source in sources:
-            message = f"is {quoted(source)}, the source itself; expected other sources that agree"
-            yield (*key_path, sources.index(source)), message
 
 
 def a_series_is_named_as_its_file(key: str, table: Table) -> Found:
@@ -117,23 +103,19 @@ def a_table_speaks_only_of_cities_it_has_values_for(key: str, table: Table) -> F
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "about": (a_name_can_be_typed,),
-    "source": (a_name_can_be_typed, a_source_is_read_after_it_is_published),
-    "city": (a_name_can_be_typed, a_city_lies_in_the_region, a_city_is_not_its_own_neighbour),
-    "facility": (a_name_can_be_typed, a_history_is_in_order),
-    "industry": (a_name_can_be_typed,),
-    "statement": (a_name_can_be_typed, a_value_is_possible, a_value_is_not_checked_by_its_own_source),
+    "source": (a_source_is_read_after_it_is_published,),
+    "city": (a_city_lies_in_the_region,),
+    "facility": (a_history_is_in_order,),
+    "statement": (a_value_is_possible,),
     "series": (
-        a_name_can_be_typed,
         a_series_is_named_as_its_file,
         a_value_is_possible,
-        a_value_is_not_checked_by_its_own_source,
         a_series_has_one_value_of_a_city_and_period,
         a_table_is_in_the_unit_of_its_metric,
         a_table_speaks_only_of_cities_it_has_values_for,
     ),
 }
-"""The rules of each kind."""
+"""The rules of single kinds, beside that of names."""
 
 
 def _tables(table: Table) -> Iterator[tuple[int, Table]]:
@@ -146,15 +128,6 @@ def _values(table: Table) -> Iterator[tuple[KeyPath, float, str]]:
         yield ("value",), table["value"], table["unit"]
     for i, part in _tables(table):
         yield from [(("table", i, "values", area), part["values"][area], _unit(table, area)) for area in part["values"]]
-
-
-def _checks(table: Table) -> Iterator[tuple[KeyPath, list[str], str]]:
-    """Yield each list of sources that agree with the source of a value, and that source."""
-    if "checked_by" in table:
-        yield ("checked_by",), table["checked_by"], table["source"]
-    for i, part in _tables(table):
-        for area, sources in part.get("checked_by", {}).items():
-            yield ("table", i, "checked_by", area), sources, part["source"]
 
 
 def _names(table: Table) -> Iterator[tuple[KeyPath, str]]:

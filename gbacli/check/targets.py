@@ -66,10 +66,9 @@ def _target(given: str | Path) -> tuple[Layer, Path]:
         return _piped(path), path
     try:
         if not path.exists():
-            raise FactsError("is not there; expected a folder or file of facts", path)
+            raise FactsError("is not there; expected a folder or file of facts")
     except (OSError, ValueError) as error:
-        reason = f"is no path of a folder or file ({getattr(error, 'strerror', None) or error})"
-        raise FactsError(reason, path) from error
+        raise FactsError(f"is no path of a folder or file ({getattr(error, 'strerror', None) or error})") from error
     whole = Path(os.path.abspath(path))
     if path.is_dir():
         holds_facts = any((path / name).exists() for name in (*FILES.values(), *FOLDERS.values()))
