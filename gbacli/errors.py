@@ -10,7 +10,6 @@ class GbaError(Exception):
     exit_code = 1
 
     def __init__(self, message: str) -> None:
-        """Keep `message`, one line without the `gba: ` in front."""
         super().__init__(message)
         self.message = message
 

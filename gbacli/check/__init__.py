@@ -71,9 +71,10 @@ def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -
     readers = tuple([OverlayReader(layer) for layer in layers if not layer.trusted])
     tables = {reader.layer: {kind: reader.good(kind) for kind in KINDS} for reader in readers}
     checked = Checked(Catalog(layers, tables), readers)
-    rules = (*cross_rules.RULES, *(builtin_rules.RULES if checked.built_in else ()))
     found = [fault for reader in readers for fault in reader.faults]
-    found += [fault for rule in rules for fault in rule(checked)]
+    found += [fault for rule in cross_rules.RULES for fault in rule(checked)]
+    if checked.built_in:
+        found += [fault for rule in builtin_rules.RULES for fault in rule(checked, checked.built_in)]
     piped = {str(reader.layer.single[1]): reader.layer.data for reader in readers if reader.layer.single}
     faults: list[Fault] = []
     for path, group in groupby(sorted(found, key=lambda fault: fault.path), lambda fault: fault.path):

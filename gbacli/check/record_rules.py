@@ -27,7 +27,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u
 
 def a_name_can_be_typed(key: str, table: Table) -> Found:
     """A name is what people type and read: it has no control characters and no marks of direction."""
-    for key_path, name in _names(table):
+    for key_path, name in names_of(table):
         if not name.isprintable() and _UNSEEN.search(name):
             yield key_path, f"is {quoted(name)}; expected a name without control characters and marks of direction"
 
@@ -130,11 +130,12 @@ def _values(table: Table) -> Iterator[tuple[KeyPath, float, str]]:
         yield from [(("table", i, "values", area), part["values"][area], _unit(table, area)) for area in part["values"]]
 
 
-def _names(table: Table) -> Iterator[tuple[KeyPath, str]]:
+def names_of(table: Table) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the names of a record, and of the subjects in it, each with where it stands."""
     yield from [((field,), table[field]) for field in NAME_FIELDS if field in table]
     yield from [(("aliases", i), alias) for i, alias in enumerate(table.get("aliases", ()))]
     for subject, part in table.get("subjects", {}).items():
-        yield from [(("subjects", subject, *key_path), name) for key_path, name in _names(part)]
+        yield from [(("subjects", subject, *key_path), name) for key_path, name in names_of(part)]
 
 
 def _unit(table: Table, area: str) -> str:
