@@ -9,40 +9,81 @@
     >>> facts.get("shenzhen", "population", year=2021)
     17681600
 
-Answers are the frozen named tuples of `gbacli.model` and `gbacli.queries`. A filter takes one value or several;
-several of one filter mean either of them. What is wrong, a type too, raises a `GbaError` (`gbacli.errors`), usually a
-`UsageError`, whose text is what the command line would say.
+Answers are frozen named tuples. A filter takes one value or several: either of them will do. What is wrong, a type
+too, raises a `GbaError`, usually a `UsageError`, whose text is what the command line would say.
 """
+# mypy: disable-error-code="empty-body"
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import wraps
+from inspect import signature
 from os import PathLike
-from typing import Any
+from typing import Any, TypeVar
 
 from gbacli.catalog import Catalog, built_in
 from gbacli.errors import UsageError
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
-from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats
+from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.names import CITY, FACILITY, resolve, shorten
-from gbacli.queries.search import Hit
-from gbacli.queries.show import Shown
-from gbacli.queries.values import all_metrics, in_order
 
-Folder = str | PathLike[str]
 Texts = str | Iterable[str]
 """One value, or several."""
-Date = int | str | date
-"""A year such as 2018, or a date such as "2018-08" or "2018-08-23"."""
+Date = int | str | date | None
+"""A date such as "2018-08" or "2018-08-23", or a year such as 2018."""
+Year = int | str | None
+Years = int | str | Iterable[int | str]
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def _taken(kind: Any, value: Any, name: str) -> Any:
+    """Return an argument as queries take it, by the type of its parameter. Raises `UsageError`."""
+    if kind in (Texts, Years) and isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return [text for one in value for text in _taken(kind, one, name)]
+    if kind == Years:
+        return [to_year(str(value), name)]
+    if kind in (Year, Date):
+        return None if value is None else (to_year if kind == Year else to_date)(str(value), name)
+    if not isinstance(value, bool if kind is bool else str):
+        expected = "True or False" if kind is bool else "text"
+        raise UsageError(f"{name} {shorten(repr(value))} is of type {type(value).__name__}; expected {expected}")
+    if kind == Texts:
+        return str(value).split() if name == "text" else [value]
+    return value
+
+
+def _asks(query: Callable[..., Any]) -> Callable[[Method], Method]:
+    """Make of a method without a body one that passes its arguments to a `query`."""
+
+    def of_method(method: Any) -> Any:
+        form = signature(method)
+
+        @wraps(method)
+        def ask(*args: Any, **more: Any) -> Any:
+            given = form.bind(*args, **more).arguments
+            facts = given.pop("self")
+            taken = {name: _taken(form.parameters[name].annotation, value, name) for name, value in given.items()}
+            return query(facts.catalog, **taken)
+
+        return ask
+
+    return of_method
+
+
+def _compare(catalog: Catalog, names: Sequence[str] | None = None, metric: Sequence[str] = (), **more: Any) -> Any:
+    return compare.compare(catalog, names or (), metric, every=names is None, **more)
 
 
 class Facts:
-    """The facts, and every question that the command line can ask of them. Files are read when they are needed."""
+    """The facts, and every question that the command line can ask of them. Files are read when they are needed.
+
+    `catalog` has all records by id, as in `facts.catalog.cities`.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
-        """Answer from the records of `catalog`, which also gives them all by id (`facts.catalog.cities`)."""
         self.catalog = catalog
 
     @property
@@ -50,14 +91,11 @@ class Facts:
         """The date of the edition of the facts."""
         return self.catalog.about.version or ""
 
+    @_asks(lambda catalog, name: cities.answer(catalog, resolve(name, catalog.cities.values(), CITY)))
     def city(self, name: str) -> City:
-        """Return one city, by any of its names.
+        """Return one city, by any of its names."""
 
-        >>> load().city("澳门").kind
-        'special administrative region'
-        """
-        return cities.answer(self.catalog, resolve(_text(name, "name"), self.catalog.cities.values(), CITY))
-
+    @_asks(lambda catalog, name: resolve(name, catalog.facilities.values(), FACILITY))
     def facility(self, name: str) -> Facility:
         """Return one facility, by any of its names.
 
@@ -65,12 +103,12 @@ class Facts:
         >>> facility.status, facility.status_date
         ('operating', '2018-08-23')
         """
-        return resolve(_text(name, "name"), self.catalog.facilities.values(), FACILITY)
 
+    @_asks(cities.cities)
     def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[City]:
         """Return the cities named, or all, by role and kind."""
-        return cities.cities(self.catalog, _texts(names, "names"), **_filters(role=role, kind=kind))
 
+    @_asks(facilities.facilities)
     def facilities(
         self,
         text: Texts = "",
@@ -80,9 +118,9 @@ class Facts:
         field: Texts = (),
         status: Texts = (),
         source: Texts = (),
-        since: Date | None = None,
-        until: Date | None = None,
-        as_of: Date | None = None,
+        since: Date = None,
+        until: Date = None,
+        as_of: Date = None,
     ) -> list[Facility]:
         """Return the facilities that hold all the words of `text` and pass every filter.
 
@@ -91,12 +129,6 @@ class Facts:
         >>> [facility.status for facility in load().facilities("csns", city="DG", as_of=2017)]
         ['under-construction']
         """
-        return facilities.facilities(
-            self.catalog,
-            _words(text),
-            **_filters(city=city, kind=kind, field=field, status=status, source=source),
-            **_dates(since=since, until=until, as_of=as_of),
-        )
 
     def timeline(self, text: Texts = "", **filters: Any) -> list[TimelineEntry]:
         """Return every dated event of the facilities that `facilities` returns for the same filters, in order of date.
@@ -106,6 +138,7 @@ class Facts:
         """
         return facilities.timeline(self.facilities(text, **filters))
 
+    @_asks(stats.stats)
     def stats(
         self,
         text: Texts = "",
@@ -113,9 +146,9 @@ class Facts:
         city: Texts = (),
         metric: Texts = (),
         subject: Texts = (),
-        year: Date | Iterable[Date] = (),
-        since: Date | None = None,
-        as_of: Date | None = None,
+        year: Years = (),
+        since: Date = None,
+        as_of: Date = None,
         source: Texts = (),
         history: bool = False,
     ) -> list[Stat]:
@@ -127,70 +160,46 @@ class Facts:
         >>> [stat.value for stat in load().stats(metric="population", city="SZ", year=[2020, 2021])]
         [17633800, 17681600]
         """
-        years = [year] if isinstance(year, str) or not isinstance(year, Iterable) else year
-        return stats.stats(
-            self.catalog,
-            _words(text),
-            **_filters(city=city, metric=metric, subject=subject, source=source),
-            **_dates(since=since, as_of=as_of),
-            year=[_year(one) for one in years],
-            history=_flag("history", history),
-        )
 
     def metrics(self) -> list[Metric]:
         """Return every metric, stored and computed, by group."""
-        return in_order(all_metrics(self.catalog).values())
+        return values.in_order(values.all_metrics(self.catalog).values())
 
-    def compare(
-        self, *names: Texts, metric: Texts = (), year: Date | None = None, ratio: bool = False
-    ) -> list[Comparison]:
+    @_asks(_compare)
+    def compare(self, *names: Texts, metric: Texts = (), year: Year = None, ratio: bool = False) -> list[Comparison]:
         """Compare the cities named, one by one or as a list, or all when nothing is given, in the metrics named.
 
         >>> row = load().compare(["Shenzhen", "Guangzhou"], metric="population", year=2021)[0]
         >>> row.comparable, [value.value for value in row.values]
         (True, [17681600, 18810600])
         """
-        return compare.compare(
-            self.catalog,
-            [name for part in names for name in _texts(part, "names")],
-            _texts(metric, "metric"),
-            every=not names,
-            year=None if year is None else _year(year),
-            ratio=_flag("ratio", ratio),
-        )
 
-    def search(self, text: Texts, *, kind: Texts = ()) -> list[Hit]:
+    @_asks(search.search)
+    def search(self, text: Texts, *, kind: Texts = ()) -> list[search.Hit]:
         """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""
-        return search.search(self.catalog, _words(text), _texts(kind, "kind"))
 
-    def show(self, name: str) -> Shown:
+    @_asks(show.show)
+    def show(self, name: str) -> show.Shown:
         """Return one record of any kind, with its figures, related records and sources."""
-        return show.show(self.catalog, _text(name, "name"))
 
-    def get(self, name: str, field: str, year: Date | None = None) -> get.Value:
-        """Return one value: a field of a record, or a metric of a city, the latest or that of `year`.
+    @_asks(get.get)
+    def get(self, name: str, field: str, year: Year = None) -> get.Value:
+        """Return one value: a field of a record, or a metric of a city, the latest or that of `year`."""
 
-        A value that is unknown is an error.
-
-        >>> load().get("csns", "status")
-        'operating'
-        """
-        return get.get(self.catalog, _text(name, "name"), _text(field, "field"), None if year is None else _year(year))
-
+    @_asks(industries.industries)
     def industries(self, text: Texts = "") -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""
-        return industries.industries(self.catalog, _words(text))
 
+    @_asks(sources.sources)
     def sources(self, text: Texts = "") -> list[Source]:
         """Return the sources that `text` names, or that hold all its words, with how many facts rest on each.
 
         >>> load().sources("seed-copy")[0].kind
         'newspaper'
         """
-        return sources.sources(self.catalog, _words(text))
 
 
-def load(*folders: Folder) -> Facts:
+def load(*folders: str | PathLike[str]) -> Facts:
     """Open the built-in facts, with `folders` of the same layout laid over them, the last on top.
 
     The folders are checked whole, now; the built-in facts are read when they are needed. Raises `FactsError`.
@@ -200,41 +209,3 @@ def load(*folders: Folder) -> Facts:
     from gbacli.check import open_overlays
 
     return Facts(open_overlays(folders))
-
-
-def _text(value: object, name: str) -> str:
-    if isinstance(value, str):
-        return value
-    raise UsageError(_wrong(value, name, "text"))
-
-
-def _texts(value: object, name: str) -> list[str]:
-    """Take one value or several: a text is one value, not its letters."""
-    several = value if isinstance(value, Iterable) and not isinstance(value, str | bytes) else [value]
-    return [_text(one, name) for one in several]
-
-
-def _words(text: Texts) -> list[str]:
-    return text.split() if isinstance(text, str) else _texts(text, "text")
-
-
-def _filters(**given: Texts) -> dict[str, list[str]]:
-    return {name: _texts(value, name) for name, value in given.items()}
-
-
-def _dates(**given: Date | None) -> dict[str, str | None]:
-    return {name: None if value is None else to_date(str(value), name) for name, value in given.items()}
-
-
-def _year(value: Date) -> str:
-    return to_year(str(value), "year")
-
-
-def _flag(name: str, value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise UsageError(_wrong(value, name, "True or False"))
-
-
-def _wrong(value: object, name: str, expected: str) -> str:
-    return f"{name} {shorten(repr(value))} is of type {type(value).__name__}; expected {expected}"

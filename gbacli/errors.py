@@ -10,7 +10,6 @@ class GbaError(Exception):
     exit_code = 1
 
     def __init__(self, message: str) -> None:
-        """Keep `message`, one line without the `gba: ` in front."""
         super().__init__(message)
         self.message = message
 
@@ -34,8 +33,8 @@ class FactsError(GbaError):
 
     def __init__(self, message: str, path: object = None, line: int | None = None) -> None:
         """Keep what is wrong and, if it is wrong in one file, where: `path` and `line` (from 1) go before `message`."""
-        place = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
-        super().__init__(place + message)
+        location = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
+        super().__init__(location + message)
         self.path, self.line, self.detail = path, line, message
 
 

@@ -13,35 +13,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-from gbacli.choices import (
-    CITY_KINDS,
-    CITY_ROLES,
-    FACILITY_KINDS,
-    METRIC_GROUPS,
-    QUALIFIERS,
-    SOURCE_KINDS,
-    STATUSES,
-    UNITS,
-)
-from gbacli.fields import (
-    ANY_ID,
-    DATE,
-    FLAG,
-    ID,
-    INTEGER,
-    NUMBER,
-    PERIOD,
-    TEXT,
-    TEXTS,
-    URL,
-    YEAR,
-    Field,
-    Type,
-    by,
-    many,
-    one_of,
-    refers_to,
-)
+from gbacli import choices
+from gbacli import fields as types
+from gbacli.fields import DATE, FLAG, ID, NUMBER, TEXT, Field, Type, by, many, one_of, refers_to
 
 BUILT_IN = "built-in"
 """The `origin` of a record that ships with the program; an overlay's is its folder."""
@@ -55,7 +29,7 @@ SUBJECT_ID = refers_to(
 )
 SOURCE_IDS, SOME_SOURCES = many(SOURCE_ID), many(SOURCE_ID, 1)
 CITY_IDS, SOME_CITIES = many(CITY_ID), many(CITY_ID, 1)
-UNIT, STATUS, QUALIFIER = one_of(UNITS), one_of(STATUSES), one_of(QUALIFIERS)
+UNIT, STATUS, QUALIFIER = one_of(choices.UNITS), one_of(choices.STATUSES), one_of(choices.QUALIFIERS)
 GBT2260 = Type("code", 'six digits in quotes, such as "440300"', pattern="^[0-9]{6}$")
 ISO_3166_2 = Type("code", 'a code such as "CN-HK"', pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$")
 LATITUDE = Type("number", "degrees north from -90 to 90", limits=(-90, 90))
@@ -65,13 +39,14 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 
 # Fields that several records share.
 Strings = tuple[str, ...]
+Maybe = str | None
 Id = Annotated[str, Field(ID, "the id, which never changes", "Id", 7, stored=False)]
-Hans = Annotated[str | None, Field(TEXT, "the name in simplified Chinese characters", "Chinese", 6)]
-Hant = Annotated[str | None, Field(TEXT, "the name in traditional Chinese characters", "Traditional")]
-Pinyin = Annotated[str | None, Field(TEXT, "the Chinese name in pinyin, without tones, words apart", "Pinyin")]
-Aliases = Annotated[Strings, Field(TEXTS, "abbreviations and other names that it is looked up by", "Also called")]
-Summary = Annotated[str | None, Field(TEXT, "what it is, in a sentence or two", "Summary")]
-Note = Annotated[str | None, Field(TEXT, "what to be careful about, such as sources that disagree", "Note")]
+Hans = Annotated[Maybe, Field(TEXT, "the name in simplified Chinese characters", "Chinese", 6)]
+Hant = Annotated[Maybe, Field(TEXT, "the name in traditional Chinese characters", "Traditional")]
+Pinyin = Annotated[Maybe, Field(TEXT, "the Chinese name in pinyin, without tones, words apart", "Pinyin")]
+Aliases = Annotated[Strings, Field(types.TEXTS, "abbreviations and other names that it is looked up by", "Also called")]
+Summary = Annotated[Maybe, Field(TEXT, "what it is, in a sentence or two", "Summary")]
+Note = Annotated[Maybe, Field(TEXT, "what to be careful about, such as sources that disagree", "Note")]
 Locator = Annotated[str, Field(TEXT, "where in the source it stands: page, paragraph, sheet and row", "Where")]
 SourceOf = Annotated[str, Field(SOURCE_ID, "the id of the source that says so", "Source", 3)]
 Sources = Annotated[Strings, Field(SOME_SOURCES, "the ids of the sources of the record", "Sources")]
@@ -87,16 +62,16 @@ class Source(NamedTuple):
     id: Annotated[str, Field(ID, "the id, which facts refer to", "Id", 1, stored=False)]
     title: Annotated[str, Field(TEXT, "the title of the page, report or data set", "Title", 2)]
     publisher: Annotated[str, Field(TEXT, "who published it", "Publisher", 4)]
-    kind: Annotated[str, Field(one_of(SOURCE_KINDS), "what sort of publication it is", "Kind", 6)]
+    kind: Annotated[str, Field(one_of(choices.SOURCE_KINDS), "what sort of publication it is", "Kind", 6)]
     url: Annotated[
-        str, Field(URL, "the address of the publisher's page if it is known, else of the copy", "Address", 7)
+        str, Field(types.URL, "the address of the publisher's page if it is known, else of the copy", "Address", 7)
     ]
     accessed: Annotated[str, Field(DATE, "the date on which it was read", "Read")]
-    published: Annotated[str | None, Field(DATE, "the date of publication", "Published", 3)] = None
+    published: Annotated[Maybe, Field(DATE, "the date of publication", "Published", 3)] = None
     aliases: Aliases = ()
-    via: Annotated[str | None, Field(TEXT, "the copy that was read, where the page itself was not", "Copy read")] = None
+    via: Annotated[Maybe, Field(TEXT, "the copy that was read, where the page itself was not", "Copy read")] = None
     note: Note = None
-    facts: Annotated[int, Field(INTEGER, "how many facts rest on it", "Facts", 5, stored=False)] = 0
+    facts: Annotated[int, Field(types.INTEGER, "how many facts rest on it", "Facts", 5, stored=False)] = 0
     origin: Origin = BUILT_IN
 
 
@@ -120,8 +95,10 @@ class City(NamedTuple):
     name: Annotated[str, Field(TEXT, "the English name", "City", 1)]
     name_zh_hans: Annotated[str, Field(TEXT, "the name in simplified Chinese characters", "Chinese", 2)]
     name_zh_hant: Annotated[str, Field(TEXT, "the name in traditional Chinese characters", "Traditional")]
-    kind: Annotated[str, Field(one_of(CITY_KINDS), "the administrative rank", "Kind", 3)]
-    role: Annotated[str, Field(one_of(CITY_ROLES), "the role in the Outline Development Plan of 2019", "Role", 4)]
+    kind: Annotated[str, Field(one_of(choices.CITY_KINDS), "the administrative rank", "Kind", 3)]
+    role: Annotated[
+        str, Field(one_of(choices.CITY_ROLES), "the role in the Outline Development Plan of 2019", "Role", 4)
+    ]
     gbt2260: Annotated[str, Field(GBT2260, "the six-digit code of GB/T 2260", "GB/T 2260", 6)]
     latitude: Annotated[float, Field(LATITUDE, "latitude in degrees north, WGS84", "Latitude", 8)]
     longitude: Annotated[float, Field(LONGITUDE, "longitude in degrees east, WGS84", "Longitude", 9)]
@@ -129,9 +106,7 @@ class City(NamedTuple):
     sources: Annotated[Strings, Field(SOME_SOURCES, "the ids of the sources of names, codes and position", "Sources")]
     pinyin: Pinyin = None
     aliases: Aliases = ()
-    iso_3166_2: Annotated[str | None, Field(ISO_3166_2, "the code of ISO 3166-2, if it has one", "ISO 3166-2", 7)] = (
-        None
-    )
+    iso_3166_2: Annotated[Maybe, Field(ISO_3166_2, "the code of ISO 3166-2, if it has one", "ISO 3166-2", 7)] = None
     note: Note = None
     facilities: Annotated[Strings, Field(many(ID), "the ids of what stands in it", "Facilities", 5, stored=False)] = ()
     origin: Origin = BUILT_IN
@@ -143,11 +118,11 @@ class Event(NamedTuple):
     status: Annotated[str, Field(STATUS, "the status that began then, or that it was seen in", "Status")]
     source: SourceOf
     locator: Locator
-    date: Annotated[str | None, Field(DATE, "the date, as precise as it is known", "Date")] = None
+    date: Annotated[Maybe, Field(DATE, "the date, as precise as it is known", "Date")] = None
     seen: Annotated[bool, Field(FLAG, "true for a sighting: it had the status then; its beginning is not known")] = (
         False
     )
-    note: Annotated[str | None, Field(TEXT, "what happened", "What")] = None
+    note: Annotated[Maybe, Field(TEXT, "what happened", "What")] = None
 
 
 class Expectation(NamedTuple):
@@ -157,7 +132,7 @@ class Expectation(NamedTuple):
     date: Annotated[str, Field(DATE, "the date for which it is expected", "Date")]
     source: SourceOf
     locator: Locator
-    note: Annotated[str | None, Field(TEXT, "what is expected", "What")] = None
+    note: Annotated[Maybe, Field(TEXT, "what is expected", "What")] = None
 
 
 class Facility(NamedTuple):
@@ -166,7 +141,7 @@ class Facility(NamedTuple):
     id: Id
     name: Annotated[str, Field(TEXT, "the English name", "Facility", 1)]
     cities: Annotated[Strings, Field(SOME_CITIES, "the ids of the cities that it stands in", "City", 4)]
-    kind: Annotated[str, Field(one_of(FACILITY_KINDS), "what kind of facility it is", "Kind", 8)]
+    kind: Annotated[str, Field(one_of(choices.FACILITY_KINDS), "what kind of facility it is", "Kind", 8)]
     field: Annotated[str, Field(TEXT, "what it works on: short lower-case phrases with commas between", "Field")]
     history: Annotated[
         tuple[Event, ...], Field(many(Event, 1), "dated statuses, oldest first, to the present", "History")
@@ -175,8 +150,8 @@ class Facility(NamedTuple):
     name_zh_hant: Hant = None
     pinyin: Pinyin = None
     aliases: Aliases = ()
-    site: Annotated[str | None, Field(TEXT, "where in the city", "Site", 9)] = None
-    operator: Annotated[str | None, Field(TEXT, "who runs or builds it", "Operator")] = None
+    site: Annotated[Maybe, Field(TEXT, "where in the city", "Site", 9)] = None
+    operator: Annotated[Maybe, Field(TEXT, "who runs or builds it", "Operator")] = None
     summary: Summary = None
     expected: Annotated[tuple[Expectation, ...], Field(many(Expectation), "what is planned, with dates", "Due", 5)] = ()
     sources: Annotated[
@@ -191,7 +166,7 @@ class Facility(NamedTuple):
         return self.history[-1].status
 
     @property
-    def status_date(self) -> Annotated[str | None, Field(DATE, "the first date of the present status", "Since", 3)]:
+    def status_date(self) -> Annotated[Maybe, Field(DATE, "the first date of the present status", "Since", 3)]:
         """Since when, or by when: a repeated report does not move it."""
         return self._first.date
 
@@ -243,7 +218,7 @@ class PublishedTable(NamedTuple):
     source: SourceOf
     locator: Locator
     values: Annotated[Mapping[str, float], Field(NUMBER_BY_AREA, "the value of each city that has one, in base units")]
-    unit: Annotated[str | None, Field(UNIT, "the unit, if it is repeated here: it must be that of the metric")] = None
+    unit: Annotated[Maybe, Field(UNIT, "the unit, if it is repeated here: it must be that of the metric")] = None
     qualifiers: Annotated[Texts, Field(QUALIFIER_BY_AREA, "how exactly the source says it, where not exact")] = _NONE
     locators: Annotated[Texts, Field(TEXT_BY_AREA, "where in the source it stands, where that differs by city")] = _NONE
     notes: Annotated[Texts, Field(TEXT_BY_AREA, "what to be careful about, by city")] = _NONE
@@ -255,7 +230,9 @@ class Metric(NamedTuple):
 
     id: Annotated[str, Field(ID, "the id, which never changes; of a stored metric the name of its file", "Id", 1)]
     label: Annotated[str, Field(TEXT, "what is measured, in a few words", "Metric", 2)]
-    group: Annotated[str, Field(one_of(METRIC_GROUPS), "the group of metrics that it is listed with", "Group", 5)]
+    group: Annotated[
+        str, Field(one_of(choices.METRIC_GROUPS), "the group of metrics that it is listed with", "Group", 5)
+    ]
     unit: Annotated[str, Field(UNIT, "the unit, where a city has no other", "Unit", 3)]
     definition: Annotated[str, Field(TEXT, "what exactly is counted; the formula of a computed one", "Definition", 4)]
     table: Annotated[Any, Field(many(PublishedTable, 1), "the published tables, oldest first", public=False)]
@@ -264,7 +241,7 @@ class Metric(NamedTuple):
     headline: Annotated[bool, Field(FLAG, "true for the metrics that a comparison shows of itself")] = False
     additive: Annotated[bool, Field(FLAG, "true when the values of several cities can be added up")] = False
     better: Annotated[str, Field(one_of(("high", "low")), "which values are better: low for ranks")] = "high"
-    replaced_by: Annotated[str | None, Field(ANY_ID, "the metric to use instead of this one", "Replaced by")] = None
+    replaced_by: Annotated[Maybe, Field(types.ANY_ID, "the metric to use instead of this one", "Replaced by")] = None
     note: Note = None
     computed: Annotated[bool, Field(FLAG, "true when the program makes it from other facts", stored=False)] = False
     origin: Origin = BUILT_IN
@@ -277,27 +254,31 @@ class Metric(NamedTuple):
 class Stat(NamedTuple):
     """Single figures that belong to no series, and in answers the values of series."""
 
-    id: Annotated[str, Field(ANY_ID, "the id: a statement's own, or <city>.<metric>.<period>", "Id", stored=False)]
+    id: Annotated[
+        str, Field(types.ANY_ID, "the id: a statement's own, or <city>.<metric>.<period>", "Id", stored=False)
+    ]
     subject: Annotated[str, Field(SUBJECT_ID, "the id of what the figure is about", "Subject", 1)]
     label: Annotated[str, Field(TEXT, "what is counted, in a few words", "Figure", 1)]
     value: Annotated[int | float, Field(NUMBER, "the value in the unit of the field unit", "Value", 1)]
     unit: Annotated[str, Field(TEXT, "the unit of the value: persons, CNY, percent, patents, ...", "Unit", 1)]
     qualifier: Annotated[str, Field(QUALIFIER, "how exactly the source says it", "Qualifier")]
-    period: Annotated[str, Field(PERIOD, "the year, the date or the span of years that the value is of", "Period", 1)]
-    source: Annotated[str | None, Field(SOURCE_ID, "the id of the source; null for a computed value", "Source", 3)]
-    locator: Annotated[str | None, Field(TEXT, "where in the source it stands", "Where")]
-    metric: Annotated[str | None, Field(METRIC_ID, "the id of the metric that it belongs to, if any", "Metric")] = None
-    scope: Annotated[str | None, Field(TEXT, "what the value leaves out or takes in", "Scope", 6)] = None
+    period: Annotated[
+        str, Field(types.PERIOD, "the year, the date or the span of years that the value is of", "Period", 1)
+    ]
+    source: Annotated[Maybe, Field(SOURCE_ID, "the id of the source; null for a computed value", "Source", 3)]
+    locator: Annotated[Maybe, Field(TEXT, "where in the source it stands", "Where")]
+    metric: Annotated[Maybe, Field(METRIC_ID, "the id of the metric that it belongs to, if any", "Metric")] = None
+    scope: Annotated[Maybe, Field(TEXT, "what the value leaves out or takes in", "Scope", 6)] = None
     note: Note = None
     checked_by: CheckedBy = ()
     change_percent: Annotated[
         float | None, Field(NUMBER, "computed: the change on the year before, in per cent", "Change", stored=False)
     ] = None
-    change_from: Annotated[str | None, Field(ANY_ID, "the id of the value before the change", stored=False)] = None
+    change_from: Annotated[Maybe, Field(types.ANY_ID, "the id of the value before the change", stored=False)] = None
     origin: Origin = BUILT_IN
 
     @property
-    def year(self) -> Annotated[str, Field(YEAR, "the year of the period; of a span its last", "Year")]:
+    def year(self) -> Annotated[str, Field(types.YEAR, "the year of the period; of a span its last", "Year")]:
         """The year of the period, four digits."""
         return self.period.rpartition("/")[2][:4]
 
@@ -305,8 +286,8 @@ class Stat(NamedTuple):
 class About(NamedTuple):
     """The edition of the facts, and what figures are about besides cities, facilities and industries."""
 
-    version: Annotated[str | None, Field(DATE, "the date of this edition of the facts")] = None
-    licence: Annotated[str | None, Field(TEXT, "under which terms the facts may be used")] = None
+    version: Annotated[Maybe, Field(DATE, "the date of this edition of the facts")] = None
+    licence: Annotated[Maybe, Field(TEXT, "under which terms the facts may be used")] = None
     note: Note = None
     subjects: Annotated[Mapping[str, Any], Field(by(ID, Subject, "tables named [subjects.ID]"), "by id")] = _NONE
 

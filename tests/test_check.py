@@ -185,13 +185,6 @@ def test_a_partial_date_may_be_any_day_of_its_period(dates, wrong, faults_of):
     assert [text.split(":")[1] for text in found] == [str(6 + place) for place in wrong]
 
 
-def test_a_neighbour_must_answer(faults_of):
-    delta = changed(changed(CITY, "[beta]", "[delta]"), "440300", "440400")
-    assert faults_of({"cities.toml": changed(delta, '["alpha", "gamma"]', '["gamma"]')}) == [
-        'my/cities.toml:10: delta.neighbours[1]: is "gamma", which does not name delta; expected both to do so'
-    ]
-
-
 def test_a_share_of_more_than_all_is_a_fault_in_a_series_too(faults_of):
     series = changed(SERIES, '"persons"', '"percent"\n    unit_by_city = { gamma = "persons" }')
     assert faults_of({"series/population.toml": series.replace("= 6", "= 600")}) == [

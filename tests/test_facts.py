@@ -61,6 +61,17 @@ def test_a_city(city):
     assert city_key(f"{city.name_zh_hans}市") == city_key(city.name_zh_hans)
     assert "country" not in city.kind
     assert all(city.id in FACTS.cities[other].neighbours for other in city.neighbours)
+    assert city.id not in city.neighbours
+
+
+def test_only_another_source_can_agree():
+    assert [stat.id for stat in STATS if stat.source in stat.checked_by] == []
+
+
+def test_no_two_cities_share_a_code():
+    for field in ("gbt2260", "iso_3166_2"):
+        codes = [code for city in FACTS.cities.values() if (code := getattr(city, field))]
+        assert len(codes) == len(set(codes))
 
 
 def test_the_regions_roles_are_those_of_the_plan():

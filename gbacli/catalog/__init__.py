@@ -16,7 +16,7 @@ __all__ = ["Catalog", "Layer", "Series", "Tables", "built_in"]
 Tables = Mapping[str, Mapping[str, Any]]
 """The raw tables of one layer, by kind and id."""
 
-_BY_PLURAL = {kind.plural: kind for kind in KINDS.values() if kind.files}
+_BY_PLURAL = {kind.plural: kind for kind in KINDS.values()}
 
 
 class Catalog:
@@ -31,6 +31,7 @@ class Catalog:
     facilities: dict[str, Facility]
     industries: dict[str, Industry]
     statements: dict[str, Stat]
+    subjects: dict[str, Subject]
 
     def __init__(self, layers: Sequence[Layer], tables: Mapping[Layer, Tables] | None = None) -> None:
         """Take the `layers`, the built-in one first, and the `tables` of those that were read already."""
@@ -56,21 +57,13 @@ class Catalog:
     @cached_property
     def about(self) -> About:
         """The edition of the first layer that has one: overlays do not change the program's own."""
-        return About(**{key: value for key, value in self._about_tables[0][1].items() if key != "subjects"})
-
-    @cached_property
-    def subjects(self) -> dict[str, Subject]:
-        """What figures are about besides cities, facilities and industries, by id."""
-        return {
-            key: building.build(Subject, raw, id=key, origin=layer.origin)
-            for layer, table in self._about_tables
-            for key, raw in table.get("subjects", {}).items()
-        }
+        table = next(table for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer))
+        return About(**{key: value for key, value in table.items() if key != "subjects"})
 
     @cached_property
     def metric_ids(self) -> tuple[str, ...]:
         """The ids of all stored metrics. Each is the name of its file, so nothing is parsed for them."""
-        return tuple(self._series_layers)
+        return tuple(self._stored)
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
@@ -79,36 +72,30 @@ class Catalog:
 
     def series(self, metric: str) -> Series | None:
         """Return the series of a `metric`, parsing that one file; None when no stored metric has this id."""
-        if metric not in self._series and metric in self._series_layers:
-            layer, path = self._series_layers[metric]
-            table = reading.load(path) if path else self._tables[layer]["series"][metric]
-            self._series[metric] = _built(KINDS["series"], path, metric, table, layer.origin)
+        if metric not in self._series and metric in self._stored:
+            path, table, origin = self._stored[metric]
+            table = reading.load(path) if path else table
+            self._series[metric] = _built(KINDS["series"], path, metric, table, origin)
         return self._series.get(metric)
 
     @cached_property
-    def _series_layers(self) -> dict[str, tuple[Layer, Path | None]]:
-        """The layer of each stored metric, and its file if that is still to be read."""
-        found: dict[str, tuple[Layer, Path | None]] = {}
-        for layer in self.layers:
-            if layer in self._tables:
-                found.update(dict.fromkeys(self._tables[layer].get("series", ()), (layer, None)))
-            else:
-                found.update({path.stem: (layer, path) for path in files_of(layer, "series")})
-        return found
-
-    @cached_property
-    def _about_tables(self) -> list[tuple[Layer, dict[str, Any]]]:
-        return [(layer, table) for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer)]
+    def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
+        """Of each stored metric the file that is still to be read or the table that was read, and the origin."""
+        tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
+        return {key: (path, table, layer.origin) for layer, path, key, table in tables}
 
     def _raw(self, kind: Kind, layer: Layer) -> Iterator[tuple[Path | None, str, Any]]:
         """Yield the raw tables of one layer, each with its file (None if it was read before) and id."""
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
-        for path in files_of(layer, kind.name):
-            table = reading.load(path)
-            for key, part in {path.stem: table}.items() if kind.whole else table.items():
-                yield path, key, part
+        for path in files_of(layer, "about" if kind.name == "subject" else kind.name):
+            if kind.whole:  # a series is read when it is asked for
+                yield path, path.stem, {} if kind.name == "series" else reading.load(path)
+            else:
+                tables = reading.load(path)
+                tables = tables.get("subjects", {}) if kind.name == "subject" else tables
+                yield from [(path, key, table) for key, table in tables.items()]
 
 
 def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origin: str) -> Any:

@@ -1,7 +1,7 @@
 """Raw tables to records. What a table holds is not judged here: `check` has done that, or will be pointed to."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -19,10 +19,7 @@ class Series(NamedTuple):
 
 
 def build(record: Any, table: Table, **more: Any) -> Any:
-    """Return a record of a class from its raw table, with the fields of `more` that no file has.
-
-    Lists become tuples and tables mappings that cannot be changed; the tables in a list become records of their own.
-    """
+    """Return a frozen record of a class, with all records in it, from its raw table and the fields that no file has."""
     fields = {**table, **more}
     for name, frozen in _frozen_of(record):
         if name in fields:
@@ -34,13 +31,13 @@ def build(record: Any, table: Table, **more: Any) -> Any:
 
 
 def series(key: str, table: Table, origin: str) -> Series:
-    """Build a metric, named by its file, and its values from a series file."""
+    """Return a metric, named by its file, and its values from the table of a series file."""
     metric = build(Metric, {**table, "id": key, "table": []}, origin=origin)
     return Series(metric, tuple([stat for part in table.get("table", ()) for stat in _stats(metric, part)]))
 
 
 def _stats(metric: Metric, part: Table) -> list[Stat]:
-    """Spread one published table into its values: what the table says once holds for each of them."""
+    """Return the values of one published table: what it says once holds for each of them."""
     qualifiers, notes = part.get("qualifiers", {}), part.get("notes", {})
     locators, checked_by = part.get("locators", {}), part.get("checked_by", {})
     period, source, locator = part["period"], part["source"], part["locator"]
@@ -65,19 +62,15 @@ def _stats(metric: Metric, part: Table) -> list[Stat]:
 
 
 @cache
-def _frozen_of(record: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _frozen_of(record: Any) -> list[tuple[str, Callable[[Any], Any]]]:
     """Return the fields of a record class that hold several values, each with what makes these unchangeable."""
-    found: list[tuple[str, Callable[[Any], Any]]] = []
-    for field in declared(record).values():
-        item = field.type.item
-        if field.type.name == "map":
-            found.append((field.name, MappingProxyType))
-        elif field.type.name == "list":
-            found.append((field.name, tuple if isinstance(item, Type) else partial(_records, item)))
-    return tuple(found)
+    several = [field for field in declared(record).values() if field.type.name in ("list", "map")]
+    return [(field.name, _freezer(field.type)) for field in several]
 
 
-def _records(record: Any, tables: list[Table]) -> tuple[Any, ...]:
-    return tuple(
-        [build(record, table) for table in tables] if _frozen_of(record) else [record(**one) for one in tables]
-    )
+def _freezer(kind: Type) -> Callable[[Any], Any]:
+    if kind.name == "map":
+        return MappingProxyType
+    if isinstance(kind.item, Type):
+        return tuple
+    return lambda tables: tuple([build(kind.item, table) for table in tables])

@@ -26,10 +26,7 @@ class Layer(NamedTuple):
 
 
 def built_in() -> Layer:
-    """Find the facts of the program: inside the package (a wheel), else beside it (a checkout).
-
-    Raises `FactsError` when there are none.
-    """
+    """Return the facts of the program, inside the package (a wheel) or beside it (a checkout). Raises `FactsError`."""
     package = Path(__file__).parent.parent
     for root in (package / "_facts", package.parent / "facts"):
         if root.is_dir():
@@ -38,23 +35,19 @@ def built_in() -> Layer:
 
 
 def files_of(layer: Layer, kind: str) -> list[Path]:
-    """List the files of a `kind` that has files of its own, in a fixed order. Raises `FactsError`."""
+    """Return the files of a `kind`, in a fixed order, without hidden ones: locks of editors. Raises `FactsError`."""
     if layer.single is not None:
         return [layer.single[1]] if layer.single[0] == kind else []
     path = layer.root / (FILES.get(kind) or FOLDERS[kind])
     try:
         if kind in FOLDERS:
-            return [path / name for name in sorted(os.listdir(path)) if _is_fact_file(name)]
+            names = sorted(os.listdir(path))
+            return [path / name for name in names if name.endswith(".toml") and not name.startswith(".")]
         path.lstat()
     except FileNotFoundError as error:
-        if path.is_symlink():  # a folder that is a link to nowhere: somebody meant it to be there
+        if path.is_symlink():  # somebody meant the folder to be there
             raise FactsError("is a link to nothing; expected a folder", path) from error
         return []
     except (OSError, ValueError) as error:
         raise FactsError(f"cannot be listed ({getattr(error, 'strerror', None) or error})", path) from error
     return [path]
-
-
-def _is_fact_file(name: str) -> bool:
-    """Return whether a file of a folder holds facts; hidden ones, such as the locks of editors, do not."""
-    return name.endswith(".toml") and not name.startswith(".")

@@ -9,15 +9,6 @@ import tomli
 
 from gbacli.errors import FactsError
 
-DEEPEST = 100
-"""How deep tables may stand in tables. Lists and inline tables are bounded by the parser; dotted keys on one line only
-by some of its versions."""
-
-_MANY_DOTS = re.compile(rb"\.[^.\n=]+(?:\.[^.\n=]+){%d}" % (DEEPEST - 1))
-"""Begins with a plain sign, so that it is quick where there is nothing to find."""
-_MARK = b"\xef\xbb\xbf"
-_NESTED = "is not a fact file: its values are nested too deeply"
-
 
 def load(path: Path) -> dict[str, Any]:
     """Read and parse the file at `path`. Raises `FactsError` that names the line."""
@@ -25,10 +16,7 @@ def load(path: Path) -> dict[str, Any]:
 
 
 def read(path: Path) -> bytes:
-    """Read a file. Raises `FactsError`.
-
-    Only regular files are opened: a named pipe would wait for a writer for ever.
-    """
+    """Read a regular file; a named pipe would wait for a writer for ever. Raises `FactsError`."""
     try:
         if not S_ISREG(path.stat().st_mode):
             raise FactsError("is not a regular file; expected a TOML file", path)
@@ -42,7 +30,7 @@ def read(path: Path) -> bytes:
 def decode(data: bytes, path: Path) -> str:
     """Decode the bytes of the file at `path`, without a byte order mark. Raises `FactsError` that names the line."""
     try:
-        return data.removeprefix(_MARK).decode()
+        return data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FactsError("is not UTF-8; save the file as UTF-8", path, line) from error
@@ -52,26 +40,13 @@ def parse(data: bytes, path: Path) -> dict[str, Any]:
     """Parse the `data` of the file at `path`. Raises `FactsError` that names the line."""
     text = decode(data, path)
     try:
-        table = tomli.loads(text)
+        return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        message = str(error).replace("\n", " ")
-        found = re.search(r"\(at line (\d+), column (\d+)\)$", message)
+        detail, _, where = str(error).replace("\n", " ").rpartition(" (at ")
+        found = re.match(r"line (\d+)", where)  # else it is "end of document"
         line = int(found[1]) if found else text.count("\n") + 1
-        detail = message[: found.start()].strip() if found else message.removesuffix("(at end of document)").strip()
         raise FactsError(f"is not TOML: {detail}", path, line) from error
     except RecursionError as error:
-        raise FactsError(_NESTED, path) from error
+        raise FactsError("is not a fact file: its values are nested too deeply", path) from error
     except ValueError as error:  # of Python, not of TOML: an integer of over 4300 digits
         raise FactsError(f"is not a fact file: {error}", path) from error
-    if _MANY_DOTS.search(data) and _is_deep(table):
-        raise FactsError(_NESTED, path)
-    return table
-
-
-def _is_deep(table: dict[str, Any]) -> bool:
-    """Return whether tables stand more than `DEEPEST` deep in each other."""
-    level: list[Any] = [table]
-    for _ in range(DEEPEST):
-        level = [part for one in level for part in (one.values() if isinstance(one, dict) else one)]
-        level = [part for part in level if isinstance(part, dict | list)]
-    return bool(level)

@@ -6,9 +6,9 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from gbacli.catalog import Catalog, Layer, layout, reading
-from gbacli.catalog.lines import KeyPath, lines_of
+from gbacli.catalog.lines import lines_of
 from gbacli.check import builtin_rules, cross_rules
-from gbacli.check.faults import Fault, Finding, start_again, written
+from gbacli.check.faults import Fault
 from gbacli.check.reader import Checked, OverlayReader
 from gbacli.check.targets import as_short, empty, targets_of
 from gbacli.errors import FactsError
@@ -16,10 +16,11 @@ from gbacli.model import KINDS
 
 __all__ = ["Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
 
-PathFilter = Callable[[Path], bool]  # whether a file was asked about
+PathFilter = Callable[[Path], bool]
+"""Whether a file was asked about."""
 Counts = dict[str, int]
 """How many records were checked, by the name of their kind, and how many values of metrics."""
-Result = tuple[Catalog, list[Fault], Counts]
+CheckResult = tuple[Catalog, list[Fault], Counts]
 """The catalog of all layers, the faults in order of file and line, and what was checked."""
 
 
@@ -38,7 +39,7 @@ def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
 
 
 def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()) -> tuple[list[Fault], Counts]:
-    """Check folders and files as `gba check [PATH]...` does, and count what they hold.
+    """Return every fault of folders and files, as `gba check [PATH]...` finds them, and count what they hold.
 
     A path is a folder of the layout of `facts/`, one of its folders or files, any file that holds one kind of fact, or
     `-` for such a file on standard input. It is checked as laid over the built-in facts and the folders `overlays`, so
@@ -46,7 +47,7 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     """
     shipped = layout.built_in()
     targets = targets_of(paths or [as_short(shipped.root), *overlays])
-    faults = [*targets.faults, *(targets_of(map(Path, overlays)).faults if paths else ())]
+    faults = [*targets.faults, *(targets_of(overlays).faults if paths else ())]
     known = [Layer(Path(folder), str(folder)) for folder in overlays]
     stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
     if targets.layers:
@@ -59,64 +60,49 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     return faults or [fault for layer in targets.layers for fault in empty(layer)], counts
 
 
-def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -> Result:
+def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -> CheckResult:
     """Check every fact of the `layers` that are not trusted: shape first, then what records say of each other.
 
     Faulty records are missing from the catalog. Only faults in files for which `covers` is true are returned, and only
     their records counted. Files of trusted layers are read where something refers to them. Raises `FactsError` when one
     of these cannot be read.
     """
-    start_again()
     layers = list(dict.fromkeys(reversed(layers)))[::-1]  # a folder named twice counts where it is named last
     readers = tuple([OverlayReader(layer) for layer in layers if not layer.trusted])
-    checked = Checked(Catalog(layers, {reader.layer: reader.good() for reader in readers}), readers)
-    rules = (*cross_rules.RULES, *(builtin_rules.RULES if checked.built_in else ()))
-    found = [finding for reader in readers for finding in reader.findings]
-    found += [finding for rule in rules for finding in rule(checked)]
-    faults = _faults(readers, [finding for finding in found if covers(finding.path)])
+    tables = {reader.layer: {kind: reader.good(kind) for kind in KINDS} for reader in readers}
+    checked = Checked(Catalog(layers, tables), readers)
+    found = [fault for reader in readers for fault in reader.faults]
+    found += [fault for rule in cross_rules.RULES for fault in rule(checked)]
+    if checked.built_in:
+        found += [fault for rule in builtin_rules.RULES for fault in rule(checked, checked.built_in)]
+    piped = {str(reader.layer.single[1]): reader.layer.data for reader in readers if reader.layer.single}
+    faults: list[Fault] = []
+    for path, group in groupby(sorted(found, key=lambda fault: fault.path), lambda fault: fault.path):
+        if covers(Path(path)):
+            faults += _with_lines(path, list(group), piped.get(path))
     return checked.catalog, faults, _counted(checked, covers)
 
 
 def _counted(checked: Checked, covers: PathFilter) -> Counts:
     kinds = [kind for kind in KINDS if KINDS[kind].files and kind != "about"]
     found = {kind: [key for key, path in checked.paths(kind).items() if covers(path)] for kind in kinds}
-    counts = {kind: len(keys) for kind, keys in found.items()}
     series = [checked.catalog.series(metric) for metric in found["series"]]
+    counts = {kind: len(keys) for kind, keys in found.items()}
     return {**counts, "value": sum([len(one.stats) for one in series if one])}
 
 
-def _faults(readers: Sequence[OverlayReader], found: list[Finding]) -> list[Fault]:
-    """Return what was found with the line of each, in order of file and line."""
-    piped = {reader.layer.single[1]: reader.layer.data for reader in readers if reader.layer.single}
-    found.sort(key=lambda finding: str(finding.path))
-    faults = []
-    for path, findings in groupby(found, lambda finding: finding.path):
-        faults += sorted(_placed(path, list(findings), piped.get(path)), key=lambda fault: fault.line or 0)
-    return faults
-
-
-def _placed(path: Path, findings: list[Finding], piped: bytes | None) -> list[Fault]:
-    """Look up the lines of what was found in one file."""
-    places = [_from_top(finding) for finding in findings if finding.kind]
-    lines: dict[KeyPath, int] = {}
+def _with_lines(path: str, faults: list[Fault], data: bytes | None) -> list[Fault]:
+    """Return the faults of one file, each with its line, in order of it."""
+    paths = [fault.key_path for fault in faults if fault.key_path is not None]
     try:
-        lines = lines_of(reading.decode(reading.read(path) if piped is None else piped, path), places) if places else {}
-    except FactsError:
-        pass  # reported already
-    return [
-        Fault(
-            str(path),
-            one.line or (lines.get(_from_top(one), 1) if one.kind else None),
-            one.record or None,
-            written(one.place) or None,
-            one.message,
-        )
-        for one in findings
+        data = reading.read(Path(path)) if paths and data is None else data or b""
+        lines = lines_of(reading.decode(data, Path(path)), paths)
+    except FactsError:  # the file is no longer as it was
+        lines = {}
+    located = [
+        fault if fault.key_path is None else fault._replace(line=lines.get(fault.key_path, 1)) for fault in faults
     ]
-
-
-def _from_top(finding: Finding) -> KeyPath:
-    return finding.place if KINDS[finding.kind].whole else (finding.record, *finding.place)
+    return sorted(located, key=lambda fault: fault.line or 0)
 
 
 def _folder(folder: str | PathLike[str]) -> Path:

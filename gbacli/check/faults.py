@@ -6,29 +6,14 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog.lines import KeyPath
-from gbacli.fields import INTEGER, TEXT, Field
+from gbacli.fields import INTEGER, TEXT, VALUE, Field
+from gbacli.model import KINDS
 
-NEAREST_AT_MOST = 500
-"""For how many different wrong words of one run the nearest right one is looked up: each costs milliseconds."""
+MOST_CHOICES = 2000
+"""Of how many words the nearest to a wrong one is looked up: each costs microseconds."""
 
 _LONGEST = 60
-_LONGEST_PLACE = 200
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
-
-
-class Finding(NamedTuple):
-    """A fault as a rule finds it, before its line is looked up."""
-
-    kind: str
-    """The kind of fact that the file holds; empty for a fault of the file as a whole."""
-    path: Path
-    record: str
-    """The id of the record."""
-    place: KeyPath
-    """Where in the record."""
-    message: str
-    line: int | None = None
-    """The line, counted from 1, where the finder knows it."""
 
 
 class Fault(NamedTuple):
@@ -39,32 +24,42 @@ class Fault(NamedTuple):
     record: Annotated[str | None, Field(TEXT, "the id of the record, where the fault is in one")]
     field: Annotated[str | None, Field(TEXT, "where in the record, as history[2].date: entries of a list count from 1")]
     message: Annotated[str, Field(TEXT, "what is wrong; what was expected")]
+    key_path: Annotated[KeyPath | None, Field(VALUE, "where in the file, if its line is to be found", public=False)]
 
     @property
     def text(self) -> str:
         """The fault in one line: `file:line: record.field: what is wrong; what was expected`."""
         line = "" if self.line is None else f":{self.line}"
-        record = name(self.record) if self.record else ""
-        where = ".".join([clipped(part, _LONGEST_PLACE) for part in (record, self.field) if part])
+        record = key_of(self.record) if self.record else ""
+        where = ".".join([clipped(part, 200) for part in (record, self.field) if part])
         return printable(f"{self.path}{line}: {where}{': ' if where else ''}{self.message}")
 
 
+def file_fault(path: object, message: str, line: int | None = None) -> Fault:
+    """Return a fault of a whole file or folder."""
+    return Fault(str(path), line, None, None, message, None)
+
+
+def record_fault(kind: str, path: Path, record: str, key_path: KeyPath, message: str) -> Fault:
+    """Return a fault of a `kind` of record at `key_path` in it; its line is still to be found."""
+    from_top = key_path if KINDS[kind].whole else (record, *key_path)
+    return Fault(str(path), None, record or None, written(key_path) or None, message, from_top)
+
+
 def clipped(text: str, most: int = _LONGEST) -> str:
-    """Keep the beginning of a text that is too long for a line."""
+    """Return the beginning of a text that is too long for a line."""
     return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def written(path: KeyPath) -> str:
-    """Write a path as people read it: `history[2].date`."""
-    text = ""
-    for part in path:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{name(part)}"
-    return text.removeprefix(".")
+    """Return a path as people read it: `history[2].date`."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{key_of(part)}" for part in path]
+    return "".join(parts).removeprefix(".")
 
 
-def name(key: str) -> str:
-    """Write a key as TOML does: bare where it can be, else in quotes; one of unreasonable length is cut short."""
-    return key if 0 < len(key) <= 2 * _LONGEST and _BARE.issuperset(key) else quoted(key)
+def key_of(text: str) -> str:
+    """Return a key as TOML has it: bare where it can be, else in quotes; one of unreasonable length is cut short."""
+    return text if 0 < len(text) <= 2 * _LONGEST and _BARE.issuperset(text) else quoted(text)
 
 
 def quoted(text: str) -> str:
@@ -74,47 +69,35 @@ def quoted(text: str) -> str:
 
 def printable(text: str) -> str:
     """Escape what is not printable, line breaks and control characters among it."""
-    if text.isprintable():
-        return text
     return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
 
 
 def described(given: Any) -> str:
-    """Name a value of a fact file as its author sees it there."""
+    """Return a value of a fact file as its author sees it there."""
     if isinstance(given, str):
         return quoted(given)
-    if isinstance(given, bool):
-        return "true" if given else "false"
     if isinstance(given, int | float):
-        number = repr(given) if abs(given) < 1e30 or given != given or isinstance(given, float) else "a huge number"
-        return number.removesuffix(".0") if number.endswith(".0") and "e" not in number else number
-    names: dict[type, str] = {list: "a list", dict: "a table"}
-    return names.get(type(given), "a date or time without quotes")
+        return clipped(repr(given).lower())  # True is true there
+    return (
+        "a list"
+        if isinstance(given, list)
+        else "a table"
+        if isinstance(given, dict)
+        else "a date or time without quotes"
+    )
 
 
 def did_you_mean(word: object, choices: Iterable[str], likeness: float = 0.65) -> str:
-    """Offer the nearest of `choices` to a wrong `word` as `; did you mean "x"?`.
-
-    Empty when none is near: `likeness` is the least, from 0 to 1, as difflib measures it.
-    """
-    if not isinstance(word, str) or len(word) > _LONGEST:
+    """Offer the nearest of `choices` to a wrong `word`, if it is at least so near, as `; did you mean "x"?`."""
+    known = tuple(choices)
+    if not isinstance(word, str) or len(word) > _LONGEST or len(known) > MOST_CHOICES:
         return ""
-    near = _nearest(word, tuple(choices), likeness)
-    return f"; did you mean {quoted(near)}?" if near else ""
+    near = _nearest(word, known, likeness)
+    return f"; did you mean {quoted(near[0])}?" if near else ""
 
 
-def start_again() -> None:
-    """Allow a new run its own `NEAREST_AT_MOST` look-ups."""
-    _nearest.cache_clear()
+@lru_cache(maxsize=1000)
+def _nearest(word: str, choices: tuple[str, ...], likeness: float) -> list[str]:
+    from gbacli.queries.names import suggest
 
-
-@lru_cache(maxsize=2 * NEAREST_AT_MOST)
-def _nearest(word: str, choices: tuple[str, ...], likeness: float) -> str:
-    if _nearest.cache_info().misses > NEAREST_AT_MOST:
-        return ""
-    from difflib import get_close_matches
-
-    spelt = {choice.casefold().replace("_", "-"): choice for choice in choices}
-    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), spelt, n=1, cutoff=likeness)
-    near = near or get_close_matches(word.casefold(), spelt, n=1, cutoff=likeness)
-    return spelt[near[0]] if near else ""
+    return suggest(word, choices, 1, likeness)

@@ -6,6 +6,7 @@ answer is that of nearly all values, so that it must come quickly.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from gbacli.catalog.lines import KeyPath
@@ -15,6 +16,7 @@ from gbacli.fields import DATE, PERIOD, TEXT, Type, article_of, declared, expect
 Wrong = Sequence[tuple[KeyPath, str]]
 """What is wrong with a value: where in it, and what."""
 Checker = Callable[[Any], Wrong]
+Predicate = Callable[[Any], bool]
 References = dict[tuple[str, ...], set[str]]
 """The ids that checked values refer to, by the kinds that they can be the id of."""
 
@@ -24,8 +26,7 @@ LARGEST = 2**63
 _NO_TEXT = frozenset(
     ("", "-", "--", "—", "–", "?", "-1", "n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "tbd", "tba")
 )
-_MONTH_ENDS = ("-02-30", "-02-31", "-04-31", "-06-31", "-09-31", "-11-31")
-_matches_date = re.compile(DATE.pattern).match
+_matches_date = re.compile(DATE.pattern).fullmatch
 
 
 def checker_of(kind: Any, refers: References) -> Checker:
@@ -35,14 +36,13 @@ def checker_of(kind: Any, refers: References) -> Checker:
     if kind.name in ("list", "map"):
         return _many_checker(kind, refers)
     fits = _fits(kind)
-    if not kind.refers:
-        return lambda given: () if fits(given) else [((), _wrong(kind, given))]
-    take_down = refers.setdefault(kind.refers, set()).add
+    take_down = refers.setdefault(kind.refers, set()).add if kind.refers else None
 
     def check(given: Any) -> Wrong:
         if not fits(given):
             return [((), _wrong(kind, given))]
-        take_down(given)
+        if take_down:
+            take_down(given)
         return ()
 
     return check
@@ -55,13 +55,10 @@ def references(kind: Any, given: Any, path: KeyPath = ()) -> Iterator[tuple[KeyP
         for name, value in given.items() if isinstance(given, dict) else ():
             if name in fields and fields[name].stored:
                 yield from references(fields[name].type, value, (*path, name))
-    elif kind.name == "list" and isinstance(given, list):
-        for index, item in enumerate(given):
-            yield from references(kind.item, item, (*path, index))
-    elif kind.name == "map" and isinstance(given, dict):
-        for key, value in given.items():
-            for _, refers, target in references(kind.keys, key):
-                yield (*path, key), refers, target
+    elif kind.item and isinstance(given, dict if kind.keys else list):
+        for key, value in _items(given):
+            if kind.keys:
+                yield from references(kind.keys, key, (*path, key))
             yield from references(kind.item, value, (*path, key))
     elif kind.refers and is_text(given):
         yield path, kind, given
@@ -74,9 +71,12 @@ def is_text(given: Any) -> bool:
 
 def is_date(given: Any) -> bool:
     """Return whether `given` is a date of honest precision, between 1000 and 2999, that is in the calendar."""
-    if given.__class__ is not str or _matches_date(given) is None or given[-1] == "\n":
+    if given.__class__ is not str or _matches_date(given) is None:
         return False
-    return len(given) < 10 or not (given[4:] in _MONTH_ENDS or (given[4:] == "-02-29" and not _is_leap(int(given[:4]))))
+    try:
+        return len(given) < 10 or bool(date.fromisoformat(given))
+    except ValueError:
+        return False
 
 
 def is_period(given: Any) -> bool:
@@ -93,15 +93,11 @@ def is_number(given: Any) -> bool:
 
 
 def later(one: str, other: str) -> bool:
-    """Return whether the date `one` is certainly later than `other`. A partial date may be any day of its period.
-
-    Written as they are, dates need no calendar for this: the later one is greater as a text and does not merely begin
-    with the other.
-    """
+    """Return whether the date `one` is certainly later than `other`; a partial date may be any day of its period."""
     return one > other and not one.startswith(other)
 
 
-def _fits(kind: Type) -> Callable[[Any], bool]:
+def _fits(kind: Type) -> Predicate:
     """Return the test of single values of a type."""
     if kind.choices:
         choices = frozenset(kind.choices)
@@ -113,32 +109,30 @@ def _fits(kind: Type) -> Callable[[Any], bool]:
     if kind.name == "number":
         least, most = kind.limits or (-LARGEST, LARGEST)
         return lambda given: is_number(given) and least <= given <= most
-    if kind.refers or kind.pattern == TEXT.pattern:
+    if kind.refers:
         return is_text
-    if kind.pattern in (DATE.pattern, PERIOD.pattern):
-        return is_date if kind.pattern == DATE.pattern else is_period
-    match = re.compile(kind.pattern).match
-    return lambda given: given.__class__ is str and match(given) is not None and given[-1] != "\n"
+    named: dict[str, Predicate] = {TEXT.pattern: is_text, DATE.pattern: is_date, PERIOD.pattern: is_period}
+    matches = re.compile(kind.pattern).fullmatch
+    return named.get(kind.pattern) or (lambda given: given.__class__ is str and matches(given) is not None)
 
 
 def _record_checker(record: Any, refers: References) -> Checker:
     fields = {field.name: field for field in declared(record).values() if field.stored}
     checks = {name: checker_of(field.type, refers) for name, field in fields.items()}
-    required = [name for name in fields if name not in record._field_defaults]
-    needed = frozenset(required)
+    required = {name: fields[name] for name in fields if name not in record._field_defaults}
 
     def check(given: Any) -> Wrong:
         if given.__class__ is not dict:
             return [((), f"is {described(given)}; expected {expected_of(record)}")]
         found: list[tuple[KeyPath, str]] = []
-        if not given.keys() >= needed:
-            lacking = [name for name in required if name not in given]
-            found = [((name,), f"is missing; expected {fields[name].type.expected}") for name in lacking]
+        if not required.keys() <= given.keys():
+            lacking = [field for name, field in required.items() if name not in given]
+            found = [((field.name,), f"is missing; expected {field.type.expected}") for field in lacking]
         for name, value in given.items():
             if name not in checks:
-                found.append(((name,), _unknown(record, name, list(fields))))
-                continue
-            if wrong := checks[name](value):
+                near = did_you_mean(name, fields) or f"; expected one of {', '.join(fields)}"
+                found.append(((name,), f"is no field of {article_of(record)}{near}"))
+            elif wrong := checks[name](value):
                 found += [((name, *path), message) for path, message in wrong]
         return found
 
@@ -158,12 +152,12 @@ def _many_checker(kind: Type, refers: References) -> Checker:
             return [((), f"is empty; expected {expected}")]
         found: list[tuple[KeyPath, str]] = []
         met: set[str] = set()
-        for key, value in given.items() if isinstance(given, dict) else enumerate(given):
+        for key, value in _items(given):
             for _, message in keys(key) if keys else ():
                 found.append(((key,), f"the key {message}"))
             if wrong := item(value):
                 found += [((key, *path), message) for path, message in wrong]
-            if keys is None and isinstance(value, str):
+            if not keys and isinstance(value, str):
                 if value in met:
                     found.append(((key,), f"is {described(value)} again; expected each item once"))
                 met.add(value)
@@ -174,20 +168,15 @@ def _many_checker(kind: Type, refers: References) -> Checker:
 
 def _wrong(kind: Type, given: Any) -> str:
     if isinstance(given, str) and _stands_for_nothing(given):
-        what = "is empty" if not given.strip() else f"is {described(given)}"
+        what = f"is {described(given)}" if given.strip() else "is empty"
         return f"{what}; expected {kind.expected} (what is not known is left out)"
     near = did_you_mean(given, kind.choices, likeness=0.75) if kind.choices else ""
     return f"is {described(given)}; expected {kind.expected}{near}"
 
 
-def _unknown(record: Any, name: str, fields: list[str]) -> str:
-    near = did_you_mean(name, fields) or f"; expected one of {', '.join(fields)}"
-    return f"is no field of {article_of(record)}{near}"
+def _items(given: Any) -> Any:
+    return given.items() if isinstance(given, dict) else enumerate(given)
 
 
 def _stands_for_nothing(given: str) -> bool:
     return given.strip().casefold() in _NO_TEXT
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
