@@ -13,7 +13,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.queries.comparison import Comparison
-from gbacli.queries.computed import EXCHANGE_RATE, FACILITIES, IN_ONE_CURRENCY
+from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
 from gbacli.render import words
 from gbacli.render.cells import nothing
 from gbacli.render.compared import LARGEST, NOTED, Cell, Row, aligned, has_note, in_columns, row_of, with_more
@@ -230,8 +230,9 @@ def _hints(
     shown = {row.metric for row in rows}
     hints = []
     for row in rows:
-        converted = IN_ONE_CURRENCY.get(row.metric)
-        if converted and converted not in shown and row.unit is None and EXCHANGE_RATE in catalog.metric_ids:
+        converted = row.metric + IN_DOLLARS
+        offered = converted in COMPUTED and EXCHANGE_RATE in catalog.metric_ids
+        if offered and converted not in shown and row.unit is None:
             hints.append(f"In one currency: {command} -m {converted}")
     if len(rows) == 1 and rows[0].other_year:
         more = "Newer, not for all" if rows[0].year else "More of one year"
