@@ -48,12 +48,15 @@ def compare(
     """
     places = _places(catalog, cities, every=every)
     named = bool(metrics) and EVERY_METRIC not in metrics
-    chosen = _named_metrics(catalog, metrics) if named else in_order(all_metrics(catalog).values())
-    brief = not metrics and any(metric.headline and not metric.computed for metric in chosen)
-    if brief:
-        chosen = [metric for metric in chosen if metric.headline]
+    headlines = [] if metrics else catalog.headlines()
+    if named:
+        chosen = _named_metrics(catalog, metrics)
+    elif headlines:
+        chosen = in_order([*headlines, *[metric for metric in computed.metrics().values() if metric.headline]])
+    else:
+        chosen = in_order(all_metrics(catalog).values())
     rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in chosen]
-    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=brief)]
+    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=bool(headlines))]
 
 
 def comparable_groups(values: Sequence[CityValue]) -> list[list[int]]:

@@ -54,7 +54,7 @@ def comparison(
         parts += _remarks(rows, screen)
     parts += _hints(rows, names, catalog, screen)
     parts += _legend(rows, screen)
-    return parts + numbered.lines(catalog.sources if numbered.numbers else {}, screen)
+    return parts + numbered.lines(catalog.sources_named(numbered.numbers), screen)
 
 
 def _name(place: str, catalog: Catalog) -> str:
