@@ -10,7 +10,6 @@ from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
-from gbacli.queries import empty
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
 
@@ -67,5 +66,9 @@ def compare(
 
         return drawing.comparison(answers, catalog, screen, named=bool(metric))
 
-    why = or_why(as_table, lambda: empty.no_comparison(catalog, year or ""))
-    deliver(found, fields_of(Comparison), wanted, catalog, table=why)
+    def why() -> str:
+        from gbacli.queries import empty
+
+        return empty.no_comparison(catalog, year or "")
+
+    deliver(found, fields_of(Comparison), wanted, catalog, table=or_why(as_table, why))

@@ -23,7 +23,6 @@ from gbacli.queries.dates import last_day
 from gbacli.queries.names import CITY, resolve_words, shorten
 from gbacli.queries.ranking import certainly_largest, ranks
 from gbacli.queries.regions import regions
-from gbacli.queries.stats import resolve_metrics
 from gbacli.queries.values import all_metrics, in_order, values_of
 
 Place = City | Subject
@@ -87,6 +86,8 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
 
 def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
     """Find the metrics named, each once, in the order asked."""
+    from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
+
     made = computed.metrics()
     wanted = dict.fromkeys(resolve_metrics(catalog, names))
     return [series.metric if (series := catalog.series(key)) else made[key] for key in wanted]
