@@ -49,7 +49,7 @@ class Catalog:
             return found
 
     def sources_named(self, ids: Collection[str]) -> dict[str, Source]:
-        """Return at least the sources with these ids; of the large file only their tables are parsed."""
+        """Return the sources with these ids, if there are all; of the large file only their tables are parsed."""
         found = {} if "sources" in vars(self) or not ids else self._records(KINDS["source"], ids)
         return found if len(found) == len(ids) else self.sources
 

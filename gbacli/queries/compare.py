@@ -3,10 +3,9 @@
 The rules:
 
 * of each metric the latest year that all the cities have; if there is none, the latest of each. `year` is exact;
-* a row is comparable when every city has a value, all of one year and in one unit. Dates within one year may differ
-  (`2024` and `2024-12-31`, or a September and a December): the row then says so in `note`;
-* ranks and shares stand only among values of one year and in one unit; in a row that is not comparable these are some
-  of its cities. A region that takes in another place of the comparison is not ranked with its own parts;
+* a row is comparable when every city has a value, all of one year and in one unit; dates in that year may differ;
+* ranks and shares stand only among values of one year and in one unit, which may be those of some of the cities only.
+  A region that takes in another place of the comparison is not ranked with its own parts;
 * `largest` is set only in comparable rows, and like a rank only where it is certain (see `ranking`);
 * shares and the ratio to the first city stand only between exact values.
 """
@@ -148,20 +147,14 @@ def _rank(values: list[CityValue], parts: Sequence[int], metric: Metric, catalog
         if len(known) < 2:
             continue
         whole = metric.additive and {value.city for value in known} in wholes
-        total = _total(known) if whole else None
+        whole = whole and all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in known)
+        total = (computed.added([value.value or 0 for value in known]) or None) if whole else None
         total_of_shares = total_of_shares or total
         for i, rank in zip(group, ranks(known, metric.better), strict=True):
             value = values[parts[i]]
-            share = None if total is None or value.value is None else _four_digits(value.value / total * 100)
+            share = float(f"{(value.value or 0) / total * 100:.4g}") if total else None
             values[parts[i]] = value._replace(rank=rank, rank_of=len(known), share_percent=share)
     return total_of_shares
-
-
-def _total(values: Sequence[CityValue]) -> int | float | None:
-    """Return the sum of values; None unless all are exact, none is below zero and the sum above it."""
-    if any(value.qualifier != "exact" or (value.value or 0) < 0 for value in values):
-        return None
-    return computed.added([value.value for value in values if value.value is not None]) or None
 
 
 def _chosen(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> dict[str, Stat]:
@@ -225,12 +218,8 @@ def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool
 def _ratio(place: CityValue, first: CityValue) -> float | None:
     if place.value is None or not first.value or {place.qualifier, first.qualifier} != {"exact"}:
         return None
-    ratio = place.value / first.value
-    return _four_digits(ratio) if isfinite(ratio) else None
-
-
-def _four_digits(number: float) -> float:
-    return float(f"{number:.4g}")
+    ratio = float(f"{place.value / first.value:.4g}")
+    return ratio if isfinite(ratio) else None
 
 
 def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) -> bool:

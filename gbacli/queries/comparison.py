@@ -23,12 +23,7 @@ class CityValue(NamedTuple):
     source: Annotated[Text, Field(SOURCE_ID, "the id of the source; null for a computed value", "Source", 3)] = None
     rank: Annotated[
         int | None,
-        Field(
-            INTEGER,
-            "the place among the values of that year and unit, 1 the best; null where it is not certain",
-            "Rank",
-            2,
-        ),
+        Field(INTEGER, "the place among the values of that year and unit, 1 the best; null if uncertain", "Rank", 2),
     ] = None
     rank_of: Annotated[
         int | None, Field(INTEGER, "among how many values it is ranked; null where there is no other", "Of", 2)
@@ -80,12 +75,7 @@ class Comparison(NamedTuple):
     total: Annotated[Number, Field(NUMBER, "the sum that shares are of, computed; null where there are none", "Total")]
     other_year: Annotated[
         Text,
-        Field(
-            YEAR,
-            "a year that --year may be asked for: a later one that only some have a value of, or, where no year is "
-            "common to all, the one that most have",
-            "Other year",
-        ),
+        Field(YEAR, "a year worth asking for: a later one of some, or the one that most have", "Other year"),
     ]
     note: Annotated[Text, Field(TEXT, "what to be careful about in the comparison as a whole", "Remark")]
     origin: Origin

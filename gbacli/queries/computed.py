@@ -5,7 +5,7 @@ To add one is to add its row of `COMPUTED`; the rules are said in the definition
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from math import fsum, isfinite
+from math import isfinite
 
 from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
@@ -24,7 +24,6 @@ FACILITIES = "facilities-"
 _HEADLINE_STATUSES = ("operating", "under-construction", "planned")
 
 Rule = Callable[[Catalog, Metric], Iterator[Stat]]
-"""Computes every value of a metric."""
 
 
 def metrics() -> dict[str, Metric]:
@@ -33,14 +32,9 @@ def metrics() -> dict[str, Metric]:
 
 
 def stats(catalog: Catalog, metric: str) -> tuple[Stat, ...]:
-    """Compute every value of a `metric` (an id of `COMPUTED`), oldest first for each city; none for another id.
-
-    A value has no source and no locator; its note is the formula with the ids of the values that went in.
-    """
-    if metric not in COMPUTED:
-        return ()
-    known, rule = COMPUTED[metric]
-    return tuple(rule(catalog, known))
+    """Compute every value of a `metric` (an id of `COMPUTED`), oldest first for each city; none for another id."""
+    known, rule = COMPUTED.get(metric, (None, None))
+    return tuple(rule(catalog, known)) if known and rule else ()
 
 
 def by_year(found: Iterable[Stat], places: Iterable[str]) -> dict[str, dict[str, Stat]]:
@@ -73,13 +67,11 @@ def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[St
 
 def added(values: Sequence[int | float]) -> int | float | None:
     """Return the sum of values, without the noise of floating point; None when it is too large for a number."""
-    if all(isinstance(value, int) for value in values):
-        return sum(values)
     try:
-        total = fsum(values)
+        total = round(sum(values), 6)
     except OverflowError:
         return None
-    return round(total, 6) if isfinite(total) else None
+    return total if isinstance(total, int) or isfinite(total) else None
 
 
 def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
