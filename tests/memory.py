@@ -39,7 +39,7 @@ class Memory(Catalog):
         )
 
     def series(self, metric):
-        return self._found[metric]
+        return self._found.get(metric)
 
 
 def stat(city, value, period="2020", unit="CNY", qualifier="exact", metric="goods", note=None):

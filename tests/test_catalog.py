@@ -70,6 +70,24 @@ def test_only_the_files_asked_for_are_read(tmp_path):
         _ = catalog.sources
 
 
+def test_sources_named_are_those_of_the_whole_file_and_only_they_are_parsed(tmp_path, real):
+    tiny = (TINY / "sources.toml").read_text(encoding="utf-8")
+    tmp_path.joinpath("sources.toml").write_text(f"{tiny}\n[broken]\nno = \n", encoding="utf-8")
+    ids = list(real.sources)[3:300:40]
+
+    assert Catalog([built_in()]).sources_named(ids) == {key: real.sources[key] for key in ids}
+    assert list(Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).sources_named(["atlas"])) == ["atlas"]
+    assert Catalog([Layer(TINY, BUILT_IN, trusted=True)]).sources_named([]) == {}
+
+
+def test_headlines_are_found_without_parsing_the_other_series(tmp_path, real):
+    shutil.copytree(TINY, tmp_path, dirs_exist_ok=True)
+    tmp_path.joinpath("series", "broken.toml").write_text("no = ", encoding="utf-8")
+
+    assert Catalog([built_in()]).headlines() == [metric for metric in real.metrics.values() if metric.headline]
+    assert Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).headlines() == []
+
+
 def test_the_facts_are_found_beside_the_package():
     layer = built_in()
     assert layer.trusted

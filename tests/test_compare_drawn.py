@@ -151,16 +151,16 @@ def test_no_bar_below_zero_or_beside_nothing():
 
 
 TABLE = """\
-Figure                                           Alpha         Beta        Gamma
+Figure                                     Alpha         Beta        Gamma  Year
 ────────────────────────────────────────────────────────────────────────────────
-Population, persons, 2018 [1]                1,010,000  ▲ 2,600,000    ≈710,000°
-Population density, computed, persons/km2,    10,049.8      1,300.0       ≈507.1
-2018
-Land area, km2, 2018 [2]                         100.5      ▲ 2,000        1,400
-GDP, billion, 2018 [1]                       90.00 HKD    120.0 CNY    50.00 CNY
-GDP per head, computed, 2018                89,552 HKD   47,059 CNY  ≈70,922 CNY
-Facilities: established, operating,            1, 0, 0      0, 1, 1      0, 0, 1
-planned (computed), 2020
+Population, persons [1]                1,010,000  ▲ 2,600,000    ≈710,000°  2018
+Population density, computed,           10,049.8      1,300.0       ≈507.1  2018
+persons/km2
+Land area, km2 [2]                         100.5      ▲ 2,000        1,400  2018
+GDP, billion [1]                       90.00 HKD    120.0 CNY    50.00 CNY  2018
+GDP per head, computed                89,552 HKD   47,059 CNY  ≈70,922 CNY  2018
+Facilities: established, operating,      1, 0, 0      0, 1, 1      0, 0, 1  2020
+planned (computed)
 Not ranked
   GDP; GDP per head, computed: different units
 Note
@@ -179,16 +179,14 @@ def test_metrics_are_rows_and_cities_columns(tiny_gba):
 
 
 MANY = """\
-           People      Area
-          persons       km2
-City     2020 [1]  2020 [1]
-───────────────────────────
-Ax              0         0
-Bravo          10        10
-Ce             20        20
-Delta          30        30
-Echo           40        40
-Foxtrot      ▲ 50      ▲ 50
+People, persons, 2020
+  Ax          0 [1]  Bravo      10 [1]
+  Ce         20 [1]  Delta      30 [1]
+  Echo       40 [1]  Foxtrot  ▲ 50 [1]
+Area, km2, 2020
+  Ax          0 [1]  Bravo      10 [1]
+  Ce         20 [1]  Delta      30 [1]
+  Echo       40 [1]  Foxtrot  ▲ 50 [1]
 Ranks and shares: gba compare --all -m
 METRIC
 ▲ the largest
@@ -198,7 +196,7 @@ Sources
 """
 
 
-def test_many_cities_are_rows_and_metrics_columns_in_as_many_tables_as_fit():
+def test_many_cities_are_as_many_to_a_line_as_fit_where_columns_do_not():
     metrics = [
         Metric(key, key.capitalize(), "people", unit, "x", ()) for key, unit in (("people", "persons"), ("area", "km2"))
     ]
@@ -241,7 +239,7 @@ Sources
 def test_exact_draws_every_digit(tiny_gba):
     text = tiny_gba("compare", "alpha", "beta", "--width", "80", "--exact").out
 
-    assert "GDP, 2018 [1]                            90,000,000,000 HKD  120,000,000,000 CNY\n" in text
+    assert "GDP [1]                            90,000,000,000 HKD  120,000,000,000 CNY  2018\n" in text
     assert "rounded" not in text
 
 
@@ -250,7 +248,8 @@ def test_in_a_pipe_a_line_is_a_record_however_long(tiny_gba):
 
     assert len(text.splitlines()) == len(TABLE.splitlines()) - 3
     assert (
-        "Facilities: established, operating, planned (computed), 2020     1, 0, 0      0, 1, 1      0, 0, 1\n" in text
+        "Facilities: established, operating, planned (computed)    1, 0, 0              0, 1, 1           0, 0, 1          2020\n"
+        in text
     )
 
 
@@ -276,8 +275,8 @@ def test_on_a_narrow_screen_each_metric_is_a_head_with_a_line_a_city(tiny_gba):
         done.out
         == """\
 Population, persons, 2018
-  Beta   ▲ 2,600,000 [1] ×1
-  Alpha    1,010,000 [1] ×0.3885
+  Beta   ▲ 2,600,000 ×1 [1]
+  Alpha    1,010,000 ×0.3885 [1]
 GDP, billion, 2018
   Beta   120.0 CNY [1]
   Alpha  90.00 HKD [1]
@@ -299,13 +298,13 @@ def test_one_metric_is_a_ranking_with_bars_and_shares():
         drawn([row_of(catalog, *NAMES)], catalog, Screen(width=60))
         == """\
 Goods, 2020, CNY                share of the six cities
- 1  Foxtrot     2,400  ████████████████████████  56.5 %  [1]
- 2  Ax          1,200  ████████████              28.3 %  [1]
- 3  Ce            600  ██████                    14.1 %  [1]
- 4  Bravo          45  ▌                          1.1 %  [1]
+ 1  Foxtrot     2,400  ████████████████████      56.5 %  [1]
+ 2  Ax          1,200  ██████████                28.3 %  [1]
+ 3  Ce            600  █████                     14.1 %  [1]
+ 4  Bravo          45  ▍                          1.1 %  [1]
  5  Delta           1  ▏                         <0.1 %  [1]
  6  Echo            0                             0.0 %  [1]
-    six cities  4,246  (computed)
+    six cities  4,246                        (computed)
 
 Sources
   1  book  Press
@@ -352,9 +351,9 @@ def test_a_region_stands_under_the_ranking_of_its_cities_and_says_that_it_is_com
         drawn([row_of(catalog, "nine-cities", "bravo", "ax")], catalog, Screen(width=60))
         == """\
 Goods, 2020, CNY                share of the two cities
- 1  Ax           30  ██████████████████████████  75.0 %  [1]
- 2  Bravo        10  ████████▋                   25.0 %  [1]
-    nine cities  40  (computed)
+ 1  Ax           30  ██████████████████████      75.0 %  [1]
+ 2  Bravo        10  ███████▍                    25.0 %  [1]
+    nine cities  40                          (computed)
 Note
   nine cities: computed: the sum of its 2 cities (the
   formula: --json)
@@ -371,11 +370,11 @@ def test_values_of_which_no_two_can_be_ranked_stand_in_the_order_asked():
     assert (
         drawn([row_of(catalog, "bravo", "ax", "ce")], catalog, Screen(width=60))
         == """\
-Goods, 2020
-  Bravo  2.000 trillion CNY [1]
-  Ax     5.000 trillion HKD [1]
+Goods, trillion, 2020
+  Bravo  2.000 CNY [1]  Ax     5.000 HKD [1]
   Ce         —
-Not ranked: no value for Ce; different units: CNY and HKD
+Not ranked
+  Goods: no value for Ce; different units
 — unknown; rounded (--exact: every digit)
 
 Sources

@@ -1,6 +1,6 @@
 """The facts as records: found, read and indexed, each file only when it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,14 +45,14 @@ class Catalog:
             """Read the records of a kind, called by its plural, when they are first asked for."""
             if name not in _BY_PLURAL:
                 raise AttributeError(name)
-            kind = _BY_PLURAL[name]
-            found = {
-                key: _built(kind, path, key, table, layer.origin)
-                for layer in self.layers
-                for path, key, table in self._raw(kind, layer)
-            }
+            found = self._records(_BY_PLURAL[name])
             setattr(self, name, found)
             return found
+
+    def sources_named(self, ids: Collection[str]) -> dict[str, Source]:
+        """Return the sources with these ids, if there are all; of the large file only their tables are parsed."""
+        found = {} if "sources" in vars(self) or not ids else self._records(KINDS["source"], ids)
+        return found if len(found) == len(ids) else self.sources
 
     @cached_property
     def about(self) -> About:
@@ -78,14 +78,28 @@ class Catalog:
             self._series[metric] = _built(KINDS["series"], path, metric, table, origin)
         return self._series.get(metric)
 
+    def headlines(self) -> list[Metric]:
+        """Return the stored metrics that a comparison shows of itself. Files that do not say so are not parsed."""
+        paths = {key: path for key, (path, _, _) in self._stored.items() if path}
+        maybe = [key for key in self.metric_ids if key not in paths or b"headline" in reading.read(paths[key])]
+        return [found.metric for key in maybe if (found := self.series(key)) and found.metric.headline]
+
     @cached_property
     def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
         """Of each stored metric the file that is still to be read or the table that was read, and the origin."""
         tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
         return {key: (path, table, layer.origin) for layer, path, key, table in tables}
 
-    def _raw(self, kind: Kind, layer: Layer) -> Iterator[tuple[Path | None, str, Any]]:
-        """Yield the raw tables of one layer, each with its file (None if it was read before) and id."""
+    def _records(self, kind: Kind, only: Collection[str] = ()) -> dict[str, Any]:
+        return {
+            key: _built(kind, path, key, table, layer.origin)
+            for layer in self.layers
+            for path, key, table in self._raw(kind, layer, only)
+            if not only or key in only
+        }
+
+    def _raw(self, kind: Kind, layer: Layer, only: Collection[str] = ()) -> Iterator[tuple[Path | None, str, Any]]:
+        """Yield the raw tables of one layer (`only` those ids), each with its file (None if it was read) and id."""
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
@@ -93,7 +107,7 @@ class Catalog:
             if kind.whole:  # a series is read when it is asked for
                 yield path, path.stem, {} if kind.name == "series" else reading.load(path)
             else:
-                tables = reading.load(path)
+                tables = reading.load(path, only)
                 tables = tables.get("subjects", {}) if kind.name == "subject" else tables
                 yield from [(path, key, table) for key, table in tables.items()]
 

@@ -1,6 +1,7 @@
 """Fact files to raw tables: the one place that knows tomli and the file system."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -9,10 +10,19 @@ import tomli
 
 from gbacli.errors import FactsError
 
+_TABLES = re.compile(rb"^(?=\[)", re.MULTILINE)
 
-def load(path: Path) -> dict[str, Any]:
-    """Read and parse the file at `path`. Raises `FactsError` that names the line."""
-    return parse(read(path), path)
+
+def load(path: Path, only: Collection[str] = ()) -> dict[str, Any]:
+    """Read and parse the file at `path`, or `only` its tables with these ids. Raises `FactsError` that names the line.
+
+    Those tables are found by the heads that stand alone on a line, as in every file that ships with the program.
+    """
+    data = read(path)
+    if only:
+        parts = _TABLES.split(data)
+        data = b"".join([part for part in parts if part[1 : part.find(b"]")].decode() in only])
+    return parse(data, path)
 
 
 def read(path: Path) -> bytes:

@@ -10,12 +10,8 @@ from gbacli.cli.options import Listing, Metric, completing, listing, split
 from gbacli.cli.session import open_catalog
 from gbacli.fields import Field, fields_of
 from gbacli.queries import compare as query
-from gbacli.queries import empty
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
-
-BY_VALUE = ("csv", "tsv", "markdown")
-"""The formats in which a line is a metric of one city; elsewhere a record is a metric of all of them."""
 
 
 @listing
@@ -57,8 +53,10 @@ def compare(
         year = None if year is None else to_year(year, "--year")
         found = query.compare(catalog, cities or (), metric or (), every=every, year=year, ratio=ratio)
     form = "json" if wanted.as_json else (wanted.format or "table").lower()
-    by_value = form in BY_VALUE or (form == "table" and (wanted.fields is not None or wanted.sort is not None))
-    if by_value:
+    by_value = form in ("csv", "tsv", "markdown") or (
+        form == "table" and (wanted.fields is not None or wanted.sort is not None)
+    )
+    if by_value:  # a line is a metric of one city; elsewhere a record is a metric of all of them
         deliver(list(tidy(found)), fields_of(ComparedValue), wanted, catalog)
         return
 
@@ -67,5 +65,9 @@ def compare(
 
         return drawing.comparison(answers, catalog, screen, named=bool(metric))
 
-    why = or_why(as_table, lambda: empty.no_comparison(catalog, year or ""))
-    deliver(found, fields_of(Comparison), wanted, catalog, table=why)
+    def why() -> str:
+        from gbacli.queries import empty
+
+        return empty.no_comparison(catalog, year or "")
+
+    deliver(found, fields_of(Comparison), wanted, catalog, table=or_why(as_table, why))

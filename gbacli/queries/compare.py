@@ -3,10 +3,9 @@
 The rules:
 
 * of each metric the latest year that all the cities have; if there is none, the latest of each. `year` is exact;
-* a row is comparable when every city has a value, all of one year and in one unit. Dates within one year may differ
-  (`2024` and `2024-12-31`, or a September and a December): the row then says so in `note`;
-* ranks and shares stand only among values of one year and in one unit; in a row that is not comparable these are some
-  of its cities. A region that takes in another place of the comparison is not ranked with its own parts;
+* a row is comparable when every city has a value, all of one year and in one unit; dates in that year may differ;
+* ranks and shares stand only among values of one year and in one unit, which may be those of some of the cities only.
+  A region that takes in another place of the comparison is not ranked with its own parts;
 * `largest` is set only in comparable rows, and like a rank only where it is certain (see `ranking`);
 * shares and the ratio to the first city stand only between exact values.
 """
@@ -18,12 +17,11 @@ from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
-from gbacli.queries.comparison import CityValue, Comparison
-from gbacli.queries.dates import last_day, year_of
+from gbacli.queries.comparison import CityValue, Comparison, span_or_year
+from gbacli.queries.dates import last_day
 from gbacli.queries.names import CITY, resolve_words, shorten
 from gbacli.queries.ranking import certainly_largest, ranks
 from gbacli.queries.regions import regions
-from gbacli.queries.stats import resolve_metrics
 from gbacli.queries.values import all_metrics, in_order, values_of
 
 Place = City | Subject
@@ -48,12 +46,15 @@ def compare(
     """
     places = _places(catalog, cities, every=every)
     named = bool(metrics) and EVERY_METRIC not in metrics
-    chosen = _named_metrics(catalog, metrics) if named else in_order(all_metrics(catalog).values())
-    brief = not metrics and any(metric.headline and not metric.computed for metric in chosen)
-    if brief:
-        chosen = [metric for metric in chosen if metric.headline]
+    headlines = [] if metrics else catalog.headlines()
+    if named:
+        chosen = _named_metrics(catalog, metrics)
+    elif headlines:
+        chosen = in_order([*headlines, *[metric for metric in computed.metrics().values() if metric.headline]])
+    else:
+        chosen = in_order(all_metrics(catalog).values())
     rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in chosen]
-    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=brief)]
+    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=bool(headlines))]
 
 
 def comparable_groups(values: Sequence[CityValue]) -> list[list[int]]:
@@ -61,7 +62,7 @@ def comparable_groups(values: Sequence[CityValue]) -> list[list[int]]:
     found: dict[tuple[str | None, str], list[int]] = {}
     for i, known in enumerate(values):
         if known.value is not None:
-            found.setdefault((known.unit, _year(known.period or "")), []).append(i)
+            found.setdefault((known.unit, span_or_year(known.period)), []).append(i)
     return [found[key] for key in sorted(found, key=lambda key: (len(found[key]), last_day(key[1])), reverse=True)]
 
 
@@ -84,15 +85,18 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
 
 def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
     """Find the metrics named, each once, in the order asked."""
-    wanted = dict.fromkeys(resolve_metrics(catalog, names))
+    from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
+
     made = computed.metrics()
-    stored = {key: series.metric for key in wanted if key in catalog.metric_ids and (series := catalog.series(key))}
-    return [stored.get(key) or made[key] for key in wanted]
+    wanted = dict.fromkeys(resolve_metrics(catalog, names))
+    return [series.metric if (series := catalog.series(key)) else made[key] for key in wanted]
 
 
 def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | None, *, ratio: bool) -> Comparison:
     names = {place.id: place.name for place in places}
-    by_year = _by_year(_with_sums(metric, values_of(catalog, metric.id), places), list(names))
+    stored = values_of(catalog, metric.id)
+    sums = [stat for place in places if isinstance(place, Subject) for stat in computed.sums(metric, stored, place)]
+    by_year = computed.by_year([*sums, *stored], names)  # what is published for a region counts before its sum
     chosen = _chosen(by_year, year)
     values = [_value(city, chosen.get(city)) for city in names]
     reason = _reason(values, names, year)
@@ -103,7 +107,8 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     first = certainly_largest(known) if ordered else None
     if ratio and ordered:
         values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
-    shared_year = _shared_year(values)
+    shared = _shared([span_or_year(value.period) for value in values if value.period])
+    shared_year = None if shared and "/" in shared else shared
     return Comparison(
         metric=metric.id,
         label=metric.label,
@@ -124,60 +129,37 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     )
 
 
-def _with_sums(metric: Metric, values: Sequence[Stat], places: Sequence[Place]) -> list[Stat]:
-    """Return the values of a metric, those of a region behind its sums: what is published counts before them."""
-    sums = [stat for place in places if isinstance(place, Subject) for stat in computed.sums(metric, values, place)]
-    return [*sums, *values]
-
-
 def _takes_in(place: Place, others: Sequence[Place]) -> bool:
     """Return whether a place is a region that another place of the comparison is a part of."""
-    if not isinstance(place, Subject):
-        return False
-    parts = [set(other.cities) if isinstance(other, Subject) else {other.id} for other in others if other is not place]
-    return any(part <= set(place.cities) for part in parts)
+    return any(_cities_of(other) <= _cities_of(place) for other in others if other is not place)
+
+
+def _cities_of(place: Place) -> set[str]:
+    return set(place.cities) if isinstance(place, Subject) else {place.id}
 
 
 def _rank(values: list[CityValue], parts: Sequence[int], metric: Metric, catalog: Catalog) -> int | float | None:
     """Put ranks and shares into the values of `parts`; return the sum that the shares are of."""
-    wholes = [{values[i].city for i in parts}, *[set(region.cities) for region in regions(catalog).values()]]
+    wholes = [{values[i].city for i in parts}, *map(_cities_of, regions(catalog).values())]
     total_of_shares = None
     for group in comparable_groups([values[i] for i in parts]):
         known = [values[parts[i]] for i in group]
         if len(known) < 2:
             continue
         whole = metric.additive and {value.city for value in known} in wholes
-        total = _total(known) if whole else None
+        whole = whole and all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in known)
+        total = (computed.added([value.value or 0 for value in known]) or None) if whole else None
         total_of_shares = total_of_shares or total
         for i, rank in zip(group, ranks(known, metric.better), strict=True):
             value = values[parts[i]]
-            share = None if total is None or value.value is None else float(f"{value.value / total * 100:.4g}")
+            share = float(f"{(value.value or 0) / total * 100:.4g}") if total else None
             values[parts[i]] = value._replace(rank=rank, rank_of=len(known), share_percent=share)
     return total_of_shares
 
 
-def _total(values: Sequence[CityValue]) -> int | float | None:
-    """Return the sum of values; None unless all are exact, none is below zero and the sum above it."""
-    if any(value.qualifier != "exact" or (value.value or 0) < 0 for value in values):
-        return None
-    return computed.added([value.value for value in values if value.value is not None]) or None
-
-
-def _by_year(found: Iterable[Stat], places: Sequence[str]) -> dict[str, dict[str, Stat]]:
-    """Return the values of each place by year; of several in a year the latest."""
-    by_year: dict[str, dict[str, Stat]] = {place: {} for place in places}
-    for stat in found:
-        own = by_year.get(stat.subject)
-        key = _year(stat.period)
-        if own is not None and (key not in own or last_day(stat.period) >= last_day(own[key].period)):
-            own[key] = stat
-    return by_year
-
-
 def _chosen(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> dict[str, Stat]:
-    """Choose the value of each place: of the year asked, of the latest that all have, else its own latest."""
-    if year is None:
-        year = max(set.intersection(*[set(own) for own in by_year.values()]), key=last_day, default=None)
+    """Choose the value of each place: of exactly `year`, of the latest that all have, or else the latest of each."""
+    year = year or max(set.intersection(*[set(own) for own in by_year.values()]), key=last_day, default=None)
     if year is not None:
         return {place: own[year] for place, own in by_year.items() if year in own}
     return {place: own[max(own, key=last_day)] for place, own in by_year.items() if own}
@@ -190,20 +172,8 @@ def _other_year(
     found = [year for own in by_year.values() for year in own if "/" not in year]
     if shared:
         return max([year for year in found if year > shared], default=None)
-    ranked = max([value.rank_of or 1 for value in values])
     count, year = max([(found.count(year), year) for year in found], default=(0, ""))
-    return year if count > ranked else None
-
-
-def _year(period: str) -> str:
-    """Give the year of a period. A span of years is a period of its own: it compares with the same span only."""
-    return period if "/" in period else year_of(period)
-
-
-def _shared_year(values: Sequence[CityValue]) -> str | None:
-    """Return the year that all known values share; a span of years is none."""
-    shared = _shared([_year(value.period) for value in values if value.period])
-    return None if shared is None or "/" in shared else shared
+    return year if count > max([value.rank_of or 1 for value in values]) else None
 
 
 def _value(city: str, stat: Stat | None) -> CityValue:
@@ -216,9 +186,9 @@ def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None
     """Say why values are not comparable: unknown ones, several units, several years. None when they are."""
     what = f"value of {year}" if year else "value"
     unknown = [names[place.city] for place in values if place.value is None]
-    if len(unknown) == len(values):
-        return f"no {what} for any of these cities"
     known = [place for place in values if place.value is not None]
+    if not known:
+        return f"no {what} for any of these cities"
     reasons = [f"no {what} for {_and(unknown)}"] if unknown else []
     if len(unknown) > len(known) + 2:
         reasons = [f"a {what} for {_and([names[place.city] for place in known])} only"]
@@ -227,7 +197,7 @@ def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None
         reasons.append(f"different units: {_and(units)}")
     years: dict[str, list[str]] = {}
     for place in known:
-        years.setdefault(_year(place.period or ""), []).append(names[place.city])
+        years.setdefault(span_or_year(place.period), []).append(names[place.city])
     if len(years) > 1:
         spread = [f"{when} ({_and(who)})" for when, who in sorted(years.items())]
         reasons.append(f"different years: {', '.join(spread)}")
@@ -248,8 +218,8 @@ def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool
 def _ratio(place: CityValue, first: CityValue) -> float | None:
     if place.value is None or not first.value or {place.qualifier, first.qualifier} != {"exact"}:
         return None
-    ratio = place.value / first.value
-    return float(f"{ratio:.4g}") if isfinite(ratio) else None
+    ratio = float(f"{place.value / first.value:.4g}")
+    return ratio if isfinite(ratio) else None
 
 
 def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) -> bool:
@@ -262,9 +232,9 @@ def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) 
     if all(not value.value for value in row.values):
         return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
     by_metric = {other.metric: other for other in rows}
-    for original, converted in computed.IN_ONE_CURRENCY.items():
-        if row.metric == converted and original in by_metric:
-            return by_metric[original].unit is None
+    if row.metric.endswith(computed.IN_DOLLARS):
+        original = by_metric.get(row.metric.removesuffix(computed.IN_DOLLARS))
+        return original is None or original.unit is None
     published = by_metric.get("gdp-per-capita") if row.metric == computed.GDP_PER_HEAD else None
     if published is None or published.year is None or any(value.value is None for value in published.values):
         return True

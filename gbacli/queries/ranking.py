@@ -5,40 +5,26 @@ be off by at most one of its last digit that is not 0; of a value computed from 
 """
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from gbacli.model import Stat
+from gbacli.queries.comparison import CityValue
 
-class Valued(Protocol):
-    """A known value: a figure, or what a city has in a comparison."""
-
-    @property
-    def value(self) -> int | float | None:
-        """The value, in whatever unit."""
-
-    @property
-    def qualifier(self) -> str | None:
-        """How exactly the source says it."""
-
-    @property
-    def source(self) -> str | None:
-        """The id of its source; None when it is computed."""
+Valued = Stat | CityValue
+"""A known value."""
 
 
 def limits(known: Valued) -> tuple[float, float]:
-    """Return the least and the largest that a known value can be, as far as its qualifier tells.
-
-    The digits of a computed value say nothing of how precise its inputs were.
-    """
+    """Return the least and the largest that a known value can be, as far as its qualifier tells."""
     value = known.value
     assert value is not None
     if known.qualifier == "exact":
         return value, value
-    if known.source is None:
+    if known.source is None:  # the digits of a computed value say nothing of how precise its inputs were
         return float("-inf"), float("inf")
     if known.qualifier == "more-than":
         return value, float("inf")
     step = _last_digit(value)
-    return (value - step, value) if known.qualifier == "nearly" else (value - step, value + step)
+    return value - step, (value if known.qualifier == "nearly" else value + step)
 
 
 def ranks(values: Sequence[Valued], better: str = "high") -> list[int | None]:
@@ -60,21 +46,13 @@ def ranks(values: Sequence[Valued], better: str = "high") -> list[int | None]:
 
 def certainly_largest(values: Sequence[Valued]) -> int | None:
     """Return the index of the value that is certainly larger than each other one; None when that is not certain."""
-    spans = [limits(value) for value in values]
-    for i, (low, _) in enumerate(spans):
-        if all(high < low for j, (_, high) in enumerate(spans) if j != i):
-            return i
-    return None
+    found = ranks(values)
+    return found.index(1) if found.count(1) == 1 else None
 
 
 def _last_digit(value: int | float) -> float:
     """Return the worth of the last digit that is not 0: 10,000 of 66,490,000, 0.01 of 6.67."""
-    if value == 0:
-        return 0.0
-    if isinstance(value, float) and not value.is_integer():
-        from decimal import Decimal
+    from decimal import Decimal
 
-        exponent = Decimal(repr(value)).as_tuple().exponent
-        return 10.0**exponent if isinstance(exponent, int) else float("inf")
-    digits = str(abs(int(value)))
-    return 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return 10.0**exponent if value and isinstance(exponent, int) else 0.0

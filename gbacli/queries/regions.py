@@ -5,13 +5,10 @@ from collections.abc import Collection
 from gbacli.catalog import Catalog
 from gbacli.model import Subject
 
-REGIONS = ("nine-cities", "gba")
-"""The ids of the subjects that stand for all their cities together, the smaller first."""
-
 
 def regions(catalog: Catalog) -> dict[str, Subject]:
-    """Return the regions that these facts have, by id."""
-    return {key: found for key in REGIONS if (found := catalog.subjects.get(key)) and found.cities}
+    """Return the regions that these facts have, by id, the smaller first."""
+    return {key: found for key in ("nine-cities", "gba") if (found := catalog.subjects.get(key)) and found.cities}
 
 
 def in_every_city(ids: Collection[str], catalog: Catalog) -> bool:

@@ -1,7 +1,4 @@
-"""Bars and sparklines as strings of block characters. They know numbers, not what these mean.
-
-Where a terminal has ASCII only, `words.plain_ascii` puts one sign for each of them.
-"""
+"""Bars and sparklines as strings of block characters. They know numbers, not what these mean."""
 
 from collections.abc import Sequence
 
@@ -10,11 +7,7 @@ _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def bar(value: float, largest: float, width: int) -> str:
-    """Draw a bar of at most `width` cells, as long in proportion as `value` is to `largest`.
-
-    Every bar begins at zero. A value above zero shows at least the least that can be drawn; one of zero or below, and
-    any value when `largest` is not above zero, shows nothing.
-    """
+    """Draw a bar of at most `width` cells from zero; any value above zero shows, one of zero or below does not."""
     if value <= 0 or largest <= 0 or width < 1:
         return ""
     share = min(value / largest, 1.0)
@@ -23,10 +16,7 @@ def bar(value: float, largest: float, width: int) -> str:
 
 
 def sparkline(values: Sequence[float | None]) -> str:
-    """Draw one cell a value, from the lowest of the values to the highest; None is a gap.
-
-    Values that are all the same make a level line. Fewer than two values make no line.
-    """
+    """Draw one cell a value, from the lowest of the values to the highest; None is a gap. One value makes no line."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""
