@@ -25,10 +25,10 @@ from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
-from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.names import CITY, FACILITY, resolve, shorten
 from gbacli.queries.search import Hit
 from gbacli.queries.show import Shown
+from gbacli.queries.timeline import TimelineEntry, timeline
 from gbacli.queries.values import all_metrics, in_order
 
 Folder = str | PathLike[str]
@@ -104,7 +104,7 @@ class Facts:
         >>> load().timeline("csns", city="DG", as_of="2018-08-23")[-1].status
         'operating'
         """
-        return facilities.timeline(self.facilities(text, **filters))
+        return timeline(self.facilities(text, **filters))
 
     def stats(
         self,
@@ -175,7 +175,8 @@ class Facts:
         >>> load().get("csns", "status")
         'operating'
         """
-        return get.get(self.catalog, _text(name, "name"), _text(field, "field"), None if year is None else _year(year))
+        exactly = None if year is None else _year(year)
+        return get.got(self.catalog, _text(name, "name"), _text(field, "field"), exactly).value
 
     def industries(self, text: Texts = "") -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""

@@ -370,10 +370,7 @@ def wide(text):
 
 _REAL = Catalog([built_in()])
 NAMES = sorted(
-    (kind, record.id, name)
-    for kind in KINDS
-    for record in records_of(_REAL, kind)
-    for name in (*names_of(record).own, *names_of(record).aliases)
+    (kind, record.id, name) for kind in KINDS for record in records_of(_REAL, kind) for name in names_of(record)
 )
 
 

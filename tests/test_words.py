@@ -215,7 +215,7 @@ def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_id
     with pytest.raises(UsageError) as caught:
         find(REAL, typed)
     shown = [
-        f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key)).own[0]})"
+        f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key))[0]})"
         for key in ids.split(", ")
     ]
     assert caught.value.message.startswith(f"{typed!r} fits more than one {kind}: {', '.join(shown)}")
@@ -278,7 +278,7 @@ def test_facilities_answer_with(typed, expected):
 @pytest.mark.parametrize("city", list(REAL.cities.values()), ids=lambda city: city.id)
 def test_any_name_of_a_city_in_the_text_keeps_its_facilities(city):
     here = facilities.facilities(REAL, city=[city.id])
-    for name in (*names_of(city).own, *names_of(city).aliases):
+    for name in names_of(city):
         assert facilities.facilities(REAL, [name]) == here, name
 
 
@@ -300,12 +300,7 @@ def test_a_near_miss_is_offered(line, offer, gba):
 
 # Every name of every record, everywhere that a name is taken.
 
-EVERY = [
-    (kind, record, name)
-    for kind in KINDS
-    for record in records_of(REAL, kind)
-    for name in (*names_of(record).own, *names_of(record).aliases)
-]
+EVERY = [(kind, record, name) for kind in KINDS for record in records_of(REAL, kind) for name in names_of(record)]
 
 
 def test_every_name_of_every_record_shows_it():

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from gbacli import model
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.errors import UsageError
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
 from gbacli.queries.names import (
@@ -23,29 +23,22 @@ from gbacli.queries.names import (
     INSIDE,
     TITLE,
     Index,
+    ambiguous,
     did_you_mean,
-    listed,
+    name_of,
     near_records,
     shorten,
 )
+from gbacli.queries.texts import folded
 from gbacli.queries.values import all_metrics, is_metric, values_of
 
 Record = City | Facility | Industry | Metric | Subject | Stat | Source
 
 KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "source")
 """The kinds of records, those that people look for first."""
-KIND_OF: dict[Any, str] = {
-    City: "city",
-    Facility: "facility",
-    Metric: "metric",
-    Subject: "subject",
-    Industry: "industry",
-    Stat: "statement",
-    Source: "source",
-}
-_PLURALS = {"city": "cities", "facility": "facilities", "subject": "subjects", "industry": "industries"}
-_PARTLY = (KINDS[:5], ("statement",))
+_PARTLY: tuple[tuple[str, ...], ...] = (KINDS[:5], ("statement",))
 """The kinds that a part of a name finds: a statement only when it finds no other, a source never."""
+_PLURALS = {kind.noun: kind.plural for kind in model.KINDS.values()}
 
 
 class Found(NamedTuple):
@@ -60,7 +53,7 @@ class Answer(NamedTuple):
 
     found: Found
     also: tuple[Found, ...] = ()
-    """What the name fits just as well, of kinds that people look for less."""
+    """What the name fits just as well: records whose names go on, and kinds that people look for less."""
 
 
 class UnknownNameError(UsageError):
@@ -72,11 +65,11 @@ class UnknownNameError(UsageError):
         self.text, self.near, self.fits = text, near, fits
 
 
-def records_of(catalog: Catalog, kind: str) -> Iterable[Record]:
+def records_of(catalog: Catalog, kind: str) -> Iterable[Any]:
     """Return the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
     if kind == "metric":
         return all_metrics(catalog).values()
-    found: dict[str, Record] = getattr(catalog, _PLURALS.get(kind, f"{kind}s"))
+    found: dict[str, Record] = getattr(catalog, _PLURALS[kind])
     return found.values()
 
 
@@ -107,33 +100,38 @@ def look_up(catalog: Catalog, text: str) -> Answer:
         for level in (BEGINNING, INSIDE):
             if _at(catalog, kinds, level, text):
                 return _best(text, _at(catalog, KINDS, level, text))
-    near = _near(catalog, text)
+    near: list[str] = []
+    for kinds in (KINDS[:5], KINDS[5:]):
+        near = near or near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
     raise UnknownNameError(text, unknown_message(text, near), near=near)
+
+
+def unknown_message(text: str, near: Sequence[str]) -> str:
+    """Say that nothing has a name, and which names or commands are near it."""
+    return f"nothing is called {shorten(text)!r}; {did_you_mean(near)}'gba search' looks in names and texts"
 
 
 def _whole(catalog: Catalog, text: str) -> list[Found]:
     """Find by exact name, then by alias."""
-    if key(text) == "":
-        return []
     trusted = all(layer.trusted for layer in catalog.layers)
     if trusted and text in catalog.metric_ids:
         series = catalog.series(text)
         return [Found("metric", series.metric)] if series else []
-    for kinds in [(kind,) for kind in KINDS] if trusted else [KINDS]:
-        for level in (EXACT, ALIAS):
-            found = _at(catalog, kinds, level, text)
-            if found:
-                return found
+    apart: list[tuple[str, ...]] = [(kind,) for kind in KINDS]
+    for kinds in apart if trusted else [KINDS]:
+        found = _at(catalog, kinds, EXACT, text) or _at(catalog, kinds, ALIAS, text)
+        if found:
+            return found
     return []
 
 
 def _after_its_kind(catalog: Catalog, text: str) -> list[Found]:
     first, _, rest = text.strip().partition(" ")
     kind = first.casefold()
-    if kind not in KINDS or not rest.strip():
+    if kind not in KINDS:
         return []
     levels = (EXACT, ALIAS, TITLE, BEGINNING, INSIDE)
-    return next((found for level in levels if (found := _at(catalog, (kind,), level, rest))), [])
+    return [Found(kind, record) for record in index_of(catalog, kind).find(rest, levels)]
 
 
 def _at(catalog: Catalog, kinds: Sequence[str], level: int, text: str) -> list[Found]:
@@ -141,12 +139,17 @@ def _at(catalog: Catalog, kinds: Sequence[str], level: int, text: str) -> list[F
 
 
 def _best(text: str, found: Sequence[Found]) -> Answer:
-    """Return the one record of the best kind. Raises `UnknownNameError` when there are several of it."""
+    """Return the one record of the best kind, or the one whose name all others of it go on from.
+
+    Raises `UnknownNameError` when there are several.
+    """
     kind = found[0].kind
-    same = [one.record for one in found if one.kind == kind]
-    if len(same) == 1:
-        return Answer(found[0], tuple(found[1:]))
-    message = f"{shorten(text)!r} fits more than one {kind}: {listed(same)}; name one, or see 'gba search'"
+    same = [one for one in found if one.kind == kind]
+    names = [folded(name_of(one.record)) + " " for one in same]
+    first = [one for one, name in zip(same, names, strict=True) if all(other.startswith(name) for other in names)]
+    if len(first) == 1:
+        return Answer(first[0], tuple([one for one in found if one != first[0]]))
+    message = ambiguous(text, [one.record for one in same], kind, "gba search")
     raise UnknownNameError(text, message, fits=True)
 
 
@@ -157,24 +160,11 @@ def _value(catalog: Catalog, text: str) -> Stat | None:
     if not period or not is_metric(catalog, metric):
         return None
     own = [stat for stat in values_of(catalog, metric) if stat.subject == subject]
-    fitting = [stat for stat in own if stat.period == period] or [
-        stat for stat in own if stat.period.startswith(period)
-    ]
+    fitting = [stat for stat in own if stat.period == period]
+    fitting = fitting or [stat for stat in own if stat.period.startswith(period)]
     if len(fitting) == 1:
         return fitting[0]
     if not own:
         raise UsageError(f"no value of {metric} is about {shorten(subject)!r}; see 'gba stats --metric {metric}'")
     periods = ", ".join([stat.period for stat in own])
     raise UsageError(f"no single value is called {shorten(text)!r}; {subject}.{metric} has {periods}")
-
-
-def unknown_message(text: str, near: Sequence[str]) -> str:
-    """Say that nothing has a name, and which names or commands are near it."""
-    return f"nothing is called {shorten(text)!r}; {did_you_mean(near)}'gba search' looks in names and texts"
-
-
-def _near(catalog: Catalog, text: str) -> list[str]:
-    near: list[str] = []
-    for kinds in (KINDS[:5], KINDS[5:]):
-        near = near or near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
-    return near
