@@ -61,6 +61,8 @@ SHOW = {
     "csns": "facility csns",
     "CSNS-II": "facility csns-ii",
     "csns phase ii": "facility csns-ii",
+    "spallation": "facility csns",
+    "散裂": "facility csns",
     "China Spallation Neutron Source": "facility csns",
     "China Spallation Neutron Source, phase II": "facility csns-ii",
     "散裂中子源": "facility csns",
@@ -118,8 +120,6 @@ SHOW = {
     "statement gba-gdp-2025": "statement gba-gdp-2025",
 }
 SEVERAL = {
-    "spallation": ("facility", "csns, csns-ii"),
-    "散裂": ("facility", "csns, csns-ii"),
     "guangming": ("facility", "guangming-laboratory, guangming-science-city"),
     "中微子": ("facility", "daya-bay-neutrino, juno"),
     "supercomputing": ("facility", "nscc-guangzhou, nscc-shenzhen, cyberport-aisc"),
@@ -226,6 +226,14 @@ def test_what_else_fits_is_named():
     assert found.record.id == "advanced-attosecond-laser-facility"
     assert ("source", "szhome-attosecond-2025") in [(kind, record.id) for kind, record in also]
     assert look_up(REAL, "dongguan").also == ()
+
+
+def test_of_several_the_one_answers_whose_name_all_the_others_go_on_from(gba):
+    found, also = look_up(REAL, "spallation")
+    assert (found.record.id, also[0].record.id) == ("csns", "csns-ii")
+    assert gba("show", "spallation").out.startswith("China Spallation Neutron Source  中国散裂中子源")
+    assert "also: facility csns-ii" in gba("show", "spallation").out
+    assert gba("show", "guangming").code == 2  # Guangming Laboratory, Guangming Science City: neither begins the other
 
 
 @pytest.mark.parametrize(("typed", "expected"), STATS.items())

@@ -14,7 +14,7 @@ from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
 from gbacli.model import City, Facility, Metric, Origin, Source, Stat
 from gbacli.queries.lookup import KINDS, Record, records_of
-from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, by_field, choose, name_of, names_of, shorten, suggest
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, by_field, choose, name_of, shorten, suggest
 from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
 
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
@@ -88,10 +88,11 @@ def describe(record: Record, names: Mapping[str, str]) -> str:
 
 
 def _names_by_id(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Return the names of what records refer to by id; of a source its title and publisher."""
+    """Return the names, without aliases, of what records refer to by id; of a source its title and publisher."""
     kinds = ("city", "subject", "facility", "industry")
     sources = {source.id: (f"{source.title}, {source.publisher}",) for source in catalog.sources.values()}
-    return sources | {record.id: names_of(record) for kind in kinds for record in records_of(catalog, kind)}
+    known = [record for kind in kinds for record in records_of(catalog, kind)]
+    return sources | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in known}
 
 
 def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, str] | None:
