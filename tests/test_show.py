@@ -358,8 +358,8 @@ def test_two_kinds_that_share_a_name_are_told_apart_by_the_kind(tmp_path, tiny):
         '[ring]\ntitle = "T"\npublisher = "P"\nkind = "report"\nurl = "https://example.org"\naccessed = "2020"\n'
     )
     catalog = Catalog([*tiny.layers, Layer(tmp_path, "mine")])
-    found = look_up(catalog, "ring")
-    assert (found.found.kind, [(one.kind, one.record.id) for one in found.also]) == ("facility", [("source", "ring")])
+    found = [(one.kind, one.record.id) for one in look_up(catalog, "ring")]
+    assert found == [("facility", "ring"), ("source", "ring")]
     assert [find(catalog, name).kind for name in ("source ring", "Facility ring")] == ["source", "facility"]
 
 

@@ -8,20 +8,15 @@ from gbacli.queries.dates import year_of
 from gbacli.queries.names import name_of, shorten
 from gbacli.queries.values import values_of
 
+_SAID = {"kind": "of the kind", "status": "that is", "field": "in the field", "source": "that rests on", "year": "in"}
+"""How the filters of a question are said; those that are not here are said by their names."""
+
 
 def no_figures(catalog: Catalog, asked: stats.Question) -> str:
     """Say which figure there is none of, and for which years, from which sources or for whom there are values."""
-    about = [*asked.city, *asked.subject, *asked.reading.ids("city", "subject", "facility", "industry")]
-    said = _said(
-        f"no value of {_either(asked.metrics)}" if asked.metrics else "no figure",
-        (" for ", _names(catalog, about)),
-        (" with the words ", _words(asked.reading.rest)),
-        (" that rests on ", asked.source),
-        (" in ", [*asked.year, *asked.reading.years]),
-        (" since ", asked.since),
-        (" as of ", asked.as_of),
-    )
-    return f"{said}; {_figures_there_are(catalog, asked)}"
+    what = f"no value of {_either(asked.metrics)}" if asked.metrics else "no figure"
+    dated = asked._replace(year=(*asked.year, *asked.reading.years))
+    return f"{what}{_said(catalog, dated, 'for', [*asked.city, *asked.subject])}; {_figures_there_are(catalog, asked)}"
 
 
 def _figures_there_are(catalog: Catalog, asked: stats.Question) -> str:
@@ -42,19 +37,8 @@ def _figures_there_are(catalog: Catalog, asked: stats.Question) -> str:
 
 def no_facilities(catalog: Catalog, asked: facilities.Question) -> str:
     """Say which facility there is none of, and what there is when the last of the filters is taken away."""
-    said = _said(
-        "no facility",
-        (" in ", _names(catalog, [*asked.city, *asked.reading.ids("city")])),
-        (" of the kind ", asked.kind),
-        (" that is ", [status.replace("-", " ") for status in asked.status]),
-        (" in the field ", asked.field),
-        (" that rests on ", asked.source),
-        (" with the words ", _words(asked.reading.rest)),
-        (" since ", asked.since),
-        (" until ", asked.until),
-        (" as of ", asked.as_of),
-    )
-    return f"{said}; {_facilities_there_are(catalog, asked)}"
+    worded = asked._replace(status=[status.replace("-", " ") for status in asked.status])
+    return f"no facility{_said(catalog, worded, 'in', asked.city)}; {_facilities_there_are(catalog, asked)}"
 
 
 def _facilities_there_are(catalog: Catalog, asked: facilities.Question) -> str:
@@ -79,19 +63,16 @@ def no_comparison(catalog: Catalog, year: str) -> str:
     return f"no value of {year} for these cities; there are values for {_years(periods)}"
 
 
-def _names(catalog: Catalog, ids: Iterable[str]) -> list[str]:
-    known = {record.id: name_of(record) for record in stats.subjects(catalog).records}
-    return [known.get(one, one) for one in ids]
-
-
-def _words(words: Sequence[str]) -> str | None:
-    return repr(shorten(" ".join(words))) if words else None
-
-
-def _said(start: str, *clauses: tuple[str, str | Sequence[str] | None]) -> str:
-    """Put together what was asked for, leaving out the clauses that have no values."""
-    parts = [before + (value if isinstance(value, str) else _either(value)) for before, value in clauses if value]
-    return "".join([start, *parts])
+def _said(catalog: Catalog, asked: stats.Question | facilities.Question, place: str, about: Sequence[str]) -> str:
+    """Say what was asked for, after what there is none of; `place` stands before the names of what it is `about`."""
+    names = {record.id: name_of(record) for record in stats.subjects(catalog).records}
+    read = asked.reading.ids("city", "subject", "facility", "industry")
+    rest = [repr(shorten(" ".join(asked.reading.rest)))] if asked.reading.rest else []
+    said: list[tuple[str, Sequence[str]]] = [(place, [names[one] for one in (*about, *read)]), ("with the words", rest)]
+    for field in ("kind", "status", "field", "source", "year", "since", "until", "as_of"):
+        values = getattr(asked, field, None) or ()
+        said.append((_SAID.get(field, field.replace("_", " ")), [values] if isinstance(values, str) else values))
+    return "".join([f" {before} {_either(values)}" for before, values in said if values])
 
 
 def _either(parts: Iterable[str]) -> str:

@@ -42,10 +42,9 @@ Test = Callable[[Facility], bool]
 
 
 def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
-    """Return a question with the `filters` that it has fields for, names resolved.
+    """Return a question: `text`, in which whole names of cities select, and `filters`, which it has fields for.
 
-    Whole names of cities in `text` select, unless they are part of a longer name. Names may be comma lists. `since`,
-    `until` and `as_of` are dates. Raises `UsageError` for what names nothing.
+    Names may be comma lists. Raises `UsageError` for what names nothing.
     """
     asked = Question(**filters)
     return asked._replace(
@@ -72,10 +71,7 @@ def found(catalog: Catalog, asked: Question) -> list[Facility]:
 
 
 def facilities(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> list[Facility]:
-    """Return the facilities that pass every filter given: those of `ask`; several values of one mean either of them.
-
-    Raises `UsageError` for a value that names nothing.
-    """
+    """Return the facilities that pass every filter given: those of `ask`. Raises `UsageError`."""
     return found(catalog, ask(catalog, text, **filters))
 
 

@@ -8,23 +8,15 @@ from __future__ import annotations  # annotations cost time at a start
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from gbacli.catalog.names import city_key, key
 from gbacli.errors import UsageError
-from gbacli.model import KINDS, City, Kind, Metric
+from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
 from gbacli.queries.texts import holds, wanted
 
-
-class Named(Protocol):
-    """Any record: it has an id."""
-
-    @property
-    def id(self) -> str:
-        """The id, unique among records of its kind."""
-
-
-R = TypeVar("R", bound=Named)
+Record = City | Facility | Industry | Metric | Subject | Stat | Source
+R = TypeVar("R", bound=Record)
 
 CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KINDS[name] for name in ("city", "facility", "series", "source", "subject")]
 KIND_OF = {kind.record: kind.noun for kind in KINDS.values()}
@@ -35,8 +27,6 @@ EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 
 _NAMES = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
 """The fields that hold names, those that people read first."""
-_LONG = 6
-"""How many letters a word of a name has at least that a mistyped word may mean."""
 
 
 def by_field(record: Any) -> list[tuple[str, str]]:
@@ -98,9 +88,7 @@ class Index(Generic[R]):
         form, short = _forms(text)
         if not form:
             return []
-        fitting = self._beginning(form) if level == BEGINNING else self._whole(form, level)
-        more = self._beginning(short) if level == BEGINNING else self._whole(short, level)
-        fitting |= {i for i in more if isinstance(self.records[i], City)}
+        fitting = self._at(form, level) | {i for i in self._at(short, level) if isinstance(self.records[i], City)}
         return [self.records[i] for i in sorted(fitting)]
 
     def find(self, text: str, levels: Iterable[int] = (EXACT, ALIAS, TITLE, BEGINNING)) -> list[R]:
@@ -138,11 +126,10 @@ class Index(Generic[R]):
     def _sorted(self) -> list[str]:
         return sorted(self._levels)
 
-    def _whole(self, form: str, level: int) -> set[int]:
+    def _at(self, form: str, level: int) -> set[int]:
+        if level == BEGINNING:
+            return {i for known, levels in self._levels.items() if known.startswith(form) for i in levels}
         return {i for i, known in self._levels.get(form, {}).items() if known == level}
-
-    def _beginning(self, form: str) -> set[int]:
-        return {i for known, levels in self._levels.items() if known.startswith(form) for i in levels}
 
 
 def shorten(text: str) -> str:
@@ -162,10 +149,7 @@ def resolve(text: str, candidates: Iterable[R] | Index[R], kind: Kind) -> R:
 
 
 def resolve_list(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
-    """Return the records that the values of an option name, each once: a value is a name, or a list with commas.
-
-    Raises `UsageError` for a name that names none, or several.
-    """
+    """Return the records that the values of an option name, each once: a value is a name, or a list with commas."""
     asked = dict.fromkeys(values)
     if not asked:
         return []
@@ -175,10 +159,7 @@ def resolve_list(values: Iterable[str], candidates: Iterable[R] | Index[R], kind
 
 
 def resolve_words(words: Sequence[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
-    """Return the records that the words name one after another, the longest name that fits taken first.
-
-    Commas between names are allowed. A record that is named twice comes twice. Raises `UsageError` as `resolve` does.
-    """
+    """Return the records that the words name one after another, named twice come twice; commas may stand between."""
     index = candidates if isinstance(candidates, Index) else Index(candidates)
     if not all(word.strip() for word in words):
         raise UsageError(_unknown("", index, kind))
@@ -216,7 +197,7 @@ def _named(tokens: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
     return found
 
 
-def ambiguous(text: str, found: Sequence[Named], noun: str, see: str) -> str:
+def ambiguous(text: str, found: Sequence[Record], noun: str, see: str) -> str:
     """Say which records an ambiguous name may mean, the first of them by name, and which command to `see`."""
     shown = ", ".join([f"{record.id} ({shorten(name_of(record))})" for record in found[:6]])
     more = f" and {len(found) - 6} more" if len(found) > 6 else ""
@@ -228,21 +209,18 @@ def _unknown(text: str, index: Index[Any], kind: Kind) -> str:
     return f"no {kind.noun} is called {shorten(text)!r}; {near}'{kind.see}' lists them"
 
 
-def near_records(text: str, known: Iterable[Named]) -> list[str]:
+def near_records(text: str, known: Iterable[Record]) -> list[str]:
     """Name up to three records whose names, or long words of them, are near `text`, nearest first."""
     spoken = [(name, getattr(record, "name", None) or record.id) for record in known for _, name in by_field(record)]
-    words = [(word, shown) for name, shown in spoken if len(text) >= _LONG for word in name.split()]
+    words = [(word, shown) for name, shown in spoken for word in name.split() if min(len(text), len(word)) > 5]
     spelt: dict[str, str] = {}
-    for name, shown in [*spoken, *[(word, shown) for word, shown in words if len(word) >= _LONG]]:
+    for name, shown in [*spoken, *words]:
         spelt.setdefault(name, shown)
     return suggest(text, spelt)
 
 
 def suggest(word: str, choices: Mapping[str, str] | Iterable[str], limit: int = 3, like: float = 0.6) -> list[str]:
-    """Return up to `limit` of the `choices` that are near a mistyped word, nearest first: offers, never answers.
-
-    A mapping has what is offered by its spelling; several spellings may mean one. `like`: how alike, from 0 to 1.
-    """
+    """Return up to `limit` of the `choices`, or of what they spell, that are `like` (0 to 1) a word, nearest first."""
     from difflib import get_close_matches
 
     typed = key(word[:80])

@@ -13,8 +13,8 @@ from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
 from gbacli.model import City, Facility, Metric, Origin, Source, Stat
-from gbacli.queries.lookup import KINDS, Record, records_of
-from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, by_field, choose, name_of, shorten, suggest
+from gbacli.queries.lookup import KINDS, records_of
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, choose, name_of, shorten, suggest
 from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
 
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
@@ -22,10 +22,6 @@ IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 
 EXCERPT = 120
 """How much of a long text is quoted, in characters."""
-_FEW = 5
-"""In how many cities at most a record stands that are all named."""
-_OFFERED = 8
-"""For how many words at most near ones are looked up: each costs milliseconds."""
 
 
 class Hit(NamedTuple):
@@ -34,14 +30,9 @@ class Hit(NamedTuple):
     kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 3)]
     id: Annotated[str, Field(ANY_ID, "the id of the record", "Id", 1)]
     name: Annotated[str, Field(TEXT, "the name of the record", "Name", 1)]
-    match: Annotated[
-        str, Field(TEXT, "what matched: the field and its text, an excerpt where the text is long", "Match", 5)
-    ]
+    match: Annotated[str, Field(TEXT, "what matched: the field and its text, of a long one an excerpt", "Match", 5)]
     origin: Origin
-    about: Annotated[
-        str,
-        Field(TEXT, "what it is: value, unit, period, subject; city and status; publisher and date", "What it is", 1),
-    ]
+    about: Annotated[str, Field(TEXT, "value, period, subject; city, status; publisher, date", "What it is", 1)]
     record: Annotated[Any, Field(TEXT, "the record itself", public=False)]
 
 
@@ -80,7 +71,7 @@ def describe(record: Record, names: Mapping[str, str]) -> str:
         return f"in {' or '.join(dict.fromkeys([record.unit, *record.unit_by_city.values()]))}"
     if isinstance(record, City):
         return f"{record.role}, {record.kind}"
-    places = "every city" if len(record.cities) > _FEW else ", ".join([names.get(city, city) for city in record.cities])
+    places = "every city" if len(record.cities) > 5 else ", ".join([names.get(city, city) for city in record.cities])
     if not isinstance(record, Facility):
         return places
     date = f" {'since' if record.status_began else 'by'} {record.status_date}" if record.status_date else ""
@@ -155,22 +146,20 @@ def _excerpt(text: str, word: str) -> str:
 def nothing(catalog: Catalog, text: Sequence[str]) -> str:
     """Say that no record holds all the words of `text`, and which words of names are near those that are nowhere."""
     words = " ".join(text).split()
-    near = _near_words(catalog, words) if len(words) <= _OFFERED else []
-    hint = f"did you mean {' '.join(near)!r}?" if near else "every word must occur; try fewer or shorter ones"
+    near = _near_words(catalog, words) if len(words) <= 8 else words  # each costs milliseconds
+    hint = "every word must occur; try fewer or shorter ones"
+    if all(near) and near != words:
+        hint = f"did you mean {' '.join(near)!r}?"
     return f"nothing matches {shorten(' '.join(words))!r}; {hint}"
 
 
 def _near_words(catalog: Catalog, words: Sequence[str]) -> list[str]:
-    """Put for each word that is in no name the nearest that is; nothing when one has no near word, or none changes."""
+    """Return each word that is in some name, and in place of any other the nearest word of a name, or nothing."""
     names = [name for kind in KINDS for record in records_of(catalog, kind) for _, name in by_field(record)]
     known = {form: word for name in names for word in name.split() if len(form := key(word)) >= SHORT}
-    near = []
-    for word in words:
-        form = key(word[:80])
-        if any(form in other for other in known):
-            near.append(word)
-        elif close := suggest(word, known, limit=1, like=0.7):
-            near.append(close[0].strip(",.;:()"))
-        else:
-            return []
-    return near if near != list(words) else []
+    run_together = "\n".join(known)
+
+    def near(word: str) -> str:
+        return "".join(suggest(word, known, limit=1, like=0.7)).strip(",.;:()")
+
+    return [word if key(word[:80]) in run_together else near(word) for word in words]

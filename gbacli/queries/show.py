@@ -7,8 +7,8 @@ from gbacli.catalog import Catalog
 from gbacli.model import City, Facility, Source, Stat
 from gbacli.queries import cities
 from gbacli.queries.history import with_changes
-from gbacli.queries.lookup import Found, Record, look_up
-from gbacli.queries.names import KIND_OF
+from gbacli.queries.lookup import Found, look_up
+from gbacli.queries.names import KIND_OF, Record
 from gbacli.queries.sources import facts_on, sources_of_facility, sources_of_stats
 from gbacli.queries.stats import Question, figures
 from gbacli.queries.values import in_order, latest, values_of
@@ -36,14 +36,13 @@ class Shown(NamedTuple):
     sources: tuple[Source, ...]
     """All that the record and its figures rest on, in the order in which they are first named."""
     also: tuple[str, ...] = ()
-    """What else the name fits, of kinds that people look for less, as kind and id."""
+    """What else the name fits just as well, as kind and id."""
 
 
 def show(catalog: Catalog, name: str) -> Shown:
     """Find the record that `name` names, of any kind, and all that belongs to it. Raises `UsageError`."""
-    answer = look_up(catalog, name)
-    also = tuple([f"{kind} {record.id}" for kind, record in answer.also])
-    return shown(catalog, answer.found)._replace(also=also)
+    found, *also = look_up(catalog, name)
+    return shown(catalog, found)._replace(also=tuple([f"{kind} {record.id}" for kind, record in also]))
 
 
 def shown(catalog: Catalog, found: Found) -> Shown:

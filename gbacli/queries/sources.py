@@ -11,26 +11,18 @@ from gbacli.queries.values import values_of
 
 
 def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
-    """Return the sources that `text` names or that hold all its words, with the number of facts that rest on each.
+    """Return the sources that all words of `text` name, or else that hold all of them, with what rests on each.
 
     A fact is an entry of a history, a statement, a value of a series, or a record as a whole; it rests on its source
     and on those that it was checked by.
     """
-    counts = Counter(_uses(catalog))
-    return [source._replace(facts=counts[source.id]) for source in listed(catalog, text)]
-
-
-def listed(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
-    """Return the sources that the words of `text` name by id or alias, in their order, each once; reads no other file.
-
-    When any word names none, those that hold all the words.
-    """
-    index = Index(catalog.sources.values())
+    index, words, counts = Index(catalog.sources.values()), wanted(tuple(text)), Counter(_uses(catalog))
     named = [index.whole(word) for word in text]
     if text and all(len(one) == 1 for one in named):
-        return list(dict.fromkeys([source for (source,) in named]))
-    words = wanted(tuple(text))
-    return [source for source in index.records if holds(words, [text for _, text in texts_of(source)])]
+        listed = list(dict.fromkeys([source for (source,) in named]))
+    else:
+        listed = [one for one in index.records if holds(words, [text for _, text in texts_of(one)])]
+    return [source._replace(facts=counts[source.id]) for source in listed]
 
 
 def facts_on(catalog: Catalog, source: str) -> int:

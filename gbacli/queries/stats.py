@@ -34,20 +34,10 @@ class Question(NamedTuple):
     """How the words were read."""
 
     @property
-    def is_narrowed(self) -> bool:
-        """Whether it is about certain things."""
-        return bool(self.city or self.metric or self.subject or any(self.reading))
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the values of series are asked for, too: any filter does, but a day."""
-        return bool(self.is_narrowed or self.year or self.since or self.source or self.history)
-
-    @property
     def wants_latest(self) -> bool:
-        """Whether only the latest value of each is wanted."""
+        """Whether only the latest value of each is wanted: of certain things, and of no certain time."""
         timed = self.history or self.year or self.since or self.reading.years or self.reading.ids("statement")
-        return self.is_narrowed and not timed
+        return not timed and bool(self.city or self.metric or self.subject or any(self.reading))
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -59,26 +49,25 @@ Test = Callable[[Stat], bool]
 
 
 def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
-    """Return a question with the `filters` that it has fields for. Whole names in `text` select, years in it too.
+    """Return a question: `text`, whose whole names and years select, and `filters`, which it has fields for.
 
-    Names may be comma lists. `year`, `since` and `as_of` are dates. Raises `UsageError` for a value that names nothing.
+    Names may be comma lists. Raises `UsageError` for a value that names nothing.
     """
     asked = Question(**filters)
     return asked._replace(
         city=ids_of(asked.city, catalog.cities.values(), CITY) if asked.city else (),
         metric=tuple(resolve_metrics(catalog, asked.metric)),
         subject=ids_of(asked.subject, subjects(catalog), SUBJECT) if asked.subject else (),
+        year=tuple(asked.year),
         source=ids_of(asked.source, catalog.sources.values(), SOURCE) if asked.source else (),
         reading=read(catalog, text, (*_NAMED, "metric", "statement"), years=True),
     )
 
 
 def figures(catalog: Catalog, asked: Question) -> list[Stat]:
-    """Return the figures that pass every filter of a question.
+    """Return the figures that pass every filter of a question, the latest of each when it is about certain things.
 
-    Without any filter: the statements. With one: the values of the series and the statements, the latest of each
-    when certain things are asked for and no time. Computed metrics are left out unless they are named. What is asked
-    in words is answered newest first.
+    Without any filter: the statements. Computed metrics only when named. What is asked in words comes newest first.
     """
     tests = _basic_tests(asked)
     found = [stat for stat in _candidates(catalog, asked) if all(test(stat) for test in tests)]
@@ -95,10 +84,7 @@ def stats(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> list[St
 
 
 def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
-    """Return the ids of metrics by name. Ids need no file; any other name needs the labels, that is, all files.
-
-    A name may be a comma list. Raises `UsageError`.
-    """
+    """Return the ids of metrics by name or comma list. Ids need no file, other names all. Raises `UsageError`."""
     parts = [part.strip() for name in names for part in name.split(",")]
     if all(part in catalog.metric_ids or part in computed.COMPUTED_IDS for part in parts):
         return list(dict.fromkeys(parts))
@@ -111,7 +97,7 @@ def subjects(catalog: Catalog) -> Index[Any]:
 
 
 def _candidates(catalog: Catalog, asked: Question) -> Iterator[Stat]:
-    if asked.is_wide:
+    if asked != Question(as_of=asked.as_of):  # any filter but a day asks for the values of series, too
         for metric in asked.metrics or [one.id for one in in_order(catalog.metrics.values())]:
             yield from values_of(catalog, metric)
     yield from catalog.statements.values()
@@ -119,17 +105,13 @@ def _candidates(catalog: Catalog, asked: Question) -> Iterator[Stat]:
 
 def _basic_tests(asked: Question) -> list[Test]:
     """Return the filters that say which values there are to choose the latest from."""
-    reading = asked.reading
-    chosen = (
-        *[("subject", ids) for ids in (asked.city, asked.subject, reading.ids(*_ABOUT))],
-        *[("metric", ids) for ids in (asked.metric, reading.ids("metric"))],
-        ("id", reading.ids("statement")),
-    )
+    read_ids = asked.reading.ids
+    chosen: list[tuple[str, Sequence[str]]] = [("subject", asked.city), ("subject", asked.subject)]
+    chosen += [("subject", read_ids(*_ABOUT)), ("metric", asked.metric), ("metric", read_ids("metric"))]
+    chosen += [("id", read_ids("statement"))]
     tests = [_one_of(field, ids) for field, ids in chosen if ids]
-    if asked.as_of:
-        limit = last_day(asked.as_of)
-        tests.append(lambda stat: last_day(stat.period) <= limit)
-    return tests
+    limit = asked.as_of
+    return [*tests, lambda stat: last_day(stat.period) <= last_day(limit)] if limit else tests
 
 
 def _one_of(field: str, values: Sequence[str]) -> Test:

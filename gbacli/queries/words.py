@@ -39,8 +39,7 @@ def read(
 ) -> Reading:
     """Read words: whole names of records of some `kinds` (of `lookup.KINDS`), the longest first, years, and the rest.
 
-    Names of the kinds `as_words` are kept together, but stay words. A Chinese word that is made of names is read as
-    those names.
+    Names of the kinds `as_words` are kept together, but stay words. A Chinese word may be made of several names.
     """
     from gbacli.queries.lookup import index_of  # it knows every kind of record
 
