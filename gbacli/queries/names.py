@@ -118,7 +118,7 @@ class Index(Generic[R]):
             here = self.whole(text)
             if here:
                 found, after = here, end
-            if not self.goes_on(text):
+            if end == len(tokens) or not self.goes_on(text):
                 break
         return found, after
 

@@ -130,11 +130,8 @@ def _further_tests(catalog: Catalog, asked: Question) -> list[Test]:
     if asked.reading.rest:
         words = wanted(asked.reading.rest)
         names = {record.id: names_of(record) for record in subjects(catalog).records}
-        tests.append(lambda stat: holds(words, _texts(stat, names)))
+        # Words are never looked for in the titles of sources.
+        tests.append(
+            lambda one: holds(words, [one.label, one.scope or "", one.note or "", *names.get(one.subject, ())])
+        )
     return tests
-
-
-def _texts(stat: Stat, names: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield what the words of a question are looked for in: never the titles of sources."""
-    yield from (text for text in (stat.label, stat.scope, stat.note) if text)
-    yield from names.get(stat.subject, ())
