@@ -6,6 +6,7 @@ names stand side by side, the longest that fits is taken first, and a name with 
 
 from __future__ import annotations  # annotations cost time at a start
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
@@ -173,8 +174,8 @@ def ids_of(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind
 
 def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
     """Take a text apart at its commas, which are tokens too, and at its `blanks`."""
-    spaced = _plain_commas(text).replace(",", " , " if blanks else "\0,\0")
-    return spaced.split() if blanks else spaced.split("\0")
+    plain = _plain_commas(text)
+    return plain.replace(",", " , ").split() if blanks else re.split("(,)", plain)
 
 
 def _named(tokens: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
