@@ -90,8 +90,8 @@ class Index(Generic[R]):
         form, short = _forms(text)
         if not form:
             return []
-        fitting = self._at(form, level) | {i for i in self._at(short, level) if isinstance(self.records[i], City)}
-        return [self.records[i] for i in sorted(fitting)]
+        of_cities = {(best, i) for best, i in self._at(short, level) if isinstance(self.records[i], City)}
+        return [self.records[i] for i in dict.fromkeys([i for _, i in sorted(self._at(form, level) | of_cities)])]
 
     def find(self, text: str, levels: Iterable[int] = (EXACT, ALIAS, TITLE, BEGINNING)) -> list[R]:
         """Return the records that `text` names at the first of the `levels` that has any."""
@@ -130,10 +130,12 @@ class Index(Generic[R]):
     def _sorted(self) -> list[str]:
         return sorted(self._levels)
 
-    def _at(self, form: str, level: int) -> set[int]:
+    def _at(self, form: str, level: int) -> set[tuple[int, int]]:
+        """Return the places of the records that a form names, each after how well its own name fits."""
         if level == BEGINNING:
-            return {i for known, levels in self._levels.items() if known.startswith(form) for i in levels}
-        return {i for i, known in self._levels.get(form, {}).items() if known == level}
+            fitting = [levels for known, levels in self._levels.items() if known.startswith(form)]
+            return {(best, i) for levels in fitting for i, best in levels.items()}
+        return {(best, i) for i, best in self._levels.get(form, {}).items() if best == level}
 
 
 def shorten(text: str) -> str:

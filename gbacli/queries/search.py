@@ -21,7 +21,7 @@ IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 """Worse than any match in a name. Scattered: no single text holds all the words."""
 
 EXCERPT = 120
-"""How much of a long text is quoted, in characters."""
+"""About how much of a long text is quoted, in characters."""
 
 
 class Hit(NamedTuple):
