@@ -13,8 +13,8 @@ Row = dict[str, Any]
 BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheets that otherwise guess a legacy encoding that the text is UTF-8."""
 
-_FORMULA = r'["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]'
-"""Text that begins so is run as a formula by spreadsheets, in some languages from full-width signs too. Few need it."""
+_FORMULA = re.compile(r'["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]')
+"""Text that begins so is run as a formula by spreadsheets, in some languages from full-width signs too."""
 
 _OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What JSON lets through and terminals obey: DEL, C1, line separators, and marks that turn the direction of text."""
@@ -132,7 +132,7 @@ def _writer(kind: Type, *, for_spreadsheet: bool) -> Callable[[Any], str]:
 
 
 def _as_text(text: str) -> str:
-    return f"'{text}" if re.match(_FORMULA, text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def plain_value(value: Any) -> str:
