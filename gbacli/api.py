@@ -27,8 +27,8 @@ from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
-from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.names import CITY, FACILITY, resolve, shorten
+from gbacli.queries.timeline import TimelineEntry, timeline
 
 Texts = str | Iterable[str]
 """One value, or several."""
@@ -71,6 +71,10 @@ def _asks(query: Callable[..., Any]) -> Callable[[Method], Method]:
         return ask
 
     return of_method
+
+
+def _get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Any:
+    return get.got(catalog, name, field, year).value
 
 
 def _compare(catalog: Catalog, names: Sequence[str] | None = None, metric: Sequence[str] = (), **more: Any) -> Any:
@@ -136,7 +140,7 @@ class Facts:
         >>> load().timeline("csns", city="DG", as_of="2018-08-23")[-1].status
         'operating'
         """
-        return facilities.timeline(self.facilities(text, **filters))
+        return timeline(self.facilities(text, **filters))
 
     @_asks(stats.stats)
     def stats(
@@ -182,7 +186,7 @@ class Facts:
     def show(self, name: str) -> show.Shown:
         """Return one record of any kind, with its figures, related records and sources."""
 
-    @_asks(get.get)
+    @_asks(_get)
     def get(self, name: str, field: str, year: Year = None) -> get.Value:
         """Return one value: a field of a record, or a metric of a city, the latest or that of `year`."""
 

@@ -41,22 +41,6 @@ def test_values_of_one_subject_metric_and_unit_make_a_line_oldest_first():
     ]
 
 
-def test_years_without_a_value_are_gaps():
-    found = line(stat(1, "2016"), stat(2, "2018-06"), stat(3, "2018-12-31"), stat(4, "2019"))
-
-    assert [each and each.value for each in history.by_year(found)] == [1, None, 3, 4]
-
-
-def test_a_line_through_centuries_is_not_drawn():
-    assert history.by_year(line(stat(1, "1841"), stat(2, "2018"))) == []
-
-
-def test_a_new_source_is_told_where_it_begins():
-    found = line(stat(1, "2016", "a"), stat(2, "2017", "a"), stat(3, "2018", "b"), stat(4, "2019", "a"))
-
-    assert history.source_changes(found) == [True, False, True, True]
-
-
 @pytest.mark.parametrize(
     ("first", "last", "change"),
     [
@@ -75,11 +59,6 @@ def test_a_change_is_computed_between_exact_values_only(first, last, change):
 
 def test_one_value_has_no_change():
     assert history.change(line(stat(80, "2016"))) is None
-
-
-def test_most_periods_of_a_line_say_what_the_others_deviate_from():
-    assert history.common_ending([stat(1, "2017-12-31"), stat(2, "2018-12-31"), stat(3, "2019-06")]) == "-12-31"
-    assert history.common_ending([stat(1, "2017"), stat(2, "2018/2019")]) == ""
 
 
 @given(some.lists(some.one_of(some.none(), some.integers(-(10**12), 10**12)), max_size=20))

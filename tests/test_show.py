@@ -357,8 +357,8 @@ def test_two_kinds_that_share_a_name_are_told_apart_by_the_kind(tmp_path, tiny):
         '[ring]\ntitle = "T"\npublisher = "P"\nkind = "report"\nurl = "https://example.org"\naccessed = "2020"\n'
     )
     catalog = Catalog([*tiny.layers, Layer(tmp_path, "mine")])
-    found = look_up(catalog, "ring")
-    assert (found.found.kind, [(one.kind, one.record.id) for one in found.also]) == ("facility", [("source", "ring")])
+    found = [(one.kind, one.record.id) for one in look_up(catalog, "ring")]
+    assert found == [("facility", "ring"), ("source", "ring")]
     assert [find(catalog, name).kind for name in ("source ring", "Facility ring")] == ["source", "facility"]
 
 
@@ -369,10 +369,7 @@ def wide(text):
 
 _REAL = Catalog([built_in()])
 NAMES = sorted(
-    (kind, record.id, name)
-    for kind in KINDS
-    for record in records_of(_REAL, kind)
-    for name in (*names_of(record).own, *names_of(record).aliases)
+    (kind, record.id, name) for kind in KINDS for record in records_of(_REAL, kind) for name in names_of(record)
 )
 
 

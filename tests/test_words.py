@@ -61,6 +61,8 @@ SHOW = {
     "csns": "facility csns",
     "CSNS-II": "facility csns-ii",
     "csns phase ii": "facility csns-ii",
+    "spallation": "facility csns",
+    "散裂": "facility csns",
     "China Spallation Neutron Source": "facility csns",
     "China Spallation Neutron Source, phase II": "facility csns-ii",
     "散裂中子源": "facility csns",
@@ -118,8 +120,6 @@ SHOW = {
     "statement gba-gdp-2025": "statement gba-gdp-2025",
 }
 SEVERAL = {
-    "spallation": ("facility", "csns, csns-ii"),
-    "散裂": ("facility", "csns, csns-ii"),
     "guangming": ("facility", "guangming-laboratory, guangming-science-city"),
     "中微子": ("facility", "daya-bay-neutrino, juno"),
     "supercomputing": ("facility", "nscc-guangzhou, nscc-shenzhen, cyberport-aisc"),
@@ -215,17 +215,25 @@ def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_id
     with pytest.raises(UsageError) as caught:
         find(REAL, typed)
     shown = [
-        f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key)).own[0]})"
+        f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key))[0]})"
         for key in ids.split(", ")
     ]
     assert caught.value.message.startswith(f"{typed!r} fits more than one {kind}: {', '.join(shown)}")
 
 
 def test_what_else_fits_is_named():
-    found, also = look_up(REAL, "attosecond laser")
+    found, *also = look_up(REAL, "attosecond laser")
     assert found.record.id == "advanced-attosecond-laser-facility"
     assert ("source", "szhome-attosecond-2025") in [(kind, record.id) for kind, record in also]
-    assert look_up(REAL, "dongguan").also == ()
+    assert len(look_up(REAL, "dongguan")) == 1
+
+
+def test_of_several_the_one_answers_whose_name_all_the_others_go_on_from(gba):
+    found, *also = look_up(REAL, "spallation")
+    assert (found.record.id, also[0].record.id) == ("csns", "csns-ii")
+    assert gba("show", "spallation").out.startswith("China Spallation Neutron Source  中国散裂中子源")
+    assert "also: facility csns-ii" in gba("show", "spallation").out
+    assert gba("show", "guangming").code == 2  # Guangming Laboratory, Guangming Science City: neither begins the other
 
 
 @pytest.mark.parametrize(("typed", "expected"), STATS.items())
@@ -278,7 +286,7 @@ def test_facilities_answer_with(typed, expected):
 @pytest.mark.parametrize("city", list(REAL.cities.values()), ids=lambda city: city.id)
 def test_any_name_of_a_city_in_the_text_keeps_its_facilities(city):
     here = facilities.facilities(REAL, city=[city.id])
-    for name in (*names_of(city).own, *names_of(city).aliases):
+    for name in names_of(city):
         assert facilities.facilities(REAL, [name]) == here, name
 
 
@@ -300,12 +308,7 @@ def test_a_near_miss_is_offered(line, offer, gba):
 
 # Every name of every record, everywhere that a name is taken.
 
-EVERY = [
-    (kind, record, name)
-    for kind in KINDS
-    for record in records_of(REAL, kind)
-    for name in (*names_of(record).own, *names_of(record).aliases)
-]
+EVERY = [(kind, record, name) for kind in KINDS for record in records_of(REAL, kind) for name in names_of(record)]
 
 
 def test_every_name_of_every_record_shows_it():

@@ -1,7 +1,6 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import typer
 
@@ -69,7 +68,7 @@ def _sorts(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 def _field_names(context: typer.Context) -> list[str]:
     from gbacli.fields import fields_of
-    from gbacli.queries.facilities import TimelineEntry
+    from gbacli.queries.timeline import TimelineEntry
     from gbacli.render.schema import LISTINGS
 
     record = TimelineEntry if context.params.get("timeline") else LISTINGS.get(context.info_name or "")
@@ -77,12 +76,7 @@ def _field_names(context: typer.Context) -> list[str]:
 
 
 def _cities(catalog: Catalog, context: typer.Context) -> Iterable[Sequence[str]]:
-    return [_spellings(city) for city in catalog.cities.values()]
-
-
-def _spellings(record: Any) -> tuple[str, ...]:
-    names = names_of(record)
-    return (*names.own, *names.aliases)
+    return [names_of(city) for city in catalog.cities.values()]
 
 
 def _statuses(catalog: Catalog, context: typer.Context) -> Iterable[str]:
@@ -126,7 +120,7 @@ def _sources(catalog: Catalog, context: typer.Context) -> Iterable[str]:
 
 def _subjects(catalog: Catalog, context: typer.Context) -> Iterable[Sequence[str]]:
     for found in (catalog.cities, catalog.subjects, catalog.facilities, catalog.industries):
-        yield from [(key, *_spellings(record)) for key, record in found.items()]
+        yield from [(key, *names_of(record)) for key, record in found.items()]
 
 
 def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str | Sequence[str]]:

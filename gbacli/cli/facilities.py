@@ -13,7 +13,6 @@ from gbacli.fields import Field, fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
-from gbacli.queries.facilities import TimelineEntry
 
 
 @listing
@@ -73,7 +72,7 @@ def facilities(
     catalog = open_catalog(context)
     for name, values in (("kind", kind), ("field", field), ("status", status)):
         if values == ["help"]:
-            deliver(query.CHOICES[name](catalog), fields_of(query.Choice), wanted, catalog)
+            deliver(query.choices(catalog, name), fields_of(query.Choice), wanted, catalog)
             return
     question = query.ask(
         catalog,
@@ -96,7 +95,7 @@ def facilities(
     def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         from gbacli.render import trees
 
-        return trees.facilities(answers, catalog, screen, [*question.cities, *question.reading.ids("city")])
+        return trees.facilities(answers, catalog, screen, [*question.city, *question.reading.ids("city")])
 
     def as_timeline(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
         if chosen:
@@ -111,7 +110,10 @@ def facilities(
         return empty.no_facilities(catalog, question)
 
     if timeline:
-        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=or_why(as_timeline, why))
+        from gbacli.queries.timeline import TimelineEntry
+        from gbacli.queries.timeline import timeline as events_of
+
+        deliver(events_of(found), fields_of(TimelineEntry), wanted, catalog, table=or_why(as_timeline, why))
     else:
         table = or_why(table_of(fields_of(Facility), catalog), why)
         deliver(found, fields_of(Facility), wanted, catalog, table=table, tree=or_why(as_tree, why))

@@ -8,33 +8,28 @@ from gbacli.queries.dates import year_of
 from gbacli.queries.names import name_of, shorten
 from gbacli.queries.values import values_of
 
+_SAID = {"kind": "of the kind", "status": "that is", "field": "in the field", "source": "that rests on", "year": "in"}
+"""How the filters of a question are said; those that are not here are said by their names."""
+
 
 def no_figures(catalog: Catalog, asked: stats.Question) -> str:
     """Say which figure there is none of, and for which years, from which sources or for whom there are values."""
-    reading = asked.reading
-    metrics = list(dict.fromkeys(asked.named_metrics))
-    about = dict.fromkeys([*asked.cities, *asked.subjects, *reading.ids("city", "subject", "facility", "industry")])
-    years = [*asked.years, *reading.years]
-    said = f"no value of {_either(metrics)}" if metrics else "no figure"
-    said += _clause(" for ", _names(catalog, about))
-    said += _clause(" with the words ", [repr(shorten(" ".join(reading.rest)))] if reading.rest else [])
-    said += _clause(" that rests on ", asked.sources)
-    said += _clause(" in ", years) + _clause(" since ", [asked.since]) + _clause(" as of ", [asked.as_of])
-    return f"{said}; {_figures_there_are(catalog, asked, metrics)}"
+    what = f"no value of {_either(asked.metrics)}" if asked.metrics else "no figure"
+    dated = asked._replace(year=(*asked.year, *asked.reading.years))
+    return f"{what}{_said(catalog, dated, 'for', [*asked.city, *asked.subject])}; {_figures_there_are(catalog, asked)}"
 
 
-def _figures_there_are(catalog: Catalog, asked: stats.Question, metrics: Sequence[str]) -> str:
+def _figures_there_are(catalog: Catalog, asked: stats.Question) -> str:
     """Take filters away one by one, those of time first, until something is left, and say what."""
-    timeless = asked._replace(years=(), since=None, as_of=None, history=True, reading=asked.reading._replace(years=()))
+    timeless = asked._replace(year=(), since=None, as_of=None, history=True, reading=asked.reading._replace(years=()))
     left = stats.figures(catalog, timeless)
     if left:
         return f"there are values for {_years([stat.period for stat in left])}"
-    left = stats.figures(catalog, timeless._replace(sources=())) if asked.sources else []
+    left = stats.figures(catalog, timeless._replace(source=())) if asked.source else []
     if left:
-        sources = dict.fromkeys([stat.source for stat in left if stat.source])
-        return f"there are values from {_either([*sources][:6])}"
-    if metrics:
-        return f"'gba stats --metric {metrics[0]}' lists who has it"
+        return f"there are values from {_either([stat.source for stat in left if stat.source])}"
+    if asked.metrics:
+        return f"'gba stats --metric {asked.metrics[0]}' lists who has it"
     if asked.reading.rest:
         return f"'gba search {shorten(' '.join(asked.reading.rest))}' looks in every text"
     return "'gba stats --history' lists all there is"
@@ -42,14 +37,8 @@ def _figures_there_are(catalog: Catalog, asked: stats.Question, metrics: Sequenc
 
 def no_facilities(catalog: Catalog, asked: facilities.Question) -> str:
     """Say which facility there is none of, and what there is when the last of the filters is taken away."""
-    words = [*asked.reading.rest]
-    about = dict.fromkeys([*asked.cities, *asked.reading.ids("city")])
-    said = "no facility" + _clause(" in ", _names(catalog, about)) + _clause(" of the kind ", asked.kinds)
-    said += _clause(" that is ", [status.replace("-", " ") for status in asked.statuses])
-    said += _clause(" in the field ", asked.fields) + _clause(" that rests on ", asked.sources)
-    said += _clause(" with the words ", [repr(shorten(" ".join(words)))] if words else [])
-    said += _clause(" since ", [asked.since]) + _clause(" until ", [asked.until]) + _clause(" as of ", [asked.as_of])
-    return f"{said}; {_facilities_there_are(catalog, asked)}"
+    worded = asked._replace(status=[status.replace("-", " ") for status in asked.status])
+    return f"no facility{_said(catalog, worded, 'in', asked.city)}; {_facilities_there_are(catalog, asked)}"
 
 
 def _facilities_there_are(catalog: Catalog, asked: facilities.Question) -> str:
@@ -57,7 +46,7 @@ def _facilities_there_are(catalog: Catalog, asked: facilities.Question) -> str:
         return f"'gba search {shorten(' '.join(asked.reading.heading()))}' looks in every text"
     steps = (
         ("at other dates", asked._replace(since=None, until=None, as_of=None)),
-        ("with another status", asked._replace(statuses=())),
+        ("with another status", asked._replace(status=())),
         ("without these words", asked._replace(reading=asked.reading._replace(rest=()))),
     )
     for what, less in steps:
@@ -74,19 +63,22 @@ def no_comparison(catalog: Catalog, year: str) -> str:
     return f"no value of {year} for these cities; there are values for {_years(periods)}"
 
 
-def _names(catalog: Catalog, ids: Iterable[str]) -> list[str]:
-    known = {record.id: name_of(record) for record in stats.subjects(catalog).records}
-    return [known.get(one, one) for one in ids]
+def _said(catalog: Catalog, asked: stats.Question | facilities.Question, place: str, about: Sequence[str]) -> str:
+    """Say what was asked for, after what there is none of; `place` stands before the names of what it is `about`."""
+    names = {record.id: name_of(record) for record in stats.subjects(catalog).records}
+    read = asked.reading.ids("city", "subject", "facility", "industry")
+    rest = [repr(shorten(" ".join(asked.reading.rest)))] if asked.reading.rest else []
+    said: list[tuple[str, Sequence[str]]] = [(place, [names[one] for one in (*about, *read)]), ("with the words", rest)]
+    for field in ("kind", "status", "field", "source", "year", "since", "until", "as_of"):
+        values = getattr(asked, field, None) or ()
+        said.append((_SAID.get(field, field.replace("_", " ")), [values] if isinstance(values, str) else values))
+    return "".join([f" {before} {_either(values)}" for before, values in said if values])
 
 
-def _clause(before: str, parts: Sequence[str | None]) -> str:
-    known = [part for part in parts if part]
-    return before + _either(known) if known else ""
-
-
-def _either(parts: Sequence[str]) -> str:
-    shown = list(parts[:6]) + (["..."] if len(parts) > 6 else [])
-    return " or ".join(shown)
+def _either(parts: Iterable[str]) -> str:
+    """Join what is said, each once, the first six of it."""
+    each = list(dict.fromkeys(parts))
+    return " or ".join(each[:6] + (["..."] if len(each) > 6 else []))
 
 
 def _years(periods: Iterable[str]) -> str:
@@ -97,5 +89,4 @@ def _years(periods: Iterable[str]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    parts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return ", ".join(parts)
+    return ", ".join([f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])

@@ -10,14 +10,11 @@ from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
 from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat
 from gbacli.queries import cities, sources
 from gbacli.queries.lookup import Found, find, index_of
-from gbacli.queries.names import METRIC, ambiguous, did_you_mean, noun_of, shorten, suggest
+from gbacli.queries.names import METRIC, ambiguous, did_you_mean, shorten, suggest
 from gbacli.queries.values import is_metric, value_of
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]
 """What a field can hold when it is known."""
-
-_MEASURED = ("city", "subject")
-"""The kinds that metrics have values for."""
 
 
 class Got(NamedTuple):
@@ -33,11 +30,6 @@ class Got(NamedTuple):
     note: Note = None
 
 
-def get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Value:
-    """Return one value of the record that `name` names: that of `got`, without what belongs to it."""
-    return got(catalog, name, field, year).value
-
-
 def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got:
     """Return one value of the record that `name` names: a field, or a metric of exactly this `year` or the latest.
 
@@ -45,65 +37,49 @@ def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got
     one without a value.
     """
     found = find(catalog, name)
-    record = found.record
-    chosen = field_of(found, field)
+    kind, record = found
+    chosen = next((known for known in field_names(found) if key(known) == key(field)), None)
     if chosen is None:
         metric = _metric(catalog, found, field)
         return _of_figure(value_of(catalog, record.id, metric, year), metric)
     if year is not None:
-        raise UsageError(f"--year goes with a metric; {chosen} is a field of the {found.kind} {record.id}")
-    value = _field(catalog, found, chosen)
+        raise UsageError(f"--year goes with a metric; {chosen} is a field of the {kind} {record.id}")
+    if chosen == "facilities" and isinstance(record, City):  # needs other files, which are read only now
+        record = cities.answer(catalog, record)
+    if chosen == "facts" and isinstance(record, Source):
+        record = record._replace(facts=sources.facts_on(catalog, record.id))
+    value: Value | None = getattr(record, chosen)
     if value is None:
         raise UsageError(f"{chosen} of {record.id} is unknown; 'gba show {record.id}' has all that is known")
-    if isinstance(record, Stat) and chosen == "value":
-        return _of_figure(record, chosen)
-    return Got(record.id, chosen, value)
+    return (
+        _of_figure(record, chosen) if isinstance(record, Stat) and chosen == "value" else Got(record.id, chosen, value)
+    )
 
 
 def field_names(found: Found) -> list[str]:
-    """List the fields of a record, by their public names."""
+    """Return the fields of a record, by their public names."""
     return [field.name for field in fields_of(type(found.record))]
-
-
-def field_of(found: Found, name: str) -> str | None:
-    """Return the field of a record that `name` names, spelling aside; None for one that is none."""
-    return next((known for known in field_names(found) if key(known) == key(name)), None)
 
 
 def _of_figure(stat: Stat, field: str) -> Got:
     return Got(stat.id, field, stat.value, stat.unit, stat.qualifier, stat.period, stat.source, stat.note)
 
 
-def _field(catalog: Catalog, found: Found, field: str) -> Value | None:
-    """Read one field; those that need other files read them only now."""
-    record = found.record
-    if field == "facilities" and isinstance(record, City):
-        return cities.answer(catalog, record).facilities
-    if field == "facts" and isinstance(record, Source):
-        return sources.facts_on(catalog, record.id)
-    value: Value | None = getattr(record, field)
-    return value
-
-
 def _metric(catalog: Catalog, found: Found, name: str) -> str:
-    """Find the id of the metric that `name` names. Raises `UsageError` that offers the nearest fields and metrics."""
-    if found.kind not in _MEASURED:
-        raise UsageError(_unknown(found, name, []))
-    if is_metric(catalog, name):
-        return name
-    index = index_of(catalog, "metric")
-    named = index.find(name)
-    if len(named) == 1:
-        return str(named[0].id)
-    if named:
-        raise UsageError(ambiguous(name, named, METRIC))
-    raise UsageError(_unknown(found, name, [metric.id for metric in index.records]))
-
-
-def _unknown(found: Found, name: str, metrics: list[str]) -> str:
-    fields = field_names(found)
+    """Return the id of the metric that `name` names. Raises `UsageError` that offers the nearest fields and metrics."""
+    fields, metrics = field_names(found), list[str]()
+    if found.kind in ("city", "subject"):  # what metrics have values for
+        if is_metric(catalog, name):
+            return name
+        index = index_of(catalog, "metric")
+        named = index.find(name)
+        if len(named) == 1:
+            return str(named[0].id)
+        if named:
+            raise UsageError(ambiguous(name, named, METRIC.noun, METRIC.see))
+        metrics = [metric.id for metric in index.records]
     near = suggest(name, [*fields, *metrics])
     hint = did_you_mean(near).strip() or f"its fields are {', '.join(fields)}"
     more = f"; '{METRIC.see}' lists the metrics" if metrics else ""
-    noun = f"field or {noun_of(METRIC)}" if metrics else "field"
-    return f"no {noun} of the {found.kind} {found.record.id} is called {shorten(name)!r}; {hint}{more}"
+    noun = f"field or {METRIC.noun}" if metrics else "field"
+    raise UsageError(f"no {noun} of the {found.kind} {found.record.id} is called {shorten(name)!r}; {hint}{more}")

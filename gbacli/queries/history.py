@@ -1,10 +1,12 @@
-"""Series as lines through the years: which values belong together, which years lack, where the source changes."""
+"""Series as lines through the years: which values belong together, which years lack, how much they changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from gbacli.catalog import Catalog
 from gbacli.model import Stat
-from gbacli.queries.dates import last_day, year_of
+from gbacli.queries.dates import last_day
+from gbacli.queries.values import of_metric
 
 LONGEST = 60
 """A line through more years than this is not drawn year by year."""
@@ -42,50 +44,38 @@ def lines(found: Iterable[Stat]) -> list[Line]:
     ]
 
 
-def by_year(line: Line) -> list[Stat | None]:
-    """Give one value a year from the first year of a line to its last, None for a year without: the gaps stay gaps.
-
-    Of several values of a year the latest stands. Nothing for a line of more than `LONGEST` years.
-    """
-    last = {int(year_of(stat.period)): stat for stat in line.stats}
-    if not last or max(last) - min(last) >= LONGEST:
-        return []
-    return [last.get(year) for year in range(min(last), max(last) + 1)]
-
-
-def source_changes(line: Line) -> list[bool]:
-    """Say for each value whether its source is another than that of the value before; of the first it is."""
-    return [place == 0 or stat.source != line.stats[place - 1].source for place, stat in enumerate(line.stats)]
-
-
 def change(line: Line) -> Change | None:
     """Compute the change over a line: None between values that are not exact, for ranks, and from zero or below."""
-    first, last = line.stats[0], line.stats[-1]
-    exact = first.qualifier == last.qualifier == "exact"
-    if len(line.stats) < 2 or not exact or line.unit in ("rank", "year"):
+    return _change(line.stats[0], line.stats[-1]) if len(line.stats) > 1 else None
+
+
+def with_changes(catalog: Catalog, found: Iterable[Stat]) -> list[Stat]:
+    """Fill in the change on the value of the year before: of the same subject, metric, unit and scope.
+
+    It is of 0.01 per cent, by the rules of `change`; percentages, whose change is in points, stay without.
+    """
+    known: dict[str, dict[tuple[str, ...], Stat]] = {}
+    changed = []
+    for stat in found:
+        if stat.metric and "/" not in stat.period:
+            if stat.metric not in known:
+                known[stat.metric] = {_same(one, one.period): one for one in of_metric(catalog, stat.metric)}
+            before = known[stat.metric].get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
+            made = _change(before, stat) if before else None
+            if before and made and made.unit == "percent":
+                stat = stat._replace(change_percent=round(made.amount, 2), change_from=before.id)
+        changed.append(stat)
+    return changed
+
+
+def _change(first: Stat, last: Stat) -> Change | None:
+    if not first.qualifier == last.qualifier == "exact" or last.unit in ("rank", "year"):
         return None
     same = first.source == last.source
-    if line.unit == "percent":
+    if last.unit == "percent":
         return Change(round(last.value - first.value, 6), "points", same)
-    if first.value <= 0:
-        return None
-    return Change((last.value - first.value) / first.value * 100, "percent", same)
+    return Change((last.value - first.value) / first.value * 100, "percent", same) if first.value > 0 else None
 
 
-def common_ending(found: Sequence[Stat]) -> str:
-    """Give what most periods say beyond the year (`-12-31` at year-end); nothing when most are years."""
-    endings = [stat.period[4:] if "/" not in stat.period else "" for stat in found]
-    return max(dict.fromkeys(endings), key=endings.count, default="")
-
-
-def change_on(stat: Stat, before: Stat | None) -> Stat:
-    """Fill in the change of a value on that of the year before, to 0.01 per cent, by the rules of `change`.
-
-    Nothing is filled in for percentages, whose change is in points.
-    """
-    if before is None:
-        return stat
-    found = change(Line(stat.subject, stat.metric or "", stat.label, stat.unit, (before, stat)))
-    if found is None or found.unit != "percent":
-        return stat
-    return stat._replace(change_percent=round(found.amount, 2), change_from=before.id)
+def _same(stat: Stat, period: str) -> tuple[str, ...]:
+    return (stat.subject, stat.unit, stat.scope or "", period)

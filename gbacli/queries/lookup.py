@@ -1,9 +1,6 @@
 """Finding one record of whatever kind by whatever name: what `show`, `get` and `open` go by.
 
-Exact names beat aliases, aliases beat titles, then come the beginnings of names and the words inside them, over all
-kinds together; of what fits equally well the kind that people look for answers. In the built-in facts no two records
-share a name or an alias (a test says so): the first kind that knows one settles it, and the files of the others stay
-unread. Folders of somebody's own promise no such thing, so with them every kind is looked at.
+The levels of `names`, over all kinds together; of what fits equally well the kind that people look for answers.
 """
 
 from __future__ import annotations  # annotations cost time at a start
@@ -12,40 +9,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from gbacli import model
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.errors import UsageError
-from gbacli.model import City, Facility, Industry, Metric, Source, Stat, Subject
-from gbacli.queries.names import (
-    ALIAS,
-    BEGINNING,
-    EXACT,
-    INSIDE,
-    TITLE,
-    Index,
-    did_you_mean,
-    listed,
-    near_records,
-    shorten,
-)
+from gbacli.model import Stat
+from gbacli.queries import names
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, TITLE, Index, Record, shorten
+from gbacli.queries.texts import folded
 from gbacli.queries.values import all_metrics, is_metric, values_of
-
-Record = City | Facility | Industry | Metric | Subject | Stat | Source
 
 KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "source")
 """The kinds of records, those that people look for first."""
-KIND_OF: dict[Any, str] = {
-    City: "city",
-    Facility: "facility",
-    Metric: "metric",
-    Subject: "subject",
-    Industry: "industry",
-    Stat: "statement",
-    Source: "source",
-}
-_PLURALS = {"city": "cities", "facility": "facilities", "subject": "subjects", "industry": "industries"}
-_PARTLY = (KINDS[:5], ("statement",))
+_PARTLY: tuple[tuple[str, ...], ...] = (KINDS[:5], ("statement",))
 """The kinds that a part of a name finds: a statement only when it finds no other, a source never."""
+_PLURALS = {kind.noun: kind.plural for kind in model.KINDS.values()}
 
 
 class Found(NamedTuple):
@@ -53,14 +30,6 @@ class Found(NamedTuple):
 
     kind: str
     record: Record
-
-
-class Answer(NamedTuple):
-    """What a name means, and what else it could have meant."""
-
-    found: Found
-    also: tuple[Found, ...] = ()
-    """What the name fits just as well, of kinds that people look for less."""
 
 
 class UnknownNameError(UsageError):
@@ -72,11 +41,11 @@ class UnknownNameError(UsageError):
         self.text, self.near, self.fits = text, near, fits
 
 
-def records_of(catalog: Catalog, kind: str) -> Iterable[Record]:
+def records_of(catalog: Catalog, kind: str) -> Iterable[Any]:
     """Return the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
     if kind == "metric":
         return all_metrics(catalog).values()
-    found: dict[str, Record] = getattr(catalog, _PLURALS.get(kind, f"{kind}s"))
+    found: dict[str, Record] = getattr(catalog, _PLURALS[kind])
     return found.values()
 
 
@@ -88,18 +57,18 @@ def index_of(catalog: Catalog, *kinds: str) -> Index[Any]:
 
 def find(catalog: Catalog, text: str) -> Found:
     """Return the one record that `text` names, of any kind. Raises `UsageError` as `look_up` does."""
-    return look_up(catalog, text).found
+    return look_up(catalog, text)[0]
 
 
-def look_up(catalog: Catalog, text: str) -> Answer:
-    """Find the record that `text` names, of any kind; `<city>.<metric>.<period>` names a value of a series.
+def look_up(catalog: Catalog, text: str) -> list[Found]:
+    """Return the record that `text` names, of any kind or of one that stands before the name (`source csns`).
 
-    A name may follow its kind (`source csns`), and then means that kind only. A source is found by its id, an alias or
-    its whole title. Raises `UnknownNameError` when `text` names nothing, or several records of one kind.
+    What the name fits just as well comes after it: records whose names go on, and kinds that people look for less.
+    `<city>.<metric>.<period>` is a value of a series. Raises `UnknownNameError` for a name of none, or of several.
     """
     value = _value(catalog, text)
     if value is not None:
-        return Answer(Found("value", value))
+        return [Found("value", value)]
     found = _whole(catalog, text) or _after_its_kind(catalog, text) or _at(catalog, KINDS, TITLE, text)
     if found:
         return _best(text, found)
@@ -107,46 +76,54 @@ def look_up(catalog: Catalog, text: str) -> Answer:
         for level in (BEGINNING, INSIDE):
             if _at(catalog, kinds, level, text):
                 return _best(text, _at(catalog, KINDS, level, text))
-    near = _near(catalog, text)
+    near: list[str] = []
+    for kinds in (KINDS[:5], KINDS[5:]):
+        near = near or names.near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
     raise UnknownNameError(text, unknown_message(text, near), near=near)
 
 
+def unknown_message(text: str, near: Sequence[str]) -> str:
+    """Say that nothing has a name, and which names or commands are near it."""
+    return f"nothing is called {shorten(text)!r}; {names.did_you_mean(near)}'gba search' looks in names and texts"
+
+
 def _whole(catalog: Catalog, text: str) -> list[Found]:
-    """Find by exact name, then by alias."""
-    if key(text) == "":
-        return []
+    """Find by exact name, then by alias.
+
+    In the built-in facts no two records share one (a test says so): the first kind that knows it settles it, and the
+    files of the others stay unread. Folders of somebody's own promise no such thing.
+    """
     trusted = all(layer.trusted for layer in catalog.layers)
     if trusted and text in catalog.metric_ids:
         series = catalog.series(text)
         return [Found("metric", series.metric)] if series else []
-    for kinds in [(kind,) for kind in KINDS] if trusted else [KINDS]:
-        for level in (EXACT, ALIAS):
-            found = _at(catalog, kinds, level, text)
-            if found:
-                return found
+    apart: list[tuple[str, ...]] = [(kind,) for kind in KINDS]
+    for kinds in apart if trusted else [KINDS]:
+        found = _at(catalog, kinds, EXACT, text) or _at(catalog, kinds, ALIAS, text)
+        if found:
+            return found
     return []
 
 
 def _after_its_kind(catalog: Catalog, text: str) -> list[Found]:
-    first, _, rest = text.strip().partition(" ")
-    kind = first.casefold()
-    if kind not in KINDS or not rest.strip():
-        return []
-    levels = (EXACT, ALIAS, TITLE, BEGINNING, INSIDE)
-    return next((found for level in levels if (found := _at(catalog, (kind,), level, rest))), [])
+    kind, _, rest = text.strip().casefold().partition(" ")
+    found = index_of(catalog, kind).find(rest, range(INSIDE + 1)) if kind in KINDS else []
+    return [Found(kind, record) for record in found]
 
 
 def _at(catalog: Catalog, kinds: Sequence[str], level: int, text: str) -> list[Found]:
     return [Found(kind, record) for kind in kinds for record in index_of(catalog, kind).at(level, text)]
 
 
-def _best(text: str, found: Sequence[Found]) -> Answer:
-    """Return the one record of the best kind. Raises `UnknownNameError` when there are several of it."""
+def _best(text: str, found: Sequence[Found]) -> list[Found]:
+    """Put first the one record of the best kind, or the one whose name all others of that kind go on from."""
     kind = found[0].kind
-    same = [one.record for one in found if one.kind == kind]
-    if len(same) == 1:
-        return Answer(found[0], tuple(found[1:]))
-    message = f"{shorten(text)!r} fits more than one {kind}: {listed(same)}; name one, or see 'gba search'"
+    same = [one for one in found if one.kind == kind]
+    known = [folded(names.name_of(one.record)) + " " for one in same]
+    first = [one for one, name in zip(same, known, strict=True) if all(other.startswith(name) for other in known)]
+    if len(first) == 1:
+        return first + [one for one in found if one != first[0]]
+    message = names.ambiguous(text, [one.record for one in same], kind, "gba search")
     raise UnknownNameError(text, message, fits=True)
 
 
@@ -157,24 +134,11 @@ def _value(catalog: Catalog, text: str) -> Stat | None:
     if not period or not is_metric(catalog, metric):
         return None
     own = [stat for stat in values_of(catalog, metric) if stat.subject == subject]
-    fitting = [stat for stat in own if stat.period == period] or [
-        stat for stat in own if stat.period.startswith(period)
-    ]
+    exact = [stat for stat in own if stat.period == period]
+    fitting = exact or [stat for stat in own if stat.period.startswith(period)]
     if len(fitting) == 1:
         return fitting[0]
     if not own:
         raise UsageError(f"no value of {metric} is about {shorten(subject)!r}; see 'gba stats --metric {metric}'")
     periods = ", ".join([stat.period for stat in own])
     raise UsageError(f"no single value is called {shorten(text)!r}; {subject}.{metric} has {periods}")
-
-
-def unknown_message(text: str, near: Sequence[str]) -> str:
-    """Say that nothing has a name, and which names or commands are near it."""
-    return f"nothing is called {shorten(text)!r}; {did_you_mean(near)}'gba search' looks in names and texts"
-
-
-def _near(catalog: Catalog, text: str) -> list[str]:
-    near: list[str] = []
-    for kinds in (KINDS[:5], KINDS[5:]):
-        near = near or near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
-    return near

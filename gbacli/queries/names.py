@@ -6,100 +6,92 @@ names stand side by side, the longest that fits is taken first, and a name with 
 
 from __future__ import annotations  # annotations cost time at a start
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from gbacli.catalog.names import city_key, key
 from gbacli.errors import UsageError
-from gbacli.model import KINDS, City, Kind, Metric
-from gbacli.queries.texts import shorten as shorten
+from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
+from gbacli.queries.texts import holds, wanted
 
-
-class Named(Protocol):
-    """Any record: it has an id."""
-
-    @property
-    def id(self) -> str:
-        """The id, unique among records of its kind."""
-
-
-R = TypeVar("R", bound=Named)
+Record = City | Facility | Industry | Metric | Subject | Stat | Source
+R = TypeVar("R", bound=Record)
 
 CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KINDS[name] for name in ("city", "facility", "series", "source", "subject")]
+KIND_OF = {kind.record: kind.noun for kind in KINDS.values()}
+"""What a record is called, by its class."""
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
-"""How well a name fits, the lower the better."""
+"""How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
 
-_LONG = 6
-"""How many letters a word of a name has at least that a mistyped word may mean."""
-LIKE = 0.6
-"""How alike a near miss is, from 0 to 1."""
+_NAMES = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
+"""The fields that hold names, those that people read first."""
 
 
-class Names(NamedTuple):
-    """All names of one record."""
-
-    own: tuple[str, ...]
-    """Those that belong to it alone."""
-    aliases: tuple[str, ...]
-    titles: tuple[str, ...]
-    """The label of a statement and the title of a source: several records may have the same."""
+def by_field(record: Any) -> list[tuple[str, str]]:
+    """Return every name of a record of any kind with its field, aliases last."""
+    own = [(field, name) for field in _NAMES if (name := getattr(record, field, None))]
+    return own + [("aliases", alias) for alias in getattr(record, "aliases", ())]
 
 
-def names_of(record: Named) -> Names:
-    """Return the names of a record of any kind."""
-    own = _texts(record, ("name", "name_zh_hans", "name_zh_hant", "pinyin", "id"))
-    titles = _texts(record, ("label", "title"))
-    if isinstance(record, Metric):
-        own, titles = (*titles, *own), ()
-    return Names(own, getattr(record, "aliases", ()), titles)
+def names_of(record: Any) -> tuple[str, ...]:
+    """Return the names that belong to a record alone, aliases last."""
+    return tuple([name for field, name in by_field(record) if _level(record, field) != TITLE])
 
 
 def name_of(record: Any) -> str:
     """Return what a record of any kind is called: its name, else its label or title, else its id."""
-    name: str = next(iter(_texts(record, ("name", "label", "title", "id"))))
-    return name
+    return by_field(record)[0][1]
 
 
-def _texts(record: Any, fields: Sequence[str]) -> tuple[str, ...]:
-    return tuple([text for field in fields if (text := getattr(record, field, None))])
+def _level(record: Any, field: str) -> int:
+    if field in ("label", "title"):
+        return EXACT if isinstance(record, Metric) else TITLE
+    return ALIAS if field == "aliases" else EXACT
 
 
 @lru_cache(maxsize=64)
-def _form(normal: Callable[[str], str], text: str) -> str:
-    """Reduce what a user typed: once, however often it is looked for."""
-    return normal(text)
+def _forms(text: str) -> tuple[str, str]:
+    """Reduce what a user typed, as a name and as that of a city: once, however often it is looked for."""
+    return key(text), city_key(text)
+
+
+@lru_cache(maxsize=64)
+def _comma_form(text: str) -> str:
+    return ",".join([key(part) for part in _plain_commas(text).split(",")])
+
+
+def _plain_commas(text: str) -> str:
+    return text.replace("，", ",")
 
 
 class Index(Generic[R]):
     """The names of records, each reduced once."""
 
     def __init__(self, records: Iterable[R]) -> None:
-        """Take the names of `records`, cities by the rules for cities."""
+        """Take the names of `records`, those of cities with and without endings, and those with commas twice."""
         self.records = list(records)
-        self._known: dict[str, tuple[list[R], bool]] = {}
-        self._groups: dict[Callable[[str], str], tuple[dict[str, list[R]], ...]] = {}
-        for record in self.records:
-            normal = city_key if isinstance(record, City) else key
-            levels = self._groups.setdefault(normal, ({}, {}, {}))
-            for level, names in zip(levels, names_of(record), strict=True):
-                for name in names:
-                    _add(level, normal(name), record)
+        self._levels: dict[str, dict[int, int]] = {}
+        self._runs: dict[tuple[str, bool], tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
+        for i, record in enumerate(self.records):
+            for field, name in by_field(record):
+                forms = {key(name), city_key(name)} if isinstance(record, City) else {key(name)}
+                for form in forms | {_comma_form(name)} if "," in _plain_commas(name) else forms:
+                    known = self._levels.setdefault(form, {})
+                    known[i] = min(_level(record, field), known.get(i, INSIDE))
 
     def at(self, level: int, text: str) -> list[R]:
         """Return the records that `text` names at a `level` from EXACT to INSIDE."""
         if level == INSIDE:
-            return self._holding(text)
-        found: list[R] = []
-        for normal, levels in self._groups.items():
-            form = _form(normal, text)
-            if level < BEGINNING:
-                found += levels[level].get(form, ()) if form else ()
-            elif form:
-                fitting = [names[name] for names in levels for name in names if name.startswith(form)]
-                found += {id(record): record for records in fitting for record in records}.values()
-        return found
+            words = wanted((text,))
+            return [one for one in self.records if words and any(holds(words, [name]) for _, name in by_field(one))]
+        form, short = _forms(text)
+        if not form:
+            return []
+        of_cities = {(best, i) for best, i in self._at(short, level) if isinstance(self.records[i], City)}
+        return [self.records[i] for i in dict.fromkeys([i for _, i in sorted(self._at(form, level) | of_cities)])]
 
     def find(self, text: str, levels: Iterable[int] = (EXACT, ALIAS, TITLE, BEGINNING)) -> list[R]:
         """Return the records that `text` names at the first of the `levels` that has any."""
@@ -107,217 +99,143 @@ class Index(Generic[R]):
 
     def whole(self, text: str) -> list[R]:
         """Return the records that have `text` for a whole name or alias; its commas must be those of the name."""
-        if text not in self._known:
-            listed = "," in text
-            found = self._with_commas.get(_comma_form(text), []) if listed else self.find(text, (EXACT, ALIAS))
-            self._known[text] = found, self._begins(text)
-        return self._known[text][0]
+        if "," in text:
+            return [self.records[i] for i in self._levels.get(_comma_form(text), ())]
+        return self.find(text, (EXACT, ALIAS))
 
     def goes_on(self, text: str) -> bool:
         """Return whether any name begins with `text`, or is it."""
-        self.whole(text)
-        return self._known[text][1]
-
-    def _begins(self, text: str) -> bool:
         from bisect import bisect_left
 
         form = _comma_form(text)
-        place = bisect_left(self._sorted, form)
-        return place < len(self._sorted) and self._sorted[place].startswith(form)
+        i = bisect_left(self._sorted, form)
+        return i < len(self._sorted) and self._sorted[i].startswith(form)
 
-    @cached_property
-    def _with_commas(self) -> dict[str, list[R]]:
-        found: dict[str, list[R]] = {}
-        for record in self.records:
-            for names in names_of(record):
-                for name in names:
-                    if "," in _plain_commas(name):
-                        _add(found, _comma_form(name), record)
-        return found
+    def longest(self, tokens: Sequence[str], start: int) -> tuple[list[R], int]:
+        """Return the records whose whole name is the longest run of tokens from `start`, and where that run ends."""
+        found: list[R] = []
+        after = start
+        for end in range(start + 1, len(tokens) + 1):
+            run = " ".join(tokens[start:end]), end < len(tokens)
+            if run not in self._runs:
+                self._runs[run] = self.whole(run[0]), run[1] and self.goes_on(run[0])
+            here, more = self._runs[run]
+            if here:
+                found, after = here, end
+            if not more:
+                break
+        return found, after
 
     @cached_property
     def _sorted(self) -> list[str]:
-        forms = {key(name) for record in self.records for names in names_of(record) for name in names}
-        return sorted(forms.union(self._with_commas))
+        return sorted(self._levels)
 
-    def _holding(self, text: str) -> list[R]:
-        """Return the records one of whose names holds every word of `text`."""
-        from gbacli.queries.texts import inside, wanted
-
-        words = wanted((text,))
-        if not words:
-            return []
-        return [
-            record
-            for record in self.records
-            if any(inside(words, name) for names in names_of(record) for name in names)
-        ]
+    def _at(self, form: str, level: int) -> set[tuple[int, int]]:
+        """Return the places of the records that a form names, each after how well its own name fits."""
+        if level == BEGINNING:
+            fitting = [levels for known, levels in self._levels.items() if known.startswith(form)]
+            return {(best, i) for levels in fitting for i, best in levels.items()}
+        return {(best, i) for i, best in self._levels.get(form, {}).items() if best == level}
 
 
-def _add(found: dict[str, list[R]], form: str, record: R) -> None:
-    records = found.setdefault(form, [])
-    if not records or records[-1] is not record:
-        records.append(record)
-
-
-def _plain_commas(text: str) -> str:
-    return text.replace("，", ",")
-
-
-def _comma_form(text: str) -> str:
-    return ",".join([key(part) for part in _plain_commas(text).split(",")])
+def shorten(text: str) -> str:
+    """Return what a user typed, short enough for one line."""
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def resolve(text: str, candidates: Iterable[R] | Index[R], kind: Kind) -> R:
     """Return the one record that `text` names. Raises `UsageError` when it names none, or several."""
-    return _only(text, _index(candidates), kind)
-
-
-def resolve_list(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
-    """Return the records that the values of an option name, each once: a value is a name, or a list with commas.
-
-    Raises `UsageError` for a name that names none, or several.
-    """
-    asked = list(dict.fromkeys(values))
-    if not asked:
-        return []
-    index = _index(candidates)
-    names = dict.fromkeys([name for value in asked for name in _listed(_plain_commas(value), index)])
-    found = [_only(name, index, kind) for name in names]
-    return list({record.id: record for record in found}.values())
-
-
-def resolve_words(words: Sequence[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
-    """Return the records that the words name one after another, the longest name that fits taken first.
-
-    Commas between names are allowed. A record that is named twice comes twice. Raises `UsageError` as `resolve` does.
-    """
-    index = _index(candidates)
-    if any(not word.strip() for word in words):
-        raise UsageError(unknown("", index.records, kind))
-    tokens = _tokens(words)
-    found, place, open_name = [], 0, True
-    while place < len(tokens):
-        if tokens[place] != ",":
-            record, place = _next_name(tokens, place, index, kind)
-            found.append(record)
-            open_name = False
-        elif open_name:
-            break
-        else:
-            place, open_name = place + 1, True
-    if open_name and words:
-        raise UsageError(unknown("", index.records, kind))
-    return found
-
-
-def longest(tokens: Sequence[str], place: int, index: Index[R]) -> tuple[list[R], int]:
-    """Return the records whose whole name is the longest run of tokens from `place`, and where that run ends."""
-    found: list[R] = []
-    after, text = place, ""
-    for end in range(place + 1, len(tokens) + 1):
-        text = f"{text} {tokens[end - 1]}" if text else tokens[place]
-        here = index.whole(text)
-        if here:
-            found, after = here, end
-        if not index.goes_on(text):
-            break
-    return found, after
-
-
-def _next_name(tokens: Sequence[str], place: int, index: Index[R], kind: Kind) -> tuple[R, int]:
-    found, end = longest(tokens, place, index)
-    if not found:
-        end = place + 1
-        while end < len(tokens) and tokens[end] != "," and index.goes_on(" ".join(tokens[place : end + 1])):
-            end += 1
-    return _only(" ".join(tokens[place:end]), index, kind), end
-
-
-def _tokens(words: Iterable[str]) -> list[str]:
-    return _plain_commas(" ".join(words)).replace(",", " , ").split()
-
-
-def _listed(value: str, index: Index[Any]) -> Iterator[str]:
-    """Take a value apart at its commas, but for those inside a name."""
-    if "," not in value or index.whole(value):
-        yield value.strip()
-        return
-    parts = value.split(",")
-    place = 0
-    while place < len(parts):
-        end, text = place + 1, parts[place]
-        for after in range(place + 2, len(parts) + 1):
-            text = f"{text},{parts[after - 1]}"
-            if not index.goes_on(text):
-                break
-            if index.whole(text):
-                end = after
-        yield ",".join(parts[place:end]).strip()
-        place = end
-
-
-def _index(candidates: Iterable[R] | Index[R]) -> Index[R]:
-    return candidates if isinstance(candidates, Index) else Index(candidates)
-
-
-def _only(text: str, index: Index[R], kind: Kind) -> R:
+    index = candidates if isinstance(candidates, Index) else Index(candidates)
     found = index.whole(text) or index.find(text)
     if len(found) == 1:
         return found[0]
-    raise UsageError(ambiguous(text, found, kind) if found else unknown(text, index.records, kind))
+    if found:
+        raise UsageError(ambiguous(text, found, kind.noun, kind.see))
+    raise UsageError(_unknown(text, index, kind))
 
 
-def ambiguous(text: str, found: Sequence[Named], kind: Kind) -> str:
-    """Say which records an ambiguous name may mean."""
-    return f"{shorten(text)!r} fits more than one {noun_of(kind)}: {listed(found)}; name one, or see '{kind.see}'"
+def resolve_list(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
+    """Return the records that the values of an option name, each once: a value is a name, or a list with commas."""
+    asked = dict.fromkeys(values)
+    if not asked:
+        return []
+    index = candidates if isinstance(candidates, Index) else Index(candidates)
+    lists = [[part.strip() for part in tokens_of(value, blanks=False)] for value in asked]
+    return list({record.id: record for tokens in lists for record in _named(tokens, index, kind)}.values())
 
 
-def listed(found: Sequence[Named]) -> str:
-    """Name the first of several records, each with its id."""
-    shown = [f"{record.id} ({shorten(name_of(record))})" for record in found[:6]]
-    return ", ".join(shown) + (f" and {len(found) - 6} more" if len(found) > 6 else "")
+def resolve_words(words: Sequence[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
+    """Return the records that the words name one after another, named twice come twice; commas may stand between."""
+    index = candidates if isinstance(candidates, Index) else Index(candidates)
+    if not all(word.strip() for word in words):
+        raise UsageError(_unknown("", index, kind))
+    return _named(tokens_of(" ".join(words)), index, kind)
 
 
-def unknown(text: str, known: Iterable[Named], kind: Kind) -> str:
-    """Say that nothing has this name, and which names are near."""
-    near = did_you_mean(near_records(text, known))
-    return f"no {noun_of(kind)} is called {shorten(text)!r}; {near}'{kind.see}' lists them"
+def ids_of(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind) -> tuple[str, ...]:
+    """Return the ids of the records that the values of an option name, as `resolve_list` does."""
+    return tuple([record.id for record in resolve_list(values, candidates, kind)])
 
 
-def noun_of(kind: Kind) -> str:
-    """Return what a record of a kind is called."""
-    return kind.noun or kind.name
+def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
+    """Take a text apart at its commas, which are tokens too, and at its `blanks`."""
+    plain = _plain_commas(text)
+    return plain.replace(",", " , ").split() if blanks else re.split("(,)", plain)
 
 
-def near_records(text: str, known: Iterable[Named], limit: int = 3) -> list[str]:
-    """Name up to `limit` records whose names, or long words of them, are near `text`, nearest first."""
-    spoken = [(getattr(record, "name", None) or record.id, record) for record in known]
-    named = [(name, shown) for shown, record in spoken for names in names_of(record) for name in names]
+def _named(tokens: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
+    """Return what the tokens name one after another. Between names a comma may stand, but nowhere else."""
+    found: list[R] = []
+    i, after_name = 0, False
+    while i < len(tokens):
+        if after_name and tokens[i] == ",":
+            i, after_name = i + 1, False
+            continue
+        records, end = index.longest(tokens, i)
+        if not records:
+            end = i + 1
+            while end < len(tokens) and tokens[end] != "," and index.goes_on(" ".join(tokens[i : end + 1])):
+                end += 1
+        found.append(records[0] if len(records) == 1 else resolve(" ".join(tokens[i:end]).strip(","), index, kind))
+        i, after_name = end, True
+    if tokens and not after_name:
+        raise UsageError(_unknown("", index, kind))
+    return found
+
+
+def ambiguous(text: str, found: Sequence[Record], noun: str, see: str) -> str:
+    """Say which records an ambiguous name may mean, the first of them by name, and which command to `see`."""
+    shown = ", ".join([f"{record.id} ({shorten(name_of(record))})" for record in found[:6]])
+    more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+    return f"{shorten(text)!r} fits more than one {noun}: {shown}{more}; name one, or see '{see}'"
+
+
+def _unknown(text: str, index: Index[Any], kind: Kind) -> str:
+    near = did_you_mean(near_records(text, index.records))
+    return f"no {kind.noun} is called {shorten(text)!r}; {near}'{kind.see}' lists them"
+
+
+def near_records(text: str, known: Iterable[Record]) -> list[str]:
+    """Name up to three records whose names, or long words of them, are near `text`, nearest first."""
+    spoken = [(name, getattr(record, "name", None) or record.id) for record in known for _, name in by_field(record)]
+    words = [(word, shown) for name, shown in spoken for word in name.split() if min(len(text), len(word)) > 5]
     spelt: dict[str, str] = {}
-    for name, shown in named:
+    for name, shown in [*spoken, *words]:
         spelt.setdefault(name, shown)
-    for name, shown in named:
-        for word in name.split() if len(text) >= _LONG else ():
-            if len(word) >= _LONG:
-                spelt.setdefault(word, shown)
-    return suggest(text, spelt, limit)
+    return suggest(text, spelt)
 
 
-def suggest(word: str, choices: Mapping[str, str] | Iterable[str], limit: int = 3, like: float = LIKE) -> list[str]:
-    """Return up to `limit` of the `choices` that are near a mistyped word, nearest first: offers, never answers.
-
-    A mapping has what is offered by its spelling; several spellings may mean one.
-    """
+def suggest(word: str, choices: Mapping[str, str] | Iterable[str], limit: int = 3, like: float = 0.6) -> list[str]:
+    """Return up to `limit` of the `choices`, or of what they spell, that are `like` (0 to 1) a word, nearest first."""
     from difflib import get_close_matches
 
-    wanted = key(word[:80])
+    typed = key(word[:80])
     pairs = choices.items() if isinstance(choices, Mapping) else [(choice, choice) for choice in choices]
     offered: dict[str, str] = {}
     for spelling, choice in pairs:
         offered.setdefault(key(spelling), choice)
-    near = get_close_matches(wanted, offered, n=limit * 2, cutoff=like)
-    near += [form for form in offered if len(wanted) > 4 and wanted in form]
+    near = get_close_matches(typed, offered, n=limit * 2, cutoff=like)
+    near += [form for form in offered if len(typed) > 4 and typed in form]
     return list(dict.fromkeys([offered[form] for form in near]))[:limit]
 
 
@@ -329,10 +247,8 @@ def did_you_mean(near: Sequence[str]) -> str:
 def choose(text: str, choices: Sequence[str], noun: str) -> str:
     """Return the one of a closed list that `text` means, spelling aside. Raises `UsageError` that lists them."""
     form = key(text)
-    for choice in choices:
-        if key(choice) == form:
-            return choice
-    found = [choice for choice in choices if form and key(choice).startswith(form)]
+    found = [choice for choice in choices if key(choice) == form]
+    found = found or [choice for choice in choices if form and key(choice).startswith(form)]
     if len(found) == 1:
         return found[0]
     raise UsageError(f"no {noun} is called {shorten(text)!r}; {nearest(text, found or choices)}")
@@ -341,6 +257,4 @@ def choose(text: str, choices: Sequence[str], noun: str) -> str:
 def nearest(text: str, choices: Sequence[str]) -> str:
     """Offer the nearest of a closed list, or the list itself when none is near."""
     near = suggest(text, choices, like=0.7)
-    if near:
-        return f"{did_you_mean(near)}All: {', '.join(choices)}"
-    return f"expected one of: {', '.join(choices)}"
+    return f"{did_you_mean(near)}All: {', '.join(choices)}" if near else f"expected one of: {', '.join(choices)}"

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
-from gbacli.queries.stats import latest
-from gbacli.queries.values import values_of
+from gbacli.queries.values import latest, values_of
 
 CITY_METRICS = ("population", "gdp", "gdp-per-capita", "rd-expenditure", "invention-patents-granted")
 """The metrics that the table of cities shows."""
@@ -26,18 +25,20 @@ class Overview(NamedTuple):
 
 def overview(catalog: Catalog) -> Overview:
     """Return the latest figures of every subject."""
-    shown = latest(catalog.statements.values())
-    known = [metric for metric in CITY_METRICS if metric in catalog.metric_ids]
-    series = [stat for metric in known for stat in latest(values_of(catalog, metric))]
-    cities = {
-        city: {stat.metric: stat for stat in series if stat.subject == city and stat.metric} for city in catalog.cities
-    }
     made_of = {key: len(subject.cities) for key, subject in catalog.subjects.items() if len(subject.cities) > 1}
-    regions = {
-        key: [stat for stat in shown if stat.subject == key] for key in sorted(made_of, key=lambda key: -made_of[key])
-    }
+    regions: dict[str, list[Stat]] = {key: [] for key in sorted(made_of, key=made_of.__getitem__, reverse=True)}
+    cities: dict[str, dict[str, Stat]] = {city: {} for city in catalog.cities}
+    for metric in CITY_METRICS:
+        for stat in latest(values_of(catalog, metric)) if metric in catalog.metric_ids else ():
+            cities.get(stat.subject, {})[metric] = stat
+    shown = latest(catalog.statements.values())
+    for stat in shown:
+        regions.get(stat.subject, []).append(stat)
     others = [stat for stat in shown if stat.subject not in made_of and stat.subject not in catalog.cities]
-    cities = {city: own for city, own in cities.items() if own}
+    older = len(catalog.statements) - len(shown)
     return Overview(
-        {key: stats for key, stats in regions.items() if stats}, cities, others, len(catalog.statements) - len(shown)
+        {key: own for key, own in regions.items() if own},
+        {key: own for key, own in cities.items() if own},
+        others,
+        older,
     )

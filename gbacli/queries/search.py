@@ -13,22 +13,15 @@ from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
 from gbacli.model import City, Facility, Metric, Origin, Source, Stat
-from gbacli.queries.lookup import KINDS, Record, records_of
-from gbacli.queries.names import choose, name_of, names_of, shorten, suggest
-from gbacli.queries.texts import SHORT, folded, occurs, texts_of, wanted
+from gbacli.queries.lookup import KINDS, records_of
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, choose, name_of, shorten, suggest
+from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
 
-EXACT, ALIAS, BEGINNING, INSIDE, IN_TEXT, SCATTERED = range(6)
-"""How good a match is, the lower the better. Scattered: no single text holds all the words."""
+IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
+"""Worse than any match in a name. Scattered: no single text holds all the words."""
 
 EXCERPT = 120
-"""How much of a long text is quoted, in characters."""
-_FEW = 5
-"""In how many cities at most a record stands that are all named."""
-_OFFERED = 8
-"""For how many words at most near ones are looked up: each costs milliseconds."""
-
-_NO_TEXT = ("origin", "accessed")
-"""Fields that say nothing of what a record is about."""
+"""About how much of a long text is quoted, in characters."""
 
 
 class Hit(NamedTuple):
@@ -37,46 +30,33 @@ class Hit(NamedTuple):
     kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 3)]
     id: Annotated[str, Field(ANY_ID, "the id of the record", "Id", 1)]
     name: Annotated[str, Field(TEXT, "the name of the record", "Name", 1)]
-    match: Annotated[
-        str, Field(TEXT, "what matched: the field and its text, an excerpt where the text is long", "Match", 5)
-    ]
+    match: Annotated[str, Field(TEXT, "what matched: the field and its text, of a long one an excerpt", "Match", 5)]
     origin: Origin
-    about: Annotated[
-        str,
-        Field(TEXT, "what it is: value, unit, period, subject; city and status; publisher and date", "What it is", 1),
-    ]
+    about: Annotated[str, Field(TEXT, "value, period, subject; city, status; publisher, date", "What it is", 1)]
     record: Annotated[Any, Field(TEXT, "the record itself", public=False)]
 
 
-class _Texts(NamedTuple):
-    """Names of records that others refer to by id."""
-
-    places: dict[str, tuple[str, ...]]
-    sources: dict[str, str]
-
-
 def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> list[Hit]:
-    """List the records of every `kind` whose names, aliases or texts hold all the words of `text`.
+    """Return the records of every `kind` whose names, aliases or texts hold all the words of `text`.
 
     The best match comes first, sources last. Words are taken apart at spaces. Raises `UsageError` when there are none,
     and for a kind that is none.
     """
-    kinds = {choose(name, KINDS, "kind of record") for name in dict.fromkeys(kind)} or set(KINDS)
-    words = " ".join(text).split()
-    if not words:
+    kinds = {choose(name, KINDS, "kind of record") for name in dict.fromkeys(kind)} or KINDS
+    if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
-    forms = wanted(tuple(text))
-    city, other = city_key("".join(words)), key("".join(words))
-    referred = _referred(catalog)
+    forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))
+    known = _names_by_id(catalog)
+    names = {id_: own[0] for id_, own in known.items()}
     ranked: list[tuple[bool, int, Hit]] = []
     for name in [name for name in KINDS if name in kinds]:
         for record in records_of(catalog, name):
-            match = _match(record, city if name == "city" else other, forms, referred)
-            if match is not None:
-                rank, shown = match
-                about = describe(record, {place: names[0] for place, names in referred.places.items()})
-                hit = Hit(name, record.id, name_of(record), shown, record.origin, about, record)
-                ranked.append((name == "source", rank, hit))
+            match = _name_match(record, whole_city if name == "city" else whole, forms)
+            match = match or _text_match(list(_texts(record, known)), forms)
+            if match:
+                about = describe(record, names)
+                hit = Hit(name, record.id, name_of(record), match[1], record.origin, about, record)
+                ranked.append((name == "source", match[0], hit))
     return [hit for *_, hit in sorted(ranked, key=lambda found: found[:2])]
 
 
@@ -91,31 +71,32 @@ def describe(record: Record, names: Mapping[str, str]) -> str:
         return f"in {' or '.join(dict.fromkeys([record.unit, *record.unit_by_city.values()]))}"
     if isinstance(record, City):
         return f"{record.role}, {record.kind}"
-    places = "every city" if len(record.cities) > _FEW else ", ".join([names.get(city, city) for city in record.cities])
+    places = "every city" if len(record.cities) > 5 else ", ".join([names.get(city, city) for city in record.cities])
     if not isinstance(record, Facility):
         return places
     date = f" {'since' if record.status_began else 'by'} {record.status_date}" if record.status_date else ""
     return f"{places}; {record.status.replace('-', ' ')}{date}"
 
 
-def _match(record: Record, whole: str, words: Sequence[str], referred: _Texts) -> tuple[int, str] | None:
-    """Return how well a record matches, and by what; None if some word is nowhere in it.
-
-    `whole` are all words as one name in the form for this record, `words` one by one in that of `wanted`.
-    """
-    return _name_match(record, whole, words) or _text_match(record, words, referred)
+def _names_by_id(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the names, without aliases, of what records refer to by id; of a source its title and publisher."""
+    kinds = ("city", "subject", "facility", "industry")
+    sources = {source.id: (f"{source.title}, {source.publisher}",) for source in catalog.sources.values()}
+    known = [record for kind in kinds for record in records_of(catalog, kind)]
+    return sources | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in known}
 
 
 def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, str] | None:
+    """Return how well a name of a record matches, and which; `whole` are all the words as one name."""
     normal = city_key if isinstance(record, City) else key
     best: tuple[int, str] | None = None
-    for field, name in _names(record):
+    for field, name in by_field(record):
         form = normal(name)
         if form == whole:
             rank = ALIAS if field == "aliases" else EXACT
         elif whole and form.startswith(whole):
             rank = BEGINNING
-        elif all((word in form if len(word) >= SHORT else occurs(word, folded(name))) for word in words):
+        elif all(word in form for word in words) and holds(words, [name]):
             rank = INSIDE
         else:
             continue
@@ -124,92 +105,61 @@ def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, 
     return best
 
 
-def _names(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the names of a record as (field, name), those that people read first."""
-    for field in ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id"):
-        name = getattr(record, field, None)
-        if name:
-            yield field, name
-    yield from [("aliases", alias) for alias in names_of(record).aliases]
-
-
-def _text_match(record: Record, words: Sequence[str], referred: _Texts) -> tuple[int, str] | None:
-    texts = [(field, text, folded(text)) for field, text in _texts(record, referred)]
-    for field, text, form in texts:
+def _text_match(texts: Sequence[tuple[str, str]], words: Sequence[str]) -> tuple[int, str] | None:
+    forms = [(field, text, folded(text)) for field, text in texts]
+    for field, text, form in forms:
         if all(occurs(word, form) for word in words):
             return IN_TEXT, f"{field}: {_excerpt(text, words[0])}"
     shown: dict[str, str] = {}
     for word in words:
-        for field, text, form in texts:
-            if occurs(word, form):
-                shown.setdefault(field, f"{field}: {_excerpt(text, word)}")
-                break
-        else:
+        first = next(((field, text) for field, text, form in forms if occurs(word, form)), None)
+        if first is None:
             return None
+        shown.setdefault(first[0], f"{first[0]}: {_excerpt(first[1], word)}")
     return SCATTERED, "; ".join(shown.values())
 
 
-def _texts(record: Record, referred: _Texts) -> Iterator[tuple[str, str]]:
-    """Yield all texts of a record, and the names of the cities, subjects and sources that it refers to."""
+def _texts(record: Record, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield all texts of a record, and the names of what it refers to, with their fields."""
     if isinstance(record, Stat):
         yield "value", str(record.value)
     for field, text in texts_of(record):
-        if field in _NO_TEXT:
-            continue
-        yield field, text
-        if field in ("cities", "neighbours", "subject"):
-            yield from [(field, name) for name in referred.places.get(text, ())]
-        elif field in ("sources", "source", "checked_by") and text in referred.sources:
-            yield field, referred.sources[text]
-
-
-def _referred(catalog: Catalog) -> _Texts:
-    places = {
-        record.id: names_of(record).own
-        for kind in ("city", "subject", "facility", "industry")
-        for record in records_of(catalog, kind)
-    }
-    return _Texts(places, {source.id: f"{source.title}, {source.publisher}" for source in catalog.sources.values()})
+        if field != "accessed":
+            yield field, text
+        if field in ("cities", "neighbours", "subject", "sources", "source", "checked_by"):
+            yield from [(field, name) for name in names.get(text, ())]
 
 
 def _excerpt(text: str, word: str) -> str:
-    """Quote a text, or of a long one the part around the first word that `word` occurs in."""
+    """Quote a text, or of a long one whole words around the first that `word` occurs in."""
     if len(text) <= EXCERPT:
         return text
     spans = text.split(" ")
-    place = next((place for place, span in enumerate(spans) if occurs(word, folded(span))), 0)
-    first = last = place
-    room = EXCERPT - len(spans[place])
-    while room > 0 and (first > 0 or last + 1 < len(spans)):
-        if first > 0 and (place - first <= (last - place) // 2 or last + 1 == len(spans)):
-            first -= 1
-            room -= len(spans[first]) + 1
-        else:
-            last += 1
-            room -= len(spans[last]) + 1
-    part = " ".join(spans[first : last + 1])
-    return ("… " if first else "") + part + (" …" if last + 1 < len(spans) else "")
+    first = next((i for i, span in enumerate(spans) if occurs(word, folded(span))), 0)
+    last = first + 1
+    while len(" ".join(spans[first:last])) < EXCERPT and (first > 0 or last < len(spans)):
+        first, last = max(first - 1, 0), last + 2
+    part = " ".join(spans[first:last])
+    return ("… " if first else "") + part + (" …" if last < len(spans) else "")
 
 
 def nothing(catalog: Catalog, text: Sequence[str]) -> str:
     """Say that no record holds all the words of `text`, and which words of names are near those that are nowhere."""
     words = " ".join(text).split()
-    near = _near_words(catalog, words) if len(words) <= _OFFERED else []
-    hint = f"did you mean {' '.join(near)!r}?" if near else "every word must occur; try fewer or shorter ones"
+    near = _near_words(catalog, words) if len(words) <= 8 else words  # each costs milliseconds
+    hint = "every word must occur; try fewer or shorter ones"
+    if all(near) and near != words:
+        hint = f"did you mean {' '.join(near)!r}?"
     return f"nothing matches {shorten(' '.join(words))!r}; {hint}"
 
 
 def _near_words(catalog: Catalog, words: Sequence[str]) -> list[str]:
-    """Put for each word that is in no name the nearest that is; nothing when one has no near word, or none changes."""
-    names = [name for kind in KINDS for record in records_of(catalog, kind) for _, name in _names(record)]
+    """Return each word that is in some name, and in place of any other the nearest word of a name, or nothing."""
+    names = [name for kind in KINDS for record in records_of(catalog, kind) for _, name in by_field(record)]
     known = {form: word for name in names for word in name.split() if len(form := key(word)) >= SHORT}
-    near = []
-    for word in words:
-        form = key(word[:80])
-        if any(form in other for other in known):
-            near.append(word)
-        elif close := suggest(word, known, limit=1, like=0.7):
-            near.append(close[0].strip(",.;:()"))
-        else:
-            return []
-    return near if near != list(words) else []
+    run_together = "\n".join(known)
+
+    def near(word: str) -> str:
+        return "".join(suggest(word, known, limit=1, like=0.7)).strip(",.;:()")
+
+    return [word if key(word[:80]) in run_together else near(word) for word in words]

@@ -17,24 +17,14 @@ _REFERENCES = ("origin", "source", "sources", "checked_by", "locator", "accessed
 _JOINED = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
 
 
-def shorten(text: str) -> str:
-    """Return what a user typed, short enough for one line."""
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:
     """Yield the texts of a record, its history and lists included, as (field, text); not where its file lies."""
     for field, value in zip(record._fields, record, strict=True):
-        if field == "origin":
-            continue
-        if isinstance(value, str):
-            yield field, value
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, str):
-                    yield field, item
-                elif hasattr(item, "_fields"):
-                    yield from texts_of(item)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str) and field != "origin":
+                yield field, item
+            elif hasattr(item, "_fields"):
+                yield from texts_of(item)
 
 
 def own_texts(record: Any) -> Iterator[str]:
@@ -54,30 +44,10 @@ def wanted(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def holds(words: Sequence[str], texts: Iterable[str]) -> bool:
-    """Return whether each of the `words` (in the form of `wanted`) stands in one of the texts."""
-    if not words:
-        return True
-    known = list(texts)
-    run_together = "\n".join([key(text) for text in known])
-    apart = ""
-    for word in words:
-        if word not in run_together:
-            return False
-        if _is_short(word):
-            apart = apart or "\n".join([folded(text) for text in known])
-            if not occurs(word, apart):
-                return False
-    return True
-
-
-def holds_all(words: Sequence[str], record: Any) -> bool:
-    """Return whether every one of the `words` stands somewhere in the names or texts of a record."""
-    return holds(wanted(tuple(words)), [text for _, text in texts_of(record)])
-
-
-def inside(words: Sequence[str], name: str) -> bool:
-    """Return whether each of the `words` stands in one name."""
-    return holds(words, (name,))
+    """Return whether each of the `words` (in the form of `wanted`) stands in one of the texts, across blanks too."""
+    known = list(texts) if words else []
+    form = "\n".join([key(text) for text in known])
+    return all(word in form and (not _is_short(word) or occurs(word, folded("\n".join(known)))) for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -90,9 +60,7 @@ def folded(text: str) -> str:
 
 def occurs(word: str, text: str) -> bool:
     """Return whether a word (in the form of `wanted`) stands in a `folded` text; a short one where a word begins."""
-    if _is_short(word):
-        return text.startswith(word) or f" {word}" in text or f"\n{word}" in text
-    return word in text
+    return f" {word}" in f" {text}" if _is_short(word) else word in text
 
 
 def _is_short(word: str) -> bool:

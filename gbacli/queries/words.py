@@ -3,17 +3,35 @@
 from __future__ import annotations  # annotations cost time at a start
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.queries.lookup import KIND_OF, Record, index_of
-from gbacli.queries.names import Index, longest
-from gbacli.queries.reading import Reading
+from gbacli.queries.names import KIND_OF, Index, name_of, names_of, tokens_of
+from gbacli.queries.texts import holds, own_texts, wanted
 
-_YEAR = re.compile("[12][0-9]{3}")
 _RUN = 40
 """How long a run of Chinese characters may be that is taken apart into names."""
+
+
+class Reading(NamedTuple):
+    """How the words of a question were read."""
+
+    records: tuple[tuple[str, Any], ...] = ()
+    """The records whose whole names stand in it, each with its kind, in the order of the words."""
+    years: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    """The words that name nothing."""
+
+    def ids(self, *kinds: str) -> tuple[str, ...]:
+        """Return the ids of the records of some kinds."""
+        return tuple([record.id for kind, record in self.records if kind in kinds])
+
+    def heading(self) -> tuple[str, ...]:
+        """Return the names of what was read, a metric after what it is of: `Macao`, `Population`."""
+        ordered = sorted(self.records, key=lambda named: named[0] == "metric")
+        return (*[name_of(record) for _, record in ordered], *self.years, *self.rest)
 
 
 def read(
@@ -21,52 +39,55 @@ def read(
 ) -> Reading:
     """Read words: whole names of records of some `kinds` (of `lookup.KINDS`), the longest first, years, and the rest.
 
-    Names of the kinds `as_words` are kept together, but stay words. A Chinese word that is made of names is read as
-    those names.
+    Names of the kinds `as_words` are kept together, but stay words. A Chinese word may be made of several names.
     """
-    tokens = " ".join(words).replace("，", ",").replace(",", " , ").split()
+    from gbacli.queries.lookup import index_of  # it knows every kind of record
+
+    tokens = tokens_of(" ".join(words))
     index = index_of(catalog, *kinds, *as_words) if tokens else Index[Any]([])
-    begins = {token for token in dict.fromkeys(tokens) if index.goes_on(token) or index.whole(token)}
-    records: list[tuple[str, Record]] = []
+    records: dict[str, tuple[str, Any]] = {}
     dates: list[str] = []
     rest: list[str] = []
-    place = 0
-    while place < len(tokens):
-        found, after = _named(tokens, place, index) if tokens[place] in begins else ([], place)
-        if not found and (parts := _taken_apart(tokens[place], index)):
-            found, after = parts, place + 1
-        after = max(after, place + 1)
+    i = 0
+    while i < len(tokens):
+        named, end = index.longest(tokens, i)
+        found = _of_best_kind(named) or _taken_apart(tokens[i], index)
+        end = max(end, i + 1)
         if found and not any(kind in as_words for kind, _ in found):
-            records += found
-        elif years and _YEAR.fullmatch(tokens[place]):
-            dates.append(tokens[place])
+            records.update({record.id: (kind, record) for kind, record in found})
+        elif years and re.fullmatch("[12][0-9]{3}", tokens[i]):
+            dates.append(tokens[i])
         else:
-            rest += [word for word in tokens[place:after] if word != ","]
-        place = after
-    named = {record.id: (kind, record) for kind, record in records}
-    return Reading(tuple(named.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
+            rest += [word for word in tokens[i:end] if word != ","]
+        i = end
+    return Reading(tuple(records.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
 
 
-def _named(tokens: Sequence[str], place: int, index: Index[Record]) -> tuple[list[tuple[str, Record]], int]:
-    """Return what the longest run of tokens from `place` names, all of the best kind, and where the run ends."""
-    found, after = longest(tokens, place, index)
-    return _of_best_kind(found), after
+def stands_and_holds(catalog: Catalog, reading: Reading) -> Callable[[Any], bool]:
+    """Return what tells whether a record stands in each city that was read, and holds each word that names nothing."""
+    places, words = set(reading.ids("city")), wanted(reading.rest)
+    names = {city.id: names_of(city) for city in catalog.cities.values()} if words else {}
+
+    def test(record: Any) -> bool:
+        texts = chain(own_texts(record), *[names[city] for city in record.cities if words])
+        return places.issubset(record.cities) and holds(words, texts)
+
+    return test
 
 
-def _of_best_kind(found: Sequence[Record]) -> list[tuple[str, Record]]:
+def _of_best_kind(found: Sequence[Any]) -> list[tuple[str, Any]]:
     named = [(KIND_OF[type(record)], record) for record in found]
     return [one for one in named if one[0] == named[0][0]]
 
 
-def _taken_apart(word: str, index: Index[Record]) -> list[tuple[str, Record]]:
+def _taken_apart(word: str, index: Index[Any]) -> list[tuple[str, Any]]:
     """Return the records that a Chinese word is made of (`澳门人口`); none unless all of it is names."""
-    found: list[tuple[str, Record]] = []
-    place = 0
-    while place < len(word) and not word.isascii() and len(word) <= _RUN:
-        ends = range(len(word), place + 1, -1)
-        end = next((end for end in ends if index.whole(word[place:end])), None)
+    found: list[tuple[str, Any]] = []
+    i = 0
+    while i < len(word) and not word.isascii() and len(word) <= _RUN:
+        end = next((end for end in range(len(word), i + 1, -1) if index.whole(word[i:end])), None)
         if end is None:
             return []
-        found += _of_best_kind(index.whole(word[place:end]))
-        place = end
+        found += _of_best_kind(index.whole(word[i:end]))
+        i = end
     return found
