@@ -147,7 +147,7 @@ def test_a_limit_keeps_the_first(tiny_gba):
         (["--format", ""], "no format is called ''; expected one of: table, tree, json"),
         (["--json", "--format", "csv"], "--json and --format csv contradict each other; leave one out"),
         (["--bom"], "--bom goes with --format csv or tsv only"),
-        (["--limit", "-1"], "--limit -1 is less than nothing; expected 0 or more"),
+        (["--limit", "-1"], "invalid value for '--limit' / '-n': -1 is not in the range x>=0"),
         (["--width", "3"], "--width 3 is out of range; expected 20 to 1000"),
         (["--json", "--svg", "x.svg"], "--svg needs a drawing; --format json has none, leave one of the two out"),
         (

@@ -5,63 +5,35 @@ from typing import Annotated, Any
 
 import typer
 
-from gbacli.cli.listing import deliver, or_why, table_of
-from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
+from gbacli.choices import FACILITY_KINDS, STATUSES
+from gbacli.cli.listing import print_listing
+from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Words, flag, option, output_options, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
-from gbacli.fields import Field, fields_of
+from gbacli.fields import fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
-from gbacli.queries.facilities import TimelineEntry
 
 
-@listing
+@output_options
 def facilities(
     context: typer.Context,
     text: Words = None,
     city: City = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KIND",
-            help="Only this kind; 'help' lists them.",
-            autocompletion=completing("kinds"),
-        ),
-    ] = None,
+    kind: Annotated[Many, option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS)] = None,
     field: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="FIELD",
-            help="Only what works in this field; 'help' lists them.",
-            autocompletion=completing("areas"),
-        ),
+        Many, option("--field FIELD", "Only what works in this field; 'help' lists them.", "areas")
     ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            "-s",
-            metavar="STATUS",
-            help="Only with this status; 'help' lists them.",
-            autocompletion=completing("statuses"),
-        ),
-    ] = None,
+    status: Annotated[Many, option("--status -s STATUS", "Only with this status; 'help' lists them.", STATUSES)] = None,
     source: Source = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only with a status since this date or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only with a status since this date or before.")
-    ] = None,
+    since: Annotated[str | None, option("--since DATE", "Only with a status since this date or later.")] = None,
+    until: Annotated[str | None, option("--until DATE", "Only with a status since this date or before.")] = None,
     as_of: AsOf = None,
-    tree: Annotated[bool, typer.Option("--tree", help="Group by city and site (short for --format tree).")] = False,
-    timeline: Annotated[bool, typer.Option("--timeline", help="List every dated event in order.")] = False,
+    tree: Annotated[bool, flag("--tree", "Group by city and site (short for --format tree).")] = False,
+    timeline: Annotated[bool, flag("--timeline", "List every dated event in order.")] = False,
     *,
-    wanted: Listing,
+    output: OutputOptions,
 ) -> None:
     """\b
       gba facilities --city Dongguan
@@ -73,7 +45,7 @@ def facilities(
     catalog = open_catalog(context)
     for name, values in (("kind", kind), ("field", field), ("status", status)):
         if values == ["help"]:
-            deliver(query.CHOICES[name](catalog), fields_of(query.Choice), wanted, catalog)
+            print_listing(query.CHOICES[name](catalog), fields_of(query.Choice), output, catalog)
             return
     question = query.ask(
         catalog,
@@ -88,22 +60,20 @@ def facilities(
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
     )
     found = query.found(catalog, question)
-    if tree and wanted.format not in (None, "tree"):
-        raise UsageError(f"--tree and --format {wanted.format} contradict each other; leave one out")
-    if tree and not wanted.as_json:
-        wanted = wanted._replace(format="tree")
+    if tree and output.format not in (None, "tree"):
+        raise UsageError(f"--tree and --format {output.format} contradict each other; leave one out")
+    if tree and not output.as_json:
+        output = output._replace(format="tree")
 
-    def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
+    def as_tree(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import trees
 
         return trees.facilities(answers, catalog, screen, [*question.cities, *question.reading.ids("city")])
 
-    def as_timeline(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
-        if chosen:
-            return table_of(fields_of(TimelineEntry), catalog)(answers, chosen, screen)
-        from gbacli.render import timeline as drawing
+    def as_timeline(answers: Sequence[Any], screen: Any) -> Any:
+        from gbacli.render import timeline
 
-        return drawing.timeline(answers, catalog, screen)
+        return timeline.timeline(answers, catalog, screen)
 
     def why() -> str:
         from gbacli.queries import empty
@@ -111,7 +81,7 @@ def facilities(
         return empty.no_facilities(catalog, question)
 
     if timeline:
-        deliver(query.timeline(found), fields_of(TimelineEntry), wanted, catalog, table=or_why(as_timeline, why))
+        entries, fields = query.timeline(found), fields_of(query.TimelineEntry)
+        print_listing(entries, fields, output, catalog, table=as_timeline, why=why)
     else:
-        table = or_why(table_of(fields_of(Facility), catalog), why)
-        deliver(found, fields_of(Facility), wanted, catalog, table=table, tree=or_why(as_tree, why))
+        print_listing(found, fields_of(Facility), output, catalog, tree=as_tree, why=why)

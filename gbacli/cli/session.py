@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import typer
 
 from gbacli.catalog import Catalog
-from gbacli.cli.output import write
 
 
 def overlays(option: Sequence[str] | None) -> list[str]:
@@ -28,8 +27,8 @@ def open_catalog(context: typer.Context) -> Catalog:
     return open_overlays(folders)
 
 
-def print_version(option: Sequence[str] | None) -> None:
-    """Print the version of the program and of the built-in facts."""
+def version_line() -> str:
+    """Return the version of the program and of the built-in facts, as one line."""
     from importlib.metadata import PackageNotFoundError, version
 
     from gbacli.catalog import built_in
@@ -38,4 +37,4 @@ def print_version(option: Sequence[str] | None) -> None:
         program = version("gbacli")
     except PackageNotFoundError:
         program = "from a source tree"
-    write(f"gba {program}, facts of {Catalog([built_in()]).about.version}\n")
+    return f"gba {program}, facts of {Catalog([built_in()]).about.version}\n"
