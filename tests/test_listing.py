@@ -149,11 +149,8 @@ def test_a_limit_keeps_the_first(tiny_gba):
         (["--bom"], "--bom goes with --format csv or tsv only"),
         (["--limit", "-1"], "invalid value for '--limit' / '-n': -1 is not in the range x>=0"),
         (["--width", "3"], "--width 3 is out of range; expected 20 to 1000"),
-        (["--json", "--svg", "x.svg"], "--svg needs a drawing; --format json has none, leave one of the two out"),
-        (
-            ["--format", "csv", "--width", "80"],
-            "--width needs a drawing; --format csv has none, leave one of the two out",
-        ),
+        (["--json", "--svg", "x.svg"], "--format json and --svg contradict each other; leave one out"),
+        (["--format", "csv", "--width", "80"], "--format csv and --width contradict each other; leave one out"),
         (["--limit", "many"], "invalid value for '--limit'"),
     ],
 )

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gbacli.cli.output import flush_streams, print_error, setup_stdout, unwritten, write
-from gbacli.errors import GbaError, ReaderGoneError, UsageError
+from gbacli.errors import GbaError, UsageError
 
 ClickError: Any = typer.BadParameter.__mro__[2]  # Typer keeps Click's class, but names only its children
 
@@ -78,7 +78,7 @@ class Commands(TyperGroup):
             if answer is not None:
                 write(answer)
                 raise typer.Exit
-        return _while_read(super().make_context, info_name, args, *more, **extra)
+        return super().make_context(info_name, args, *more, **extra)
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
         """List the commands that go on from what was typed; where there is none, the records."""
@@ -88,7 +88,7 @@ class Commands(TyperGroup):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command. A usage error says which command it is about, or which may have been meant."""
         try:
-            return _while_read(super().invoke, ctx)
+            return super().invoke(ctx)
         except ClickError as error:
             raise UsageError(_usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip())) from error
         except UsageError as error:
@@ -99,18 +99,17 @@ class Commands(TyperGroup):
         extra["standalone_mode"] = False
         try:
             sys.exit(super().main(*args, **extra))
-        except ReaderGoneError as error:
-            sys.exit(error.exit_code)
+        except SystemExit as stop:
+            closed_pipe = isinstance(stop.__context__, BrokenPipeError)  # of which Typer makes exit code 1
+            sys.exit(0 if closed_pipe else stop.code)
         except GbaError as error:
             _report(error.message, error.exit_code)
         except ClickError as error:
             _report(_usage(error, "gba"), 2)
         except (KeyboardInterrupt, typer.Abort):
             sys.exit(130)
-        except MemoryError:
-            _report("there is not enough memory for these facts", 3)
-        except RecursionError:
-            _report("these facts are nested too deeply to be read", 3)
+        except (MemoryError, RecursionError):
+            _report("these facts are too large or nested too deeply to be read", 3)
         except OSError as error:
             _report(unwritten(error), 4)
 
@@ -121,21 +120,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(args=list(arguments), prog_name="gba")
     except SystemExit as stop:
-        return flush_streams(stop.code if isinstance(stop.code, int) else int(stop.code is not None))
+        return flush_streams(int(stop.code or 0))
     return 0
 
 
 def _report(message: str, code: int) -> NoReturn:
-    print_error(message)
+    if code:  # 0: the reader has gone, nothing went wrong
+        print_error(message)
     sys.exit(code)
-
-
-def _while_read(action: Any, *args: Any, **extra: Any) -> Any:
-    """Call `action`, a closed pipe told apart from other failures before Typer makes exit code 1 of it."""
-    try:
-        return action(*args, **extra)
-    except BrokenPipeError as error:
-        raise ReaderGoneError("the reader closed the pipe") from error
 
 
 def _or_command(error: UsageError, word: str | None) -> UsageError:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gbacli.check import Counts, Fault, check_paths
-from gbacli.cli.options import Many, argument, flag
+from gbacli.cli.options import Many, argument, option
 from gbacli.cli.output import write
 from gbacli.cli.session import overlays
 from gbacli.errors import FactsError
@@ -20,7 +20,7 @@ _NOUNS = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.val
 def check(
     context: typer.Context,
     paths: Annotated[Many, argument("[PATH]...", _PATH)] = None,
-    as_json: Annotated[bool, flag("--json", "Print the faults as one JSON array.")] = False,
+    as_json: Annotated[bool, option("--json", "Print the faults as one JSON array.")] = False,
 ) -> None:
     """\b
       gba check

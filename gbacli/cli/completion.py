@@ -24,10 +24,9 @@ def complete(offers: str | Iterable[str], context: typer.Context, incomplete: st
     """
     before, comma, last = incomplete.rpartition(",")
     try:
-        known: Iterable[Offer] = [offer.replace(" ", "-") for offer in offers]
-        if isinstance(offers, str):
-            known = OFFERS[offers](open_catalog(context), context)
-        found = [_going_on([offer] if isinstance(offer, str) else offer, last) for offer in known]
+        known = OFFERS[offers](open_catalog(context), context) if isinstance(offers, str) else offers
+        spellings = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
+        found = [_going_on(names, last) for names in spellings]
     except GbaError:
         return []
     return list(dict.fromkeys([before + comma + offer for offer in found if offer is not None]))
@@ -100,13 +99,8 @@ def _fields_of_name(catalog: Catalog, context: typer.Context) -> list[str]:
     return [*field_names(found), *(_metrics(catalog) if found.kind == "city" else [])]
 
 
-def _areas(catalog: Catalog) -> list[str]:
-    phrases = ",".join([facility.field for facility in catalog.facilities.values()]).split(",")
-    return sorted({phrase.strip().replace(" ", "-") for phrase in phrases})
-
-
 OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Offer]]] = {
-    "areas": lambda catalog, _: _areas(catalog),
+    "areas": lambda catalog, _: ", ".join([one.field for one in catalog.facilities.values()]).split(", "),
     "cities": _cities,
     "citations": lambda *_: FORMATS,
     "fields": lambda _, context: [*_fields(context, "+"), "all", "help"],

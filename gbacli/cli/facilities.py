@@ -7,7 +7,7 @@ import typer
 
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.cli.listing import print_listing
-from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Words, flag, option, output_options, split
+from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
@@ -27,11 +27,11 @@ def facilities(
     ] = None,
     status: Annotated[Many, option("--status -s STATUS", "Only with this status; 'help' lists them.", STATUSES)] = None,
     source: Source = None,
-    since: Annotated[str | None, option("--since DATE", "Only with a status since this date or later.")] = None,
-    until: Annotated[str | None, option("--until DATE", "Only with a status since this date or before.")] = None,
+    since: Annotated[Text, option("--since DATE", "Only with a status since this date or later.")] = None,
+    until: Annotated[Text, option("--until DATE", "Only with a status since this date or before.")] = None,
     as_of: AsOf = None,
-    tree: Annotated[bool, flag("--tree", "Group by city and site (short for --format tree).")] = False,
-    timeline: Annotated[bool, flag("--timeline", "List every dated event in order.")] = False,
+    tree: Annotated[bool, option("--tree", "Group by city and site (short for --format tree).")] = False,
+    timeline: Annotated[bool, option("--timeline", "List every dated event in order.")] = False,
     *,
     output: OutputOptions,
 ) -> None:

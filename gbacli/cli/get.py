@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import Json, argument, flag, option
+from gbacli.cli.options import Json, Text, argument, option
 from gbacli.cli.output import print_error, write_data
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
@@ -17,9 +17,9 @@ def get(
     context: typer.Context,
     name: Annotated[str, argument("NAME", "Any name of one record; quote a name of several words.", "ids")],
     field: Annotated[str, argument("FIELD", "A field of the record, or a metric of the city.", "fields_of_name")],
-    year: Annotated[str | None, option("--year -y YEAR", "The value of exactly this year, not the latest.")] = None,
-    unit: Annotated[bool, flag("--unit", "Print the unit of the value instead.")] = False,
-    period: Annotated[bool, flag("--period", "Print the year or date of the value instead.")] = False,
+    year: Annotated[Text, option("--year -y YEAR", "The value of exactly this year, not the latest.")] = None,
+    unit: Annotated[bool, option("--unit", "Print the unit of the value instead.")] = False,
+    period: Annotated[bool, option("--period", "Print the year or date of the value instead.")] = False,
     as_json: Json = False,
 ) -> None:
     """\b
@@ -47,12 +47,7 @@ def get(
         write_data(plain_value(getattr(found, part)))
     else:
         write_data(plain_value(found.value))
-        _warn(found)
-
-
-def _warn(found: query.Got) -> None:
-    """Say on stderr what the bare number does not: that it is not exact, or computed."""
-    if found.qualifier not in (None, "exact"):
-        print_error(f"{found.id} is given as {(found.qualifier or '').replace('-', ' ')} {found.value}")
-    if found.unit is not None and found.source is None:
-        print_error(f"{found.id} is {found.note or 'computed'}")
+        if found.qualifier not in (None, "exact"):
+            print_error(f"{found.id} is given as {(found.qualifier or '').replace('-', ' ')} {found.value}")
+        if found.unit is not None and found.source is None:
+            print_error(f"{found.id} is {found.note or 'computed'}")

@@ -17,6 +17,8 @@ from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows, to_json
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible
 
+DRAWING_OPTIONS = ("svg", "width", "exact", "sources")
+"""The options that need a drawing."""
 Draw = Callable[[Sequence[Any], Screen], Parts]
 """Draws answers on a screen."""
 
@@ -57,7 +59,7 @@ def print_listing(
     drawn = form in DRAWINGS
     chosen = _chosen(fields, output.fields, default=[field for field in fields if field.rank or not drawn])
     if not drawn:
-        refuse_drawing_options(output, f"--format {form}")
+        refuse(output, f"--format {form}", DRAWING_OPTIONS)
         write_data(FORMATS[form](rows(kept, chosen), chosen, bom=output.bom))
         return
 
@@ -81,27 +83,21 @@ def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
     def draw(answers: Sequence[Any], screen: Screen) -> Parts:
         from gbacli.render import cells
 
-        units = [{one.unit: None, **dict.fromkeys(one.unit_by_city.values())} for one in answers]
+        units = [dict.fromkeys([one.unit, *one.unit_by_city.values()]) for one in answers]
         shown = [one._replace(unit="/".join(unit)) for one, unit in zip(answers, units, strict=True)]
-        table = cells.table_of(shown, fields_of(Metric), (), catalog, screen)
-        hint = _mark("how each is defined: gba show METRIC, or --fields +definition")
-        return [*table, *hint] if screen.wraps else table
+        return cells.table_of(shown, fields_of(Metric), (), catalog, screen)
 
     print_listing(in_order(all_metrics(catalog).values()), fields_of(Metric), output, catalog, table=draw)
 
 
 def _reason(sentence: str, screen: Screen) -> Parts:
     """Say why an answer is empty: on a terminal in place of it, in a pipe on stderr."""
-    if screen.wraps:
-        return _mark(f"{sentence[:1].upper()}{sentence[1:]}.")
-    print_error(sentence)
-    return []
-
-
-def _mark(text: str) -> Parts:
     from gbacli.render.drawing import MARK, fact
 
-    return [fact(text, MARK)]
+    if screen.wraps:
+        return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)]
+    print_error(sentence)
+    return []
 
 
 def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> None:
@@ -128,10 +124,7 @@ def print_citations(sources: Iterable[str], catalog: Catalog, output: OutputOpti
     from gbacli.render import citations
 
     form = choose(output.cite or "", citations.FORMATS, "form of citation")
-    for option, value in (("json", output.as_json), ("format", output.format), ("fields", output.fields)):
-        if value not in (None, False):
-            raise UsageError(f"--cite and --{option} contradict each other; leave one out")
-    refuse_drawing_options(output, "--cite")
+    refuse(output, "--cite", ("as_json", "format", "fields", *DRAWING_OPTIONS))
     found = [catalog.sources[source] for source in dict.fromkeys(sources)]
     if form == "csl-json":
         write_data(to_json(citations.to_csl(found)))
@@ -154,11 +147,11 @@ def cited(answers: Iterable[Any]) -> Iterable[str]:
                 yield from cited(value)
 
 
-def refuse_drawing_options(output: OutputOptions, other: str) -> None:
-    """Raise `UsageError` for an option that needs a drawing, where there is none."""
-    for name in ("svg", "width", "exact", "sources"):
+def refuse(output: OutputOptions, other: str, names: Sequence[str]) -> None:
+    """Raise `UsageError` for an option (of these `names`) that does not go with an `other`."""
+    for name in names:
         if getattr(output, name) not in (None, False):
-            raise UsageError(f"--{name} needs a drawing; {other} has none, leave one of the two out")
+            raise UsageError(f"{other} and --{name.removeprefix('as_')} contradict each other; leave one out")
 
 
 def _chosen(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:

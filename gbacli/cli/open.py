@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import Name, flag
+from gbacli.cli.options import Name, option
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.errors import OutputError, UsageError
@@ -15,7 +15,7 @@ from gbacli.queries.show import show
 def open(  # noqa: A001  # the name of the command
     context: typer.Context,
     name: Name,
-    print_only: Annotated[bool, flag("--print", "Print the address, and open nothing.")] = False,
+    print_only: Annotated[bool, option("--print", "Print the address, and open nothing.")] = False,
 ) -> None:
     """\b
       gba open csns --print

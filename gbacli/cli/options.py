@@ -11,6 +11,7 @@ from gbacli.render.data import FORMATS
 DRAWINGS = ("table", "tree")
 """The formats that are drawn for people."""
 
+Text = str | None
 Many = list[str] | None
 Offers = str | Iterable[str] | None
 """What TAB offers: a closed list, or a key of `completion.OFFERS`."""
@@ -18,18 +19,14 @@ Offers = str | Iterable[str] | None
 
 def option(usage: str, meaning: str, offers: Offers = None, **more: Any) -> Any:
     """Declare an option by its usage, its names and what follows them: "--city -c CITY"."""
-    *names, metavar = usage.split()
+    names = [word for word in usage.split() if word.startswith("-")]
+    metavar = " ".join(usage.split()[len(names) :]) or None
     return typer.Option(*names, metavar=metavar, help=meaning, autocompletion=_completion(offers), **more)
 
 
 def argument(metavar: str, meaning: str, offers: Offers = None) -> Any:
     """Declare an argument."""
     return typer.Argument(metavar=metavar, help=meaning, autocompletion=_completion(offers), show_default=False)
-
-
-def flag(name: str, meaning: str) -> Any:
-    """Declare an option without a value."""
-    return typer.Option(name, help=meaning)
 
 
 def _completion(offers: Offers) -> Callable[[typer.Context, str], list[str]] | None:
@@ -47,54 +44,36 @@ City = Annotated[Many, option("--city -c CITY", "Only this city, by any of its n
 Source = Annotated[
     Many, option("--source SOURCE", "Only what rests on this source, by its id or another of its names.", "sources")
 ]
-AsOf = Annotated[str | None, option("--as-of DATE", "As it certainly stood on a day; 2021 counts from its end.")]
+AsOf = Annotated[Text, option("--as-of DATE", "As it certainly stood on a day; 2021 counts from its end.")]
 Metric = Annotated[Many, option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")]
-Json = Annotated[bool, flag("--json", "Print one JSON document (short for --format json).")]
+Json = Annotated[bool, option("--json", "Print one JSON document (short for --format json).")]
+
+
+_FORMAT = (
+    "table, tree, json, jsonl, csv, tsv or markdown. A history in one cell is JSON text; "
+    "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value."
+)
+_FIELDS = "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them."
+_SORT = "Sort by a field; -FIELD descending. Unknown values come last."
+_BOM = "CSV and TSV for spreadsheets: with a byte order mark, and no text that is run as a formula."
+_CITE = "Print the sources of the answer as citations: text, bibtex or csl-json."
 
 
 class OutputOptions(NamedTuple):
     """What the user asked of the form of an answer: the options of every listing."""
 
     as_json: Json = False
-    format: Annotated[
-        str | None,
-        option(
-            "--format -f FORMAT",
-            "table, tree, json, jsonl, csv, tsv or markdown. A history in one cell is JSON text; "
-            "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value.",
-            (*DRAWINGS, *FORMATS),
-        ),
-    ] = None
-    fields: Annotated[
-        str | None,
-        option(
-            "--fields A,B",
-            "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them.",
-            "fields",
-        ),
-    ] = None
-    sort: Annotated[
-        str | None,
-        option("--sort FIELD", "Sort by a field; -FIELD descending. Unknown values come last.", "sorts"),
-    ] = None
+    format: Annotated[Text, option("--format -f FORMAT", _FORMAT, (*DRAWINGS, *FORMATS))] = None
+    fields: Annotated[Text, option("--fields A,B", _FIELDS, "fields")] = None
+    sort: Annotated[Text, option("--sort FIELD", _SORT, "sorts")] = None
     limit: Annotated[int | None, option("--limit -n N", "Print at most N records.", min=0)] = None
-    bom: Annotated[
-        bool,
-        flag("--bom", "CSV and TSV for spreadsheets: with a byte order mark, and no text that is run as a formula."),
-    ] = False
-    svg: Annotated[str | None, option("--svg FILE", "Write what is drawn as an SVG picture, too.")] = None
+    bom: Annotated[bool, option("--bom", _BOM)] = False
+    svg: Annotated[Text, option("--svg FILE", "Write what is drawn as an SVG picture, too.")] = None
     width: Annotated[int | None, option("--width N", "Draw N columns wide instead of as wide as the terminal.")] = None
-    exact: Annotated[bool, flag("--exact", "Draw every digit.")] = False
-    sources: Annotated[bool, flag("--sources", "Draw sources in full, with title and address.")] = False
-    no_pager: Annotated[bool, flag("--no-pager", "Do not page a long answer on a terminal.")] = False
-    cite: Annotated[
-        str | None,
-        option("--cite FORM", "Print the sources of the answer as citations: text, bibtex or csl-json.", "citations"),
-    ] = None
-
-
-_DETAIL = ("as_json", "svg", "width", "exact", "sources", "no_pager", "cite")
-"""The options of `show`, which prints one record whole."""
+    exact: Annotated[bool, option("--exact", "Draw every digit.")] = False
+    sources: Annotated[bool, option("--sources", "Draw sources in full, with title and address.")] = False
+    no_pager: Annotated[bool, option("--no-pager", "Do not page a long answer on a terminal.")] = False
+    cite: Annotated[Text, option("--cite FORM", _CITE, "citations")] = None
 
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:
@@ -104,20 +83,14 @@ def output_options(command: Callable[..., None], names: Sequence[str] = OutputOp
         output = OutputOptions(**{name: values.pop(name) for name in names})
         command(output=output, **values)
 
-    defaults, hints = OutputOptions._field_defaults, OutputOptions.__annotations__
     parameters = [known for known in signature(command).parameters.values() if known.name != "output"]
-    parameters += [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=defaults[name], annotation=hints[name]) for name in names
-    ]
+    for name in names:
+        default, hint = OutputOptions._field_defaults[name], OutputOptions.__annotations__[name]
+        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))
     run.__doc__ = command.__doc__
     run.__annotations__ = {known.name: known.annotation for known in parameters}
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
     return run
-
-
-def detail_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of one record shown whole to a `command`. It gets them together, as its `output`."""
-    return output_options(command, _DETAIL)
 
 
 def split(values: Many) -> list[str]:

@@ -13,10 +13,9 @@ _ESCAPED = "gba-escaped"
 
 
 def write(text: str) -> None:
-    """Write the whole answer to stdout and make sure that it has left.
+    """Write the whole answer to stdout, what the encoding lacks escaped, and make sure that it has left.
 
-    What the encoding lacks is escaped with backslashes. Raises `OutputError` when the output cannot be written, and
-    `ReaderGoneError` for a closed pipe.
+    Raises `OutputError` when the output cannot be written, and `ReaderGoneError` for a closed pipe.
     """
     stream = sys.stdout
     if stream is None:
@@ -74,13 +73,11 @@ def _replace(path: str, text: str) -> None:
 
 def print_error(message: str) -> None:
     """Say on stderr, in one line, what went wrong. When even that cannot be written, the exit code is all there is."""
-    if sys.stderr is None:
-        return
     try:
         _escape_unknown(sys.stderr)
         sys.stderr.write(f"gba: {one_line(message)}\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         pass
 
 
@@ -90,12 +87,8 @@ def unwritten(error: Exception, what: str = "the output") -> str:
 
 
 def flush_streams(code: int) -> int:
-    """Flush what other hands (help, completion) have printed, and return the exit code that this leaves.
-
-    After Ctrl-C (130) nothing is flushed: whoever pressed it may have done so because nobody reads. After a failure
-    to write (4) neither: it has been told, and would only fail again.
-    """
-    if code in (4, 130):
+    """Flush what other hands (help, completion) have printed, and return the exit code that this leaves."""
+    if code in (4, 130):  # a failure that has been told would be met again; after Ctrl-C nobody may read
         return code
     try:
         for stream in (sys.stdout, sys.stderr):

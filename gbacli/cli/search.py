@@ -13,14 +13,14 @@ from gbacli.fields import fields_of
 from gbacli.queries import search as query
 from gbacli.queries.lookup import KINDS
 
-_KIND = "Only records of this kind: city, facility, metric, statement, source, ..."
-
 
 @output_options
 def search(
     context: typer.Context,
     text: Annotated[Many, argument("TEXT...", "Words that must all occur in the record.")] = None,
-    kind: Annotated[Many, option("--kind -k KIND", _KIND, KINDS)] = None,
+    kind: Annotated[
+        Many, option("--kind -k KIND", "Only this kind: city, facility, metric, source, ...", KINDS)
+    ] = None,
     *,
     output: OutputOptions,
 ) -> None:
@@ -39,7 +39,7 @@ def search(
     def table(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import hits
 
-        return hits.hits(answers, (), catalog, screen) if answers else []
+        return hits.hits(answers, (), catalog, screen) if answers else ()
 
     print_listing(found, fields_of(query.Hit), output, catalog, table=table)
     if not found and output.fields != "help":

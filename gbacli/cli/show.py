@@ -1,9 +1,11 @@
 """`gba show`: everything about one record."""
 
+from functools import partial
+
 import typer
 
-from gbacli.cli.listing import cited, print_citations, print_drawing, refuse_drawing_options
-from gbacli.cli.options import Name, OutputOptions, detail_options
+from gbacli.cli.listing import DRAWING_OPTIONS, cited, print_citations, print_drawing, refuse
+from gbacli.cli.options import Name, OutputOptions, output_options
 from gbacli.cli.output import write_data
 from gbacli.cli.session import open_catalog
 from gbacli.queries import show as query
@@ -12,7 +14,7 @@ from gbacli.render.record import record_document
 from gbacli.render.screen import Parts, Screen
 
 
-@detail_options
+@partial(output_options, names=("as_json", "svg", "width", "exact", "sources", "no_pager", "cite"))
 def show(context: typer.Context, name: Name, *, output: OutputOptions) -> None:
     """\b
       gba show csns
@@ -36,7 +38,7 @@ def show(context: typer.Context, name: Name, *, output: OutputOptions) -> None:
     if output.cite is not None:
         print_citations(cited([shown.record, *shown.sources]), catalog, output)
     elif output.as_json:
-        refuse_drawing_options(output, "--json")
+        refuse(output, "--json", DRAWING_OPTIONS)
         write_data(to_json(record_document(shown)))
     else:
         print_drawing(draw, output)

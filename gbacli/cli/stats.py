@@ -5,20 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from gbacli.cli import options as shared
 from gbacli.cli.listing import print_listing, print_metrics
-from gbacli.cli.options import (
-    AsOf,
-    City,
-    Many,
-    Metric,
-    OutputOptions,
-    Source,
-    Words,
-    flag,
-    option,
-    output_options,
-    split,
-)
+from gbacli.cli.options import Many, OutputOptions, Text, option, output_options, split
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
@@ -27,23 +16,22 @@ from gbacli.queries import empty
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 
-_SUBJECT = "Only about this: a city, a facility, 'gba', 'nine-cities', ..."
-_WIDE = "A column a year, with --format csv, tsv or markdown; bare values only."
-
 
 @output_options
 def stats(
     context: typer.Context,
-    text: Words = None,
-    city: City = None,
-    metric: Metric = None,
-    subject: Annotated[Many, option("--subject SUBJECT", _SUBJECT, "subjects")] = None,
+    text: shared.Words = None,
+    city: shared.City = None,
+    metric: shared.Metric = None,
+    subject: Annotated[
+        Many, option("--subject SUBJECT", "Only about this: a city, a facility, 'gba', ...", "subjects")
+    ] = None,
     year: Annotated[Many, option("--year -y YEAR", "Only of this year.")] = None,
-    since: Annotated[str | None, option("--since DATE", "Only of this date or later.")] = None,
-    as_of: AsOf = None,
-    source: Source = None,
-    history: Annotated[bool, flag("--history", "Every year, not only the latest.")] = False,
-    wide: Annotated[bool, flag("--wide", _WIDE)] = False,
+    since: Annotated[Text, option("--since DATE", "Only of this date or later.")] = None,
+    as_of: shared.AsOf = None,
+    source: shared.Source = None,
+    history: Annotated[bool, option("--history", "Every year, not only the latest.")] = False,
+    wide: Annotated[bool, option("--wide", "A column a year, in csv, tsv and markdown; bare values only.")] = False,
     *,
     output: OutputOptions,
 ) -> None:
@@ -74,7 +62,8 @@ def stats(
     if wide:
         from gbacli.render import wide as columns
 
-        _need_columns(output)
+        if output.cite is not None or output.as_json or (output.format or "").lower() not in ("csv", "tsv", "markdown"):
+            raise UsageError("--wide needs --format csv, tsv or markdown")
         print_listing(columns.by_year(found), columns.fields_by_year(found), output, catalog)
         return
     asked = text, city, metric, subject, year, since, as_of, source, output.sort, output.limit is not None, history
@@ -100,9 +89,3 @@ def stats(
         return empty.no_figures(catalog, question)
 
     print_listing(found, fields_of(Stat), output, catalog, table=table, why=why)
-
-
-def _need_columns(output: OutputOptions) -> None:
-    """Check that an answer takes a form that has columns. Raises `UsageError`."""
-    if output.cite is not None or output.as_json or (output.format or "").lower() not in ("csv", "tsv", "markdown"):
-        raise UsageError("--wide needs --format csv, tsv or markdown")
