@@ -30,8 +30,6 @@ COMMANDS = {
     "help": "The help of a command.",
 }
 """Each command with its one-line help. The module of the same name holds its function of the same name."""
-_LOOKED_UP = "gbacli.looked-up"
-"""Where a context keeps the word that was no command."""
 
 
 class Command(TyperCommand):
@@ -65,7 +63,6 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the first word names; words that are no command are looked up by `show`."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.meta[_LOOKED_UP] = args[0]
             args = ["show", *args]
         return super().resolve_command(ctx, args)
 
@@ -92,7 +89,7 @@ class Commands(TyperGroup):
         except ClickError as error:
             raise UsageError(_usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip())) from error
         except UsageError as error:
-            raise _or_command(error, ctx.meta.get(_LOOKED_UP)) from error
+            raise (_or_command(error) if ctx.invoked_subcommand == "show" else error) from error
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
@@ -130,17 +127,15 @@ def _report(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _or_command(error: UsageError, word: str | None) -> UsageError:
-    """Offer the commands that are near a `word` that was looked up as a name and is none."""
+def _or_command(error: UsageError) -> UsageError:
+    """Offer the commands that are near a word that was looked up as a name and is none."""
     from gbacli.queries.lookup import UnknownNameError, unknown_message
     from gbacli.queries.names import suggest
 
-    near = [f"'gba {command}'" for command in suggest(word, list(COMMANDS), like=0.7)] if word else []
-    if not near or not isinstance(error, UnknownNameError):
+    if not isinstance(error, UnknownNameError) or error.fits:
         return error
-    if error.fits:
-        return UsageError(f"{error.message}; or did you mean {' or '.join(near)}?")
-    return UsageError(unknown_message(error.text, [*near, *error.near][:3]))
+    near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], list(COMMANDS), like=0.7)]
+    return UsageError(unknown_message(error.text, [*near, *error.near][:3])) if near else error
 
 
 def _usage(error: Any, command: str) -> str:

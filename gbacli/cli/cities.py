@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
+from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
 from gbacli.cli.listing import print_listing
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
-from gbacli.cli.session import open_catalog
 from gbacli.fields import fields_of
 from gbacli.model import City
 from gbacli.queries import cities as query
@@ -16,7 +14,7 @@ from gbacli.queries import cities as query
 
 @output_options
 def cities(
-    context: typer.Context,
+    catalog: Catalog,
     names: Annotated[Many, argument("[NAME]...", "Only these cities.", "cities")] = None,
     role: Annotated[Many, option("--role ROLE", "core city or node city.", CITY_ROLES)] = None,
     kind: Annotated[Many, option("--kind -k KIND", "Only this kind.", CITY_KINDS)] = None,
@@ -30,7 +28,6 @@ def cities(
     Draw the region as a tree: special administrative regions, core cities, node cities, and the facilities of each.
     A NAME is any name of a city, in English or Chinese, or an abbreviation.
     """
-    catalog = open_catalog(context)
     found = query.cities(catalog, names or (), role=split(role), kind=split(kind))
 
     def tree(answers: Sequence[Any], screen: Any) -> Any:

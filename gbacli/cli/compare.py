@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
+from gbacli.catalog import Catalog
 from gbacli.cli.listing import print_listing, print_metrics
-from gbacli.cli.options import Many, Metric, OutputOptions, argument, output_options, split
-from gbacli.cli.session import open_catalog
+from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options, split
 from gbacli.fields import fields_of
 from gbacli.queries import compare as query
 from gbacli.queries import empty
@@ -20,20 +18,17 @@ BY_VALUE = ("csv", "tsv", "markdown")
 
 @output_options
 def compare(
-    context: typer.Context,
+    catalog: Catalog,
     cities: Annotated[
         Many,
         argument(
             "CITY CITY...", "Two cities or more, by any of their names; 'gba' and 'nine-cities' are sums.", "cities"
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Compare every city.")] = False,
+    every: Annotated[bool, option("--all", "Compare every city.")] = False,
     metric: Metric = None,
-    year: Annotated[
-        str | None,
-        typer.Option("--year", "-y", metavar="YEAR", help="Exactly this year, not the latest that all have."),
-    ] = None,
-    ratio: Annotated[bool, typer.Option("--ratio", help="Give each value as a multiple of the first city's.")] = False,
+    year: Annotated[Text, option("--year -y YEAR", "Exactly this year, not the latest that all have.")] = None,
+    ratio: Annotated[bool, option("--ratio", "Print each value as a multiple of the first city's.")] = False,
     *,
     output: OutputOptions,
 ) -> None:
@@ -45,7 +40,6 @@ def compare(
     year that all of them have. One metric alone is drawn as a ranking. Values of different years or in different units
     are shown, but never ranked with each other, and the reason is given.
     """
-    catalog = open_catalog(context)
     if split(metric) == ["help"]:
         print_metrics(output, catalog)
         return

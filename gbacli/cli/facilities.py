@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
+from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.cli.listing import print_listing
 from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options, split
-from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
 from gbacli.model import Facility
@@ -18,7 +16,7 @@ from gbacli.queries.dates import to_date
 
 @output_options
 def facilities(
-    context: typer.Context,
+    catalog: Catalog,
     text: Words = None,
     city: City = None,
     kind: Annotated[Many, option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS)] = None,
@@ -42,7 +40,6 @@ def facilities(
     List the science facilities: large research infrastructure, laboratories, supercomputing centres, science
     cities, platforms and programmes, with their status and since when. TEXT keeps those with all its words.
     """
-    catalog = open_catalog(context)
     for name, values in (("kind", kind), ("field", field), ("status", status)):
         if values == ["help"]:
             print_listing(query.CHOICES[name](catalog), fields_of(query.Choice), output, catalog)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog import Catalog
@@ -177,11 +178,10 @@ def _sorted(answers: Sequence[Any], fields: Sequence[Field], text: str | None) -
     """Sort answers by a field, `-field` descending; unknown values come last either way. Raises `UsageError`."""
     if text is None:
         return list(answers)
-    name = _field(fields, text.removeprefix("-")).name
-    known = [answer for answer in answers if getattr(answer, name) is not None]
-    unknown = [answer for answer in answers if getattr(answer, name) is None]
-    known.sort(key=lambda answer: _sort_key(getattr(answer, name)), reverse=text.startswith("-"))
-    return known + unknown
+    value = attrgetter(_field(fields, text.removeprefix("-")).name)
+    known = [answer for answer in answers if value(answer) is not None]
+    known.sort(key=lambda answer: _sort_key(value(answer)), reverse=text.startswith("-"))
+    return known + [answer for answer in answers if value(answer) is None]
 
 
 def _sort_key(value: Any) -> Any:

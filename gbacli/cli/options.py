@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from gbacli.cli.session import open_catalog
 from gbacli.render.data import FORMATS
 
 DRAWINGS = ("table", "tree")
@@ -77,13 +78,14 @@ class OutputOptions(NamedTuple):
 
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:
-    """Add the options called `names` to a `command`. It gets them together, as its `output`."""
+    """Add the options called `names` to a `command`: it gets them as its `output`, and a `catalog` to answer from."""
 
-    def run(**values: Any) -> None:
+    def run(context: typer.Context, **values: Any) -> None:
         output = OutputOptions(**{name: values.pop(name) for name in names})
-        command(output=output, **values)
+        command(open_catalog(context), output=output, **values)
 
-    parameters = [known for known in signature(command).parameters.values() if known.name != "output"]
+    _, *own, _ = signature(command).parameters.values()  # without the catalog and the output
+    parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
     for name in names:
         default, hint = OutputOptions._field_defaults[name], OutputOptions.__annotations__[name]
         parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))

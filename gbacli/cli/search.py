@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
+from gbacli.catalog import Catalog
 from gbacli.cli.listing import print_listing
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
-from gbacli.cli.session import open_catalog
 from gbacli.errors import NothingFoundError
 from gbacli.fields import fields_of
 from gbacli.queries import search as query
@@ -16,7 +14,7 @@ from gbacli.queries.lookup import KINDS
 
 @output_options
 def search(
-    context: typer.Context,
+    catalog: Catalog,
     text: Annotated[Many, argument("TEXT...", "Words that must all occur in the record.")] = None,
     kind: Annotated[
         Many, option("--kind -k KIND", "Only this kind: city, facility, metric, source, ...", KINDS)
@@ -32,7 +30,6 @@ def search(
     statements, and sources last. Best first: exact name, alias, beginning of a name, inside a name, inside the text.
     Parts of words match, in Chinese too. When nothing matches the exit code is 1.
     """
-    catalog = open_catalog(context)
     asked = bool(text) or output.fields != "help"
     found = query.search(catalog, text or (), split(kind)) if asked else []
 

@@ -2,12 +2,10 @@
 
 from functools import partial
 
-import typer
-
+from gbacli.catalog import Catalog
 from gbacli.cli.listing import DRAWING_OPTIONS, cited, print_citations, print_drawing, refuse
 from gbacli.cli.options import Name, OutputOptions, output_options
 from gbacli.cli.output import write_data
-from gbacli.cli.session import open_catalog
 from gbacli.queries import show as query
 from gbacli.render.data import to_json
 from gbacli.render.record import record_document
@@ -15,7 +13,7 @@ from gbacli.render.screen import Parts, Screen
 
 
 @partial(output_options, names=("as_json", "svg", "width", "exact", "sources", "no_pager", "cite"))
-def show(context: typer.Context, name: Name, *, output: OutputOptions) -> None:
+def show(catalog: Catalog, name: Name, *, output: OutputOptions) -> None:
     """\b
       gba show csns
       gba show Songshan Lake Science City --json
@@ -27,7 +25,6 @@ def show(context: typer.Context, name: Name, *, output: OutputOptions) -> None:
     a source only its id, an alias or its whole title. After its kind a name means that kind only: 'gba show source
     seed-copy'.
     """
-    catalog = open_catalog(context)
     shown = query.show(catalog, " ".join(name))
 
     def draw(screen: Screen) -> Parts:

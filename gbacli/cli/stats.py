@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
+from gbacli.catalog import Catalog
 from gbacli.cli import options as shared
 from gbacli.cli.listing import print_listing, print_metrics
 from gbacli.cli.options import Many, OutputOptions, Text, option, output_options, split
-from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
 from gbacli.model import Stat
@@ -19,7 +17,7 @@ from gbacli.queries.dates import to_date, to_year
 
 @output_options
 def stats(
-    context: typer.Context,
+    catalog: Catalog,
     text: shared.Words = None,
     city: shared.City = None,
     metric: shared.Metric = None,
@@ -42,7 +40,6 @@ def stats(
     List the figures, each with its unit, period and source. Without a city or a metric: the single statements about
     the region, the nine cities, facilities and clusters. With one: the latest value of each metric.
     """
-    catalog = open_catalog(context)
     if split(metric) == ["help"]:
         print_metrics(output, catalog)
         return
