@@ -61,9 +61,9 @@ def test_csv_has_a_header_and_joins_lists(tiny_gba):
     done = tiny_gba("facilities", "--format", "csv", "--fields", "name,cities,site,status_began")
     assert done.out == (
         "name,cities,site,status_began\n"
+        "Harbour Laboratory,alpha,Harbour Front,false\n"
         "Ring [macau] Light Source,beta,North Hill,true\n"
         '"Ring Light Source, phase II",beta; gamma,,false\n'
-        "Harbour Laboratory,alpha,Harbour Front,false\n"
     )
 
 
@@ -130,6 +130,13 @@ def test_fields_help_lists_each_with_its_type_and_meaning(tiny_gba):
 def test_sorting_puts_unknown_values_last(tiny_gba, sort, expected):
     found = tiny_gba("facilities", "--json", "--sort", sort).json()
     assert [record["id"] for record in found] == expected
+
+
+@pytest.mark.parametrize("width", ["40", "100"])
+def test_a_facility_without_any_date_is_marked(width, tiny_gba):
+    drawn = tiny_gba("facilities", "harbour", "--as-of", "2030", "--width", width).out
+    assert " undated" in drawn
+    assert "—" not in drawn
 
 
 def test_a_limit_keeps_the_first(tiny_gba):
