@@ -152,7 +152,7 @@ def test_a_limit_keeps_the_first(tiny_gba):
         (["--sort", "foo"], "no field is called 'foo'; expected one of: id,"),
         (["--format", "jsn"], "no format is called 'jsn'; did you mean json"),
         (["--format", ""], "no format is called ''; expected one of: table, tree, json"),
-        (["--json", "--format", "csv"], "--json and --format csv contradict each other; leave one out"),
+        (["--json", "--format", "csv"], "--json and --format contradict each other; leave one out"),
         (["--bom"], "--bom goes with --format csv or tsv only"),
         (["--limit", "-1"], "invalid value for '--limit' / '-n': -1 is not in the range x>=0"),
         (["--width", "3"], "--width 3 is out of range; expected 20 to 1000"),

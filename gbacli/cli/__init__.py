@@ -132,9 +132,11 @@ def _or_command(error: UsageError) -> UsageError:
     from gbacli.queries.lookup import UnknownNameError, unknown_message
     from gbacli.queries.names import suggest
 
-    if not isinstance(error, UnknownNameError) or error.fits:
+    if not isinstance(error, UnknownNameError):
         return error
     near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], list(COMMANDS), like=0.7)]
+    if near and error.fits:
+        return UsageError(f"{error.message}; or did you mean {' or '.join(near)}?")
     return UsageError(unknown_message(error.text, [*near, *error.near][:3])) if near else error
 
 

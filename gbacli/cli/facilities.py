@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
-from gbacli.cli.listing import print_listing
+from gbacli.cli.listing import print_listing, refuse
 from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options, split
-from gbacli.errors import UsageError
 from gbacli.fields import fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
@@ -20,9 +19,7 @@ def facilities(
     text: Words = None,
     city: City = None,
     kind: Annotated[Many, option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS)] = None,
-    field: Annotated[
-        Many, option("--field FIELD", "Only what works in this field; 'help' lists them.", "areas")
-    ] = None,
+    field: Annotated[Many, option("--field FIELD", "Only of this field of work; 'help' lists them.", "areas")] = None,
     status: Annotated[Many, option("--status -s STATUS", "Only with this status; 'help' lists them.", STATUSES)] = None,
     source: Source = None,
     since: Annotated[Text, option("--since DATE", "Only with a status since this date or later.")] = None,
@@ -57,10 +54,9 @@ def facilities(
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
     )
     found = query.found(catalog, question)
-    if tree and output.format not in (None, "tree"):
-        raise UsageError(f"--tree and --format {output.format} contradict each other; leave one out")
-    if tree and not output.as_json:
-        output = output._replace(format="tree")
+    if tree and output.format != "tree":
+        refuse(output, "--tree", ("format",))
+        output = output if output.as_json else output._replace(format="tree")
 
     def as_tree(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import trees

@@ -45,8 +45,8 @@ def print_listing(
 ) -> None:
     """Print `answers` in the format asked for. Raises `UsageError` and `OutputError`.
 
-    `fields` are all that this listing has; `table` (None: a table of these) and `tree` (None: there is none) draw it,
-    and `why` says why it is empty. Where fields are named, the table is one of these.
+    `fields` are all that this listing has; `table` (None: a table of fields, as where fields are named) and `tree`
+    (None: there is none) draw it, and `why` says why it is empty.
     """
     form = _format(output, default, has_tree=tree is not None)
     if output.fields == "help" and output.cite is None:
@@ -192,11 +192,9 @@ def _sort_key(value: Any) -> Any:
 
 
 def _format(output: OutputOptions, default: str, *, has_tree: bool) -> str:
-    if output.as_json:
-        if output.format not in (None, "json"):
-            raise UsageError(f"--json and --format {shorten(output.format or '')} contradict each other; leave one out")
-        return "json"
-    form = default if output.format is None else output.format.lower()
+    if output.as_json and output.format != "json":
+        refuse(output, "--json", ("format",))
+    form = "json" if output.as_json else default if output.format is None else output.format.lower()
     choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
     if form not in choices:
         raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")

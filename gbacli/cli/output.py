@@ -8,8 +8,7 @@ from typing import TextIO
 from gbacli.errors import OutputError, ReaderGoneError
 from gbacli.render.words import one_line
 
-_ESCAPED = "gba-escaped"
-"""Name of the error handler `_escape`."""
+_ESCAPED = "gba-escaped"  # the error handler `_escape`
 
 
 def write(text: str) -> None:
@@ -32,10 +31,7 @@ def write(text: str) -> None:
 
 
 def write_data(text: str) -> None:
-    """Write an answer for programs: UTF-8 to a file or pipe, whatever the locale; to a terminal as `write` does.
-
-    Raises `OutputError` and `ReaderGoneError`.
-    """
+    """Write an answer for programs: UTF-8 to a file or pipe, whatever the locale; to a terminal as `write` does."""
     stream: TextIO | None = sys.stdout
     reconfigure = getattr(stream, "reconfigure", None)
     if stream and reconfigure and not stream.closed and not stream.isatty():
@@ -103,13 +99,10 @@ def flush_streams(code: int) -> int:
 
 
 def setup_stdout() -> None:
-    """Make standard output one that loses nothing unseen, whoever writes to it.
-
-    Python's unbuffered one (PYTHONUNBUFFERED, usual in containers) drops what a full disk or a pipe that does not
-    wait has no room for, without an error.
-    """
+    """Make standard output one that loses nothing unseen, whoever writes to it."""
     from io import RawIOBase
 
+    # The unbuffered one (PYTHONUNBUFFERED, usual in containers) drops without an error what finds no room on a disk.
     stream = sys.stdout
     if stream is not None and isinstance(getattr(stream, "buffer", None), RawIOBase):
         sys.stdout = open(stream.fileno(), "w", encoding=stream.encoding, errors=_ESCAPED, closefd=False)  # noqa: SIM115

@@ -10,9 +10,7 @@ from gbacli.catalog import Catalog
 
 def overlays(option: Sequence[str] | None) -> list[str]:
     """List the folders laid over the built-in facts: those of `--facts`, else those of GBA_FACTS."""
-    if option:
-        return list(option)
-    return [part for part in os.environ.get("GBA_FACTS", "").split(os.pathsep) if part]
+    return list(option or filter(None, os.environ.get("GBA_FACTS", "").split(os.pathsep)))
 
 
 def open_catalog(context: typer.Context) -> Catalog:

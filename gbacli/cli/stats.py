@@ -1,6 +1,7 @@
 """`gba stats`: the figures."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
@@ -21,9 +22,7 @@ def stats(
     text: shared.Words = None,
     city: shared.City = None,
     metric: shared.Metric = None,
-    subject: Annotated[
-        Many, option("--subject SUBJECT", "Only about this: a city, a facility, 'gba', ...", "subjects")
-    ] = None,
+    subject: Annotated[Many, option("--subject SUBJECT", "Only about this: a facility, 'gba', ...", "subjects")] = None,
     year: Annotated[Many, option("--year -y YEAR", "Only of this year.")] = None,
     since: Annotated[Text, option("--since DATE", "Only of this date or later.")] = None,
     as_of: shared.AsOf = None,
@@ -67,22 +66,16 @@ def stats(
     by_year = history or since or len(split(year)) > 1
 
     def table(answers: Sequence[Any], screen: Any) -> Any:
-        heading = " · ".join(question.reading.heading())
         if not any(asked):
             from gbacli.queries.overview import overview
             from gbacli.render.overview import drawn_overview
 
             return drawn_overview(overview(catalog), catalog, screen)
-        if by_year:
-            from gbacli.render import history as drawing
-
-            if drawing.is_history(answers):
-                return drawing.history(answers, catalog, screen, heading)
         from gbacli.render import figures
+        from gbacli.render import history as drawing
 
-        return figures.figures(answers, catalog, screen, heading)
+        draw = drawing.history if by_year and drawing.is_history(answers) else figures.figures
+        return draw(answers, catalog, screen, " · ".join(question.reading.heading()))
 
-    def why() -> str:
-        return empty.no_figures(catalog, question)
-
+    why = partial(empty.no_figures, catalog, question)
     print_listing(found, fields_of(Stat), output, catalog, table=table, why=why)
