@@ -20,8 +20,8 @@ from typer.testing import CliRunner
 
 from gbacli.catalog import Layer
 from gbacli.cli import COMMANDS, app
-from gbacli.cli.listing import FORMATS
 from gbacli.model import BUILT_IN
+from gbacli.render.data import FORMATS
 
 REAL = Path(__file__).parent.parent / "facts"
 TINY = Path(__file__).parent / "data" / "tiny"

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from gbacli.catalog import Layer, layout
 from gbacli.cli import app, listing, show
-from gbacli.cli.options import Listing
+from gbacli.cli.options import OutputOptions
 from gbacli.model import BUILT_IN
 from gbacli.render import drawing
 from gbacli.render.screen import Parts, Screen
@@ -27,14 +27,14 @@ def drawing_of(
     """
     found: list[Callable[[Screen], Parts]] = []
 
-    def keep(parts: Callable[[Screen], Parts], wanted: Listing) -> None:
-        asked = {"exact": wanted.exact, "full_sources": wanted.sources}
+    def keep(parts: Callable[[Screen], Parts], output: OutputOptions) -> None:
+        asked = {"exact": output.exact, "full_sources": output.sources}
         found.append(lambda screen: parts(screen._replace(**{key: True for key, value in asked.items() if value})))
 
     layer = Layer(facts, BUILT_IN, trusted=True) if facts else layout.built_in()
     with (
-        patch.object(listing, "paint", keep),
-        patch.object(show, "paint", keep),
+        patch.object(listing, "print_drawing", keep),
+        patch.object(show, "print_drawing", keep),
         patch("gbacli.catalog.built_in", lambda: layer),
         patch("gbacli.api.built_in", lambda: layer),
     ):

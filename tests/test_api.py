@@ -10,7 +10,7 @@ import pytest
 import gbacli
 from gbacli import api, load
 from gbacli.api import Facts
-from gbacli.cli.options import Listing
+from gbacli.cli.options import OutputOptions
 from gbacli.errors import FactsError, UsageError
 from gbacli.fields import fields_of
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
@@ -168,7 +168,7 @@ def test_every_filter_of_the_command_line_is_there(name):
     """`timeline` passes on those of `facilities`; `--all` is what no name means; the others say how it looks."""
     module = import_module(f"gbacli.cli.{name}")
     options = set(signature(getattr(module, name)).parameters) - {"context", "every", "tree", "timeline", "wide"}
-    own = {known for known in options if known not in Listing._fields}
+    own = {known for known in options if known not in OutputOptions._fields}
     names = {"cities": "names"} if name == "compare" else {}
     assert {names.get(known, known) for known in own} == set(signature(getattr(Facts, name)).parameters) - {"self"}
 

@@ -293,7 +293,7 @@ def test_citations_of_one_record_go_with_no_other_form(tiny_gba):
         "gba: --cite and --json contradict each other; leave one out\n"
     )
     assert tiny_gba("show", "ring", "--cite", "text", "--sources").err == (
-        "gba: --sources needs a drawing; --cite has none, leave one of the two out\n"
+        "gba: --cite and --sources contradict each other; leave one out\n"
     )
 
 

@@ -11,7 +11,7 @@ EXAMPLE = re.compile(r"^\s+gba (.+)$", re.MULTILINE)
 
 
 def examples(text: str) -> list[str]:
-    """Give the examples at the top of a help text, without the name of the program."""
+    """Return the examples at the top of a help text, without the name of the program."""
     usage, _, rest = text.partition("\n\n")
     assert usage.startswith("Usage: gba")
     return EXAMPLE.findall(rest.split("\n\n")[0])
@@ -55,7 +55,7 @@ def test_help_lists_the_commands_and_explains_one(gba):
     assert gba("help", "facilites") == (
         2,
         "",
-        "gba: no command is called 'facilites'; did you mean 'gba help facilities'? 'gba help' lists them\n",
+        f"gba: no command is called 'facilites'; did you mean facilities? All: {', '.join(COMMANDS)}\n",
     )
 
 

@@ -132,6 +132,13 @@ def test_sorting_puts_unknown_values_last(tiny_gba, sort, expected):
     assert [record["id"] for record in found] == expected
 
 
+@pytest.mark.parametrize("width", ["40", "100"])
+def test_a_facility_without_any_date_is_marked(width, tiny_gba):
+    drawn = tiny_gba("facilities", "harbour", "--as-of", "2030", "--width", width).out
+    assert " undated" in drawn
+    assert "—" not in drawn
+
+
 def test_a_limit_keeps_the_first(tiny_gba):
     assert [record["id"] for record in tiny_gba("cities", "--json", "--limit", "2").json()] == ["alpha", "beta"]
     assert tiny_gba("cities", "--json", "--limit", "0").json() == []
@@ -145,15 +152,12 @@ def test_a_limit_keeps_the_first(tiny_gba):
         (["--sort", "foo"], "no field is called 'foo'; expected one of: id,"),
         (["--format", "jsn"], "no format is called 'jsn'; did you mean json"),
         (["--format", ""], "no format is called ''; expected one of: table, tree, json"),
-        (["--json", "--format", "csv"], "--json and --format csv contradict each other; leave one out"),
+        (["--json", "--format", "csv"], "--json and --format contradict each other; leave one out"),
         (["--bom"], "--bom goes with --format csv or tsv only"),
-        (["--limit", "-1"], "--limit -1 is less than nothing; expected 0 or more"),
+        (["--limit", "-1"], "invalid value for '--limit' / '-n': -1 is not in the range x>=0"),
         (["--width", "3"], "--width 3 is out of range; expected 20 to 1000"),
-        (["--json", "--svg", "x.svg"], "--svg needs a drawing; --format json has none, leave one of the two out"),
-        (
-            ["--format", "csv", "--width", "80"],
-            "--width needs a drawing; --format csv has none, leave one of the two out",
-        ),
+        (["--json", "--svg", "x.svg"], "--format json and --svg contradict each other; leave one out"),
+        (["--format", "csv", "--width", "80"], "--format csv and --width contradict each other; leave one out"),
         (["--limit", "many"], "invalid value for '--limit'"),
     ],
 )

@@ -76,11 +76,11 @@ def test_no_standard_output_is_said(monkeypatch):
 @pytest.mark.parametrize("stream", [None, Failing(FULL), Failing(ValueError("closed"))])
 def test_a_complaint_that_cannot_be_made_is_not_another_failure(monkeypatch, stream):
     monkeypatch.setattr(sys, "stderr", stream)
-    output.complain("x")
+    output.print_error("x")
 
 
 def test_a_complaint_is_one_line_without_control_characters(capsys):
-    output.complain("a\x1b[31m\nb")
+    output.print_error("a\x1b[31m\nb")
     assert capsys.readouterr().err == "gba: a\\x1b[31m b\n"
 
 
@@ -96,7 +96,7 @@ def test_a_complaint_is_one_line_without_control_characters(capsys):
 )
 def test_what_is_left_to_flush_decides_the_exit_code(monkeypatch, stream, code, left):
     monkeypatch.setattr(sys, "stdout", stream)
-    assert output.finish(code) == left
+    assert output.flush_streams(code) == left
 
 
 @pytest.mark.parametrize("failure", [None, KeyboardInterrupt()])

@@ -345,7 +345,7 @@ def test_a_record_is_found_by_any_of_its_names(tiny, typed, kind, record):
         ([""], "nothing is called ''; 'gba search' looks in names and texts"),
         (["beta.gdp.2017"], "no single value is called 'beta.gdp.2017'; beta.gdp has 2016, 2018"),
         (["delta.gdp.2017"], "no value of gdp is about 'delta'; see 'gba stats --metric gdp'"),
-        (["ring", "--json", "--width", "80"], "--svg and --width need a drawing, and --json has none; leave one out"),
+        (["ring", "--json", "--width", "80"], "--json and --width contradict each other; leave one out"),
     ],
 )
 def test_what_names_nothing_or_too_much_is_an_error(tiny_gba, typed, message):

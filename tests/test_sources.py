@@ -204,8 +204,8 @@ def test_no_source_is_an_empty_citation(tiny_gba):
         (["--format", "csv"], "--cite and --format contradict each other; leave one out"),
         (["--fields", "id"], "--cite and --fields contradict each other; leave one out"),
         (["--bom"], "--bom goes with --format csv or tsv only"),
-        (["--svg", "x.svg"], "--svg needs a drawing; --cite has none, leave one of the two out"),
-        (["--width", "80"], "--width needs a drawing; --cite has none, leave one of the two out"),
+        (["--svg", "x.svg"], "--cite and --svg contradict each other; leave one out"),
+        (["--width", "80"], "--cite and --width contradict each other; leave one out"),
         (["--fields", "help"], "--cite and --fields contradict each other; leave one out"),
     ],
 )

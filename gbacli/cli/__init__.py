@@ -3,15 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gbacli.errors import GbaError, ReaderGoneError, UsageError
+from gbacli.cli.output import flush_streams, print_error, setup_stdout, unwritten, write
+from gbacli.errors import GbaError, UsageError
 
-ClickUsageError: Any = typer.BadParameter.__base__  # Typer keeps Click's class, but names only its children
-ClickError: Any = ClickUsageError.__base__
+ClickError: Any = typer.BadParameter.__mro__[2]  # Typer keeps Click's class, but names only its children
 
 COMMANDS = {
     "facilities": "The science facilities: which stand where, and how far they have got.",
@@ -31,27 +32,15 @@ COMMANDS = {
 """Each command with its one-line help. The module of the same name holds its function of the same name."""
 
 
-LOOKED_UP = "gbacli.looked-up"
-"""Where a context keeps the word that was no command."""
-
-
 class Command(TyperCommand):
-    """One command, whose every usage error knows which command it is about."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Parse the words behind the command."""
-        try:
-            return super().parse_args(ctx, args)
-        except ClickUsageError as error:
-            error.ctx = error.ctx or ctx
-            raise
+    """One command."""
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
         """List what can follow; behind `--sort` a hyphen begins a field, not an option."""
         words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
-        sort = next((param for param in self.params if param.name == "sort"), None)
-        if sort is not None and words[-2:] == ["--sort", incomplete]:
-            return sort.shell_complete(ctx, incomplete)
+        for param in self.params:
+            if param.name == "sort" and words[-2:] == ["--sort", incomplete]:
+                return param.shell_complete(ctx, incomplete)
         return super().shell_complete(ctx, incomplete)
 
 
@@ -63,166 +52,116 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
-        """Import and build one command; None if there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = _command(cmd_name)
-        return self.commands[cmd_name]
+        """Build a command from the function of its name in the module of its name; None if there is none."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            function = getattr(import_module(f"gbacli.cli.{cmd_name}"), cmd_name)
+            single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+            single.command(name=cmd_name, cls=Command, short_help=COMMANDS[cmd_name])(function)
+            self.commands[cmd_name] = typer.main.get_command(single)
+        return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the first word names; words that are no command are looked up by `show`."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.meta[LOOKED_UP] = args[0]
             args = ["show", *args]
         return super().resolve_command(ctx, args)
 
     def make_context(self, info_name: Any, args: list[str], *more: Any, **extra: Any) -> Any:
-        """Read the options before the command. Raises `ReaderGoneError` when the reader of a help text has left."""
-        if args and args[0].endswith("-completion"):
-            _complete_shell(args)
-        return _while_read(super().make_context, info_name, args, *more, **extra)
+        """Read the options before the command; the shells that are known are completed by scripts of our own."""
+        if args and args[0] in ("--install-completion", "--show-completion"):
+            from gbacli.cli import shells
+
+            answer = shells.answer(args)
+            if answer is not None:
+                write(answer)
+                raise typer.Exit
+        return super().make_context(info_name, args, *more, **extra)
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
         """List the commands that go on from what was typed; where there is none, the records."""
         found = super().shell_complete(ctx, incomplete)
-        names = self.get_command(ctx, "show").params[0]
-        return found or names.shell_complete(ctx, incomplete)
+        return found or self.get_command(ctx, "show").params[0].shell_complete(ctx, incomplete)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Run the command. Raises `ReaderGoneError` when the reader of its output has left."""
+        """Run the command. A usage error says which command it is about, or which may have been meant."""
         try:
-            return _while_read(super().invoke, ctx)
+            return super().invoke(ctx)
+        except ClickError as error:
+            raise UsageError(_usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip())) from error
         except UsageError as error:
-            raise _or_command(error, ctx) from error
+            raise (_or_command(error) if ctx.invoked_subcommand == "show" else error) from error
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
         extra["standalone_mode"] = False
-        sys.exit(_guarded(super().main, *args, **extra))
+        try:
+            sys.exit(super().main(*args, **extra))
+        except SystemExit as stop:
+            closed_pipe = isinstance(stop.__context__, BrokenPipeError)  # of which Typer makes exit code 1
+            sys.exit(0 if closed_pipe else stop.code)
+        except GbaError as error:
+            _report(error.message, error.exit_code)
+        except ClickError as error:
+            _report(_usage(error, "gba"), 2)
+        except (KeyboardInterrupt, typer.Abort):
+            sys.exit(130)
+        except (MemoryError, RecursionError):
+            _report("these facts are too large or nested too deeply to be read", 3)
+        except OSError as error:
+            _report(unwritten(error), 4)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line `arguments` (without the program's name) and give its exit code."""
-    from gbacli.cli.output import finish, prepare
-
-    prepare()
+    """Run the command line `arguments` (without the program's name) and return its exit code."""
+    setup_stdout()
     try:
         app(args=list(arguments), prog_name="gba")
     except SystemExit as stop:
-        return finish(stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1)
+        return flush_streams(int(stop.code or 0))
     return 0
 
 
-def _guarded(action: Any, *args: Any, **extra: Any) -> int:
-    """Call `action`; tell failures on stderr in one line and give the exit code."""
-    try:
-        return int(action(*args, **extra) or 0)
-    except ReaderGoneError as error:
-        return error.exit_code
-    except GbaError as error:
-        return _tell(error.message, error.exit_code)
-    except ClickError as error:
-        return _tell(_usage(error), 2)
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
-    except MemoryError:
-        return _tell("there is not enough memory for these facts", 3)
-    except RecursionError:
-        return _tell("these facts are nested too deeply to be read", 3)
-    except OSError as error:
-        return _tell(f"the output could not be written: {error.strerror or error}", 4)
+def _report(message: str, code: int) -> NoReturn:
+    if code:  # 0: the reader has gone, nothing went wrong
+        print_error(message)
+    sys.exit(code)
 
 
-def _while_read(action: Any, *args: Any, **extra: Any) -> Any:
-    """Call `action`, a closed pipe told apart from other failures before Typer makes exit code 1 of it."""
-    try:
-        return action(*args, **extra)
-    except BrokenPipeError as error:
-        raise ReaderGoneError("the reader closed the pipe") from error
-
-
-def _tell(message: str, code: int) -> int:
-    from gbacli.cli.output import complain
-
-    complain(message)
-    return code
-
-
-def _complete_shell(arguments: list[str]) -> None:
-    """Print or install the completion of a shell that is known; others, such as PowerShell, are left to Typer."""
-    from gbacli.cli import shells
-    from gbacli.cli.output import write
-
-    shell = shells.shell_asked(arguments)
-    if shell is None:
-        del arguments[1:]
-        return
-    if arguments[0] == "--show-completion":
-        write(shells.SCRIPTS[shell])
-    else:
-        write(f"The completion of {shell} is in {shells.install(shell)}; it works in the next {shell} started.\n")
-    raise typer.Exit
-
-
-def _or_command(error: UsageError, context: typer.Context) -> UsageError:
+def _or_command(error: UsageError) -> UsageError:
     """Offer the commands that are near a word that was looked up as a name and is none."""
     from gbacli.queries.lookup import UnknownNameError, unknown_message
     from gbacli.queries.names import suggest
 
-    word = context.meta.get(LOOKED_UP)
-    if word is None or not isinstance(error, UnknownNameError):
+    if not isinstance(error, UnknownNameError):
         return error
-    near = [f"'gba {command}'" for command in suggest(word, list(COMMANDS), like=0.7)]
-    if not near:
-        return error
-    if error.fits:
+    near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], list(COMMANDS), like=0.7)]
+    if near and error.fits:
         return UsageError(f"{error.message}; or did you mean {' or '.join(near)}?")
-    return UsageError(unknown_message(error.text, [*near, *error.near][:3]))
+    return UsageError(unknown_message(error.text, [*near, *error.near][:3])) if near else error
 
 
-def _usage(error: Any) -> str:
+def _usage(error: Any, command: str) -> str:
     """Put Click's message in our form: small letter, no full stop, and where to read on."""
     message = str(error.format_message()).strip().rstrip(".").replace("\n", " ")
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "gba"
-    return f"{message[:1].lower()}{message[1:]}; see '{path} --help'"
-
-
-def _command(name: str) -> Any:
-    """Build one command from the function of the same name in the module of the same name."""
-    from importlib import import_module
-
-    function = getattr(import_module(f"gbacli.cli.{name}"), name)
-    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    single.command(name=name, cls=Command, short_help=COMMANDS[name], no_args_is_help=False)(function)
-    return typer.main.get_command(single)
+    return f"{message[:1].lower()}{message[1:]}; see '{command} --help'"
 
 
 app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+_FACTS = "Lay a folder of facts over the built-in ones; repeatable. Else the folders of GBA_FACTS."
+_VERSION = "Print the version of the program and of the facts."
 
 
 @app.callback()
 def gba(
     context: typer.Context,
-    facts: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--facts",
-            metavar="DIR",
-            help="Lay a folder of facts over the built-in ones; repeatable. Else the folders of GBA_FACTS.",
-        ),
-    ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version of the program and of the facts.", is_eager=False)
-    ] = False,
+    facts: Annotated[list[str] | None, typer.Option("--facts", metavar="DIR", help=_FACTS)] = None,
+    version: Annotated[bool, typer.Option("--version", help=_VERSION)] = False,
 ) -> None:
     """\b
       gba facilities --city Dongguan
@@ -234,14 +173,12 @@ def gba(
     """
     context.obj = facts
     if version:
-        from gbacli.cli.session import print_version
+        from gbacli.cli.session import version_line
 
-        print_version(facts)
+        write(version_line())
         raise typer.Exit
     if context.invoked_subcommand is None:
         from gbacli.cli.home import home
-        from gbacli.cli.output import write
         from gbacli.cli.session import open_catalog
 
         write(home(open_catalog(context)))
-        raise typer.Exit

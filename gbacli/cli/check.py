@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from gbacli.check import Counts, Fault, check_paths
+from gbacli.cli.options import Many, argument, option
 from gbacli.cli.output import write
 from gbacli.cli.session import overlays
 from gbacli.errors import FactsError
@@ -12,18 +13,14 @@ from gbacli.fields import fields_of
 from gbacli.model import KINDS
 from gbacli.render.data import rows, to_json
 
+_PATH = "A folder of the layout of facts/, a part of one, a file of your own, or - for standard input."
+_NOUNS = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.values()} | {"value": ("value", "values")}
+
 
 def check(
     context: typer.Context,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="A folder of the layout of facts/, a part of one, a file of your own, or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the faults as one JSON array.")] = False,
+    paths: Annotated[Many, argument("[PATH]...", _PATH)] = None,
+    as_json: Annotated[bool, option("--json", "Print the faults as one JSON array.")] = False,
 ) -> None:
     """\b
       gba check
@@ -42,16 +39,14 @@ def check(
         write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {in_words(counts)}\n")
     if faults:
         files = len({fault.path for fault in faults})
-        raise FactsError(f"{_many(len(faults), 'fault')} in {_many(files, 'file')}")
+        raise FactsError(f"{_many(len(faults), 'fault', 'faults')} in {_many(files, 'file', 'files')}")
 
 
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _many(number: int, *nouns: str) -> str:
+    return f"{number:,} {nouns[number != 1]}"
 
 
 def in_words(counts: Counts) -> str:
     """Write counts in one line, without the kinds of which there is nothing."""
-    nouns = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.values()}
-    nouns["value"] = ("value", "values")
-    words = [f"{number:,} {nouns[name][number != 1]}" for name, number in counts.items() if number]
+    words = [_many(number, *_NOUNS[name]) for name, number in counts.items() if number]
     return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part]) or "no records"

@@ -3,35 +3,23 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
-from gbacli.cli.listing import deliver
-from gbacli.cli.options import Listing, completing, listing, split
-from gbacli.cli.session import open_catalog
-from gbacli.fields import Field, fields_of
+from gbacli.catalog import Catalog
+from gbacli.choices import CITY_KINDS, CITY_ROLES
+from gbacli.cli.listing import print_listing
+from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
+from gbacli.fields import fields_of
 from gbacli.model import City
 from gbacli.queries import cities as query
 
 
-@listing
+@output_options
 def cities(
-    context: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME]...", help="Only these cities.", autocompletion=completing("cities"), show_default=False
-        ),
-    ] = None,
-    role: Annotated[
-        list[str] | None,
-        typer.Option("--role", metavar="ROLE", help="core city or node city.", autocompletion=completing("roles")),
-    ] = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="Only this kind.", autocompletion=completing("city_kinds")),
-    ] = None,
+    catalog: Catalog,
+    names: Annotated[Many, argument("[NAME]...", "Only these cities.", "cities")] = None,
+    role: Annotated[Many, option("--role ROLE", "core city or node city.", CITY_ROLES)] = None,
+    kind: Annotated[Many, option("--kind -k KIND", "Only this kind.", CITY_KINDS)] = None,
     *,
-    wanted: Listing,
+    output: OutputOptions,
 ) -> None:
     """\b
       gba cities
@@ -40,12 +28,12 @@ def cities(
     Draw the region as a tree: special administrative regions, core cities, node cities, and the facilities of each.
     A NAME is any name of a city, in English or Chinese, or an abbreviation.
     """
-    catalog = open_catalog(context)
     found = query.cities(catalog, names or (), role=split(role), kind=split(kind))
 
-    def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
+    def tree(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import trees
 
         return trees.cities(answers, catalog, screen)
 
-    deliver(found, fields_of(City), wanted, catalog, tree=as_tree, default="table" if wanted.fields else "tree")
+    default = "table" if output.fields else "tree"
+    print_listing(found, fields_of(City), output, catalog, tree=tree, default=default)

@@ -1,48 +1,50 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import typer
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
+from gbacli.cli.session import open_catalog
 from gbacli.errors import GbaError
 from gbacli.queries.names import names_of
+from gbacli.queries.regions import regions
+from gbacli.render.citations import FORMATS
 
-Offers = Callable[[Catalog, typer.Context], Iterable[str | Sequence[str]]]
-"""Lists what can be typed: a text, or the spellings of one thing, of which the first that goes on is offered."""
+Offer = str | Sequence[str]
+"""What can be typed: a text, or the spellings of one thing, of which the first that goes on is offered."""
 
 
-def complete(what: str, context: typer.Context, incomplete: str) -> list[str]:
-    """List the values of kind `what` (a key of `_OFFERS`) that go on from `incomplete`, also after a comma.
+def complete(offers: str | Iterable[str], context: typer.Context, incomplete: str) -> list[str]:
+    """List the values that go on from `incomplete`, also after a comma: of a closed list, or of a key of `OFFERS`.
 
     Completion never fails and never speaks: whatever goes wrong, there is nothing to offer.
     """
-    from gbacli.cli.session import open_catalog
-
     before, comma, last = incomplete.rpartition(",")
     try:
-        offers = [_going_on(offer, last) for offer in _OFFERS[what](open_catalog(context), context)]
+        known = OFFERS[offers](open_catalog(context), context) if isinstance(offers, str) else offers
+        spellings = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
+        found = [_going_on(names, last) for names in spellings]
     except GbaError:
         return []
-    return list(dict.fromkeys([before + comma + offer for offer in offers if offer is not None]))
+    return list(dict.fromkeys([before + comma + offer for offer in found if offer is not None]))
 
 
-def _going_on(offer: str | Sequence[str], typed: str) -> str | None:
+def _going_on(spellings: Sequence[str], typed: str) -> str | None:
     """Return the first spelling that goes on from what was `typed`, case and accents aside, in a form that begins so.
 
     Shells and Typer drop what does not begin with what was typed; a name is found in any case, so nothing is lost.
     """
-    spellings = [offer] if isinstance(offer, str) else [spelling for spelling in offer if spelling]
     for spelling in spellings:
         if spelling.startswith(typed):
             return spelling
     form = key(typed)
-    sign = typed[:1] if typed[:1] in ("-", "+") else ""
     for spelling in spellings:
-        if form and spelling.startswith(sign) and key(spelling).startswith(form):
-            place = next(i for i in range(len(spelling) + 1) if len(key(spelling[:i])) >= len(form))
-            rest = spelling[place:]
+        if form and key(spelling).startswith(form):
+            end = next(i for i in range(len(spelling) + 1) if len(key(spelling[:i])) >= len(form))
+            rest = spelling[end:]
             if typed[-1].isalnum():
                 return typed + rest
             if rest and not rest[0].isalnum():
@@ -50,143 +52,63 @@ def _going_on(offer: str | Sequence[str], typed: str) -> str | None:
     return None
 
 
-def _formats(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.render.data import FORMATS
-
-    return ["table", "tree", *FORMATS]
-
-
-def _fields(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    names = _field_names(context)
-    return [*names, *["+" + name for name in names], "all", "help"]
+def _names(found: dict[str, Any], *, ids: bool = False) -> list[Sequence[str]]:
+    """Return the spellings of each record, the id first where `ids` are asked for."""
+    return [[*[one] * ids, *names_of(record)] for one, record in found.items()]
 
 
-def _sorts(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    names = _field_names(context)
-    return [*names, *["-" + name for name in names]]
+def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:
+    sums = _names(regions(catalog), ids=True) if context.info_name == "compare" else []
+    return _names(catalog.cities) + sums
 
 
-def _field_names(context: typer.Context) -> list[str]:
+def _fields(context: typer.Context, sign: str) -> list[str]:
+    """Return the names of the fields that a command prints, then all of them with a sign."""
     from gbacli.fields import fields_of
+    from gbacli.queries.comparison import ComparedValue
     from gbacli.queries.timeline import TimelineEntry
     from gbacli.render.schema import LISTINGS
 
-    record = TimelineEntry if context.params.get("timeline") else LISTINGS.get(context.info_name or "")
-    return [field.name for field in fields_of(record)] if record else []
+    asked, record = context.params, LISTINGS.get(context.info_name or "")
+    if asked.get("timeline"):
+        record = TimelineEntry
+    elif context.info_name == "compare" and not (
+        asked.get("as_json") or (asked.get("format") or "").startswith("json")
+    ):
+        record = ComparedValue
+    names = [field.name for field in fields_of(record)] if record else []
+    return names + [sign + name for name in names]
 
 
-def _cities(catalog: Catalog, context: typer.Context) -> Iterable[Sequence[str]]:
-    return [names_of(city) for city in catalog.cities.values()]
-
-
-def _statuses(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.choices import STATUSES
-
-    return STATUSES
-
-
-def _kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.choices import FACILITY_KINDS
-
-    return [kind.replace(" ", "-") for kind in FACILITY_KINDS]
-
-
-def _city_kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.choices import CITY_KINDS
-
-    return [kind.replace(" ", "-") for kind in CITY_KINDS]
-
-
-def _roles(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.choices import CITY_ROLES
-
-    return [role.replace(" ", "-") for role in CITY_ROLES]
-
-
-def _areas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    parts = [part.strip() for facility in catalog.facilities.values() for part in facility.field.split(",")]
-    return sorted({part.replace(" ", "-") for part in parts})
-
-
-def _metrics(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+def _metrics(catalog: Catalog) -> list[str]:
     from gbacli.queries.computed import COMPUTED_IDS
 
-    return [*catalog.metric_ids, *COMPUTED_IDS, "help"]
+    return [*catalog.metric_ids, *COMPUTED_IDS]
 
 
-def _sources(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    return catalog.sources
+def _subjects(catalog: Catalog) -> list[Sequence[str]]:
+    kinds = (catalog.cities, catalog.subjects, catalog.facilities, catalog.industries)
+    return [spellings for found in kinds for spellings in _names(found, ids=True)]
 
 
-def _subjects(catalog: Catalog, context: typer.Context) -> Iterable[Sequence[str]]:
-    for found in (catalog.cities, catalog.subjects, catalog.facilities, catalog.industries):
-        yield from [(key, *names_of(record)) for key, record in found.items()]
-
-
-def _ids(catalog: Catalog, context: typer.Context) -> Iterable[str | Sequence[str]]:
-    yield from _subjects(catalog, context)
-    yield from catalog.statements
-    yield from [name for name in _metrics(catalog, context) if name != "help"]
-    yield from catalog.sources
-
-
-def _commands(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.cli import COMMANDS
-
-    return COMMANDS
-
-
-def _record_kinds(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.queries.lookup import KINDS
-
-    return KINDS
-
-
-def _schemas(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.model import KINDS
-
-    return [kind.name for kind in KINDS.values() if kind.files]
-
-
-def _citations(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.render.citations import FORMATS
-
-    return FORMATS
-
-
-def _outputs(catalog: Catalog, context: typer.Context) -> Iterable[str]:
-    from gbacli.render.schema import COMMANDS
-
-    return COMMANDS
-
-
-def _fields_of_name(catalog: Catalog, context: typer.Context) -> Iterable[str]:
+def _fields_of_name(catalog: Catalog, context: typer.Context) -> list[str]:
     from gbacli.queries.get import field_names
     from gbacli.queries.lookup import find
 
     found = find(catalog, context.params.get("name") or "")
-    metrics = [name for name in _metrics(catalog, context) if name != "help"] if found.kind == "city" else []
-    return [*field_names(found), *metrics]
+    return [*field_names(found), *(_metrics(catalog) if found.kind == "city" else [])]
 
 
-_OFFERS: dict[str, Offers] = {
-    "areas": _areas,
+OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Offer]]] = {
+    "areas": lambda catalog, _: ", ".join([one.field for one in catalog.facilities.values()]).split(", "),
     "cities": _cities,
-    "citations": _citations,
-    "commands": _commands,
-    "city_kinds": _city_kinds,
-    "fields": _fields,
+    "citations": lambda *_: FORMATS,
+    "fields": lambda _, context: [*_fields(context, "+"), "all", "help"],
     "fields_of_name": _fields_of_name,
-    "formats": _formats,
-    "ids": _ids,
-    "kinds": _kinds,
-    "metrics": _metrics,
-    "outputs": _outputs,
-    "record_kinds": _record_kinds,
-    "roles": _roles,
-    "schemas": _schemas,
-    "sorts": _sorts,
-    "sources": _sources,
-    "statuses": _statuses,
-    "subjects": _subjects,
+    "ids": lambda catalog, _: [*_subjects(catalog), *catalog.statements, *_metrics(catalog), *catalog.sources],
+    "metrics": lambda catalog, _: [*_metrics(catalog), "help"],
+    "sorts": lambda _, context: _fields(context, "-"),
+    "sources": lambda catalog, _: catalog.sources,
+    "subjects": lambda catalog, _: _subjects(catalog),
 }
+"""What comes from the facts, or costs an import."""

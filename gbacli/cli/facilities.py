@@ -3,64 +3,32 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
-from gbacli.cli.listing import deliver, or_why, table_of
-from gbacli.cli.options import AsOf, City, Listing, Source, Words, completing, listing, split
-from gbacli.cli.session import open_catalog
-from gbacli.errors import UsageError
-from gbacli.fields import Field, fields_of
+from gbacli.catalog import Catalog
+from gbacli.choices import FACILITY_KINDS, STATUSES
+from gbacli.cli.listing import print_listing, refuse
+from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options, split
+from gbacli.fields import fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
 from gbacli.queries.dates import to_date
 
 
-@listing
+@output_options
 def facilities(
-    context: typer.Context,
+    catalog: Catalog,
     text: Words = None,
     city: City = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KIND",
-            help="Only this kind; 'help' lists them.",
-            autocompletion=completing("kinds"),
-        ),
-    ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="FIELD",
-            help="Only what works in this field; 'help' lists them.",
-            autocompletion=completing("areas"),
-        ),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            "-s",
-            metavar="STATUS",
-            help="Only with this status; 'help' lists them.",
-            autocompletion=completing("statuses"),
-        ),
-    ] = None,
+    kind: Annotated[Many, option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS)] = None,
+    field: Annotated[Many, option("--field FIELD", "Only of this field of work; 'help' lists them.", "areas")] = None,
+    status: Annotated[Many, option("--status -s STATUS", "Only with this status; 'help' lists them.", STATUSES)] = None,
     source: Source = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only with a status since this date or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only with a status since this date or before.")
-    ] = None,
+    since: Annotated[Text, option("--since DATE", "Only with a status since this date or later.")] = None,
+    until: Annotated[Text, option("--until DATE", "Only with a status since this date or before.")] = None,
     as_of: AsOf = None,
-    tree: Annotated[bool, typer.Option("--tree", help="Group by city and site (short for --format tree).")] = False,
-    timeline: Annotated[bool, typer.Option("--timeline", help="List every dated event in order.")] = False,
+    tree: Annotated[bool, option("--tree", "Group by city and site (short for --format tree).")] = False,
+    timeline: Annotated[bool, option("--timeline", "List every dated event in order.")] = False,
     *,
-    wanted: Listing,
+    output: OutputOptions,
 ) -> None:
     """\b
       gba facilities --city Dongguan
@@ -69,10 +37,9 @@ def facilities(
     List the science facilities: large research infrastructure, laboratories, supercomputing centres, science
     cities, platforms and programmes, with their status and since when. TEXT keeps those with all its words.
     """
-    catalog = open_catalog(context)
     for name, values in (("kind", kind), ("field", field), ("status", status)):
         if values == ["help"]:
-            deliver(query.choices(catalog, name), fields_of(query.Choice), wanted, catalog)
+            print_listing(query.choices(catalog, name), fields_of(query.Choice), output, catalog)
             return
     question = query.ask(
         catalog,
@@ -87,22 +54,19 @@ def facilities(
         as_of=None if as_of is None else to_date(as_of, "--as-of"),
     )
     found = query.found(catalog, question)
-    if tree and wanted.format not in (None, "tree"):
-        raise UsageError(f"--tree and --format {wanted.format} contradict each other; leave one out")
-    if tree and not wanted.as_json:
-        wanted = wanted._replace(format="tree")
+    if tree and output.format != "tree":
+        refuse(output, "--tree", ("format",))
+        output = output if output.as_json else output._replace(format="tree")
 
-    def as_tree(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
+    def as_tree(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import trees
 
         return trees.facilities(answers, catalog, screen, [*question.city, *question.reading.ids("city")])
 
-    def as_timeline(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
-        if chosen:
-            return table_of(fields_of(TimelineEntry), catalog)(answers, chosen, screen)
-        from gbacli.render import timeline as drawing
+    def as_timeline(answers: Sequence[Any], screen: Any) -> Any:
+        from gbacli.render import timeline
 
-        return drawing.timeline(answers, catalog, screen)
+        return timeline.timeline(answers, catalog, screen)
 
     def why() -> str:
         from gbacli.queries import empty
@@ -110,10 +74,9 @@ def facilities(
         return empty.no_facilities(catalog, question)
 
     if timeline:
-        from gbacli.queries.timeline import TimelineEntry
-        from gbacli.queries.timeline import timeline as events_of
+        from gbacli.queries import timeline as events
 
-        deliver(events_of(found), fields_of(TimelineEntry), wanted, catalog, table=or_why(as_timeline, why))
+        entries, fields = events.timeline(found), fields_of(events.TimelineEntry)
+        print_listing(entries, fields, output, catalog, table=as_timeline, why=why)
     else:
-        table = or_why(table_of(fields_of(Facility), catalog), why)
-        deliver(found, fields_of(Facility), wanted, catalog, table=table, tree=or_why(as_tree, why))
+        print_listing(found, fields_of(Facility), output, catalog, tree=as_tree, why=why)

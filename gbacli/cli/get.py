@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import Json, completing
-from gbacli.cli.output import complain, write_data
+from gbacli.cli.options import Json, Text, argument, option
+from gbacli.cli.output import print_error, write_data
 from gbacli.cli.session import open_catalog
 from gbacli.errors import UsageError
 from gbacli.queries import get as query
@@ -15,29 +15,11 @@ from gbacli.render.data import plain, plain_value, to_json
 
 def get(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="Any name of one record; quote a name of several words.",
-            show_default=False,
-            autocompletion=completing("ids"),
-        ),
-    ],
-    field: Annotated[
-        str,
-        typer.Argument(
-            metavar="FIELD",
-            help="A field of the record, or a metric of the city.",
-            show_default=False,
-            autocompletion=completing("fields_of_name"),
-        ),
-    ],
-    year: Annotated[
-        str | None, typer.Option("--year", "-y", metavar="YEAR", help="The value of exactly this year, not the latest.")
-    ] = None,
-    unit: Annotated[bool, typer.Option("--unit", help="Print the unit of the value instead.")] = False,
-    period: Annotated[bool, typer.Option("--period", help="Print the year or date of the value instead.")] = False,
+    name: Annotated[str, argument("NAME", "Any name of one record; quote a name of several words.", "ids")],
+    field: Annotated[str, argument("FIELD", "A field of the record, or a metric of the city.", "fields_of_name")],
+    year: Annotated[Text, option("--year -y YEAR", "The value of exactly this year, not the latest.")] = None,
+    unit: Annotated[bool, option("--unit", "Print the unit of the value instead.")] = False,
+    period: Annotated[bool, option("--period", "Print the year or date of the value instead.")] = False,
     as_json: Json = False,
 ) -> None:
     """\b
@@ -55,27 +37,17 @@ def get(
     """
     if unit + period + as_json > 1:
         raise UsageError("--unit, --period and --json each print something else; take one of them")
-    catalog = open_catalog(context)
-    found = query.got(catalog, name, field, None if year is None else to_year(year, "--year"))
+    found = query.got(open_catalog(context), name, field, None if year is None else to_year(year, "--year"))
     if as_json:
         write_data(to_json(plain(found)))
     elif unit or period:
-        write_data(plain_value(_of_figure(found, "unit" if unit else "period")))
+        part = "unit" if unit else "period"
+        if getattr(found, part) is None:
+            raise UsageError(f"{found.field} of {found.id} has no {part}; --{part} goes with a metric or a figure")
+        write_data(plain_value(getattr(found, part)))
     else:
         write_data(plain_value(found.value))
-        _warn(found)
-
-
-def _of_figure(found: query.Got, part: str) -> str:
-    text: str | None = getattr(found, part)
-    if text is None:
-        raise UsageError(f"{found.field} of {found.id} has no {part}; --{part} goes with a metric or a figure")
-    return text
-
-
-def _warn(found: query.Got) -> None:
-    """Say on stderr what the bare number does not: that it is not exact, or computed."""
-    if found.qualifier not in (None, "exact"):
-        complain(f"{found.id} is given as {(found.qualifier or '').replace('-', ' ')} {found.value}")
-    if found.unit is not None and found.source is None:
-        complain(f"{found.id} is {found.note or 'computed'}")
+        if found.qualifier not in (None, "exact"):
+            print_error(f"{found.id} is given as {(found.qualifier or '').replace('-', ' ')} {found.value}")
+        if found.unit is not None and found.source is None:
+            print_error(f"{found.id} is {found.note or 'computed'}")

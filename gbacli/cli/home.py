@@ -10,35 +10,28 @@ _EXAMPLES = {
     "gba compare shenzhen hong kong": "side by side, ranked where that is honest",
 }
 _PURPOSES = {
-    "Look up": ("facilities", "cities", "stats", "compare", "industries", "show", "search", "get"),
-    "Sources": ("sources", "open"),
-    "For maintainers": ("check", "schema"),
+    "Look up": "facilities cities stats compare industries show search get",
+    "Sources": "sources open",
+    "For maintainers": "check schema",
 }
 """The commands by what they are for; `help` is named beside them."""
 
 
 def home(catalog: Catalog) -> str:
     """Return one screen: what the program is, the edition and counts of the facts, examples, commands."""
-    figures = len(catalog.statements)
-    for metric in catalog.metric_ids:
-        series = catalog.series(metric)
-        figures += len(series.stats) if series else 0
-    counts = {
-        "cities": len(catalog.cities),
-        "facilities": len(catalog.facilities),
-        "figures": figures,
-        "sources": len(catalog.sources),
-    }
-    width = max(map(len, _EXAMPLES))
+    series = [found for metric in catalog.metric_ids if (found := catalog.series(metric))]
+    figures = len(catalog.statements) + sum([len(one.stats) for one in series])
+    counts = {"cities": len(catalog.cities), "facilities": len(catalog.facilities)}
+    counts |= {"figures": figures, "sources": len(catalog.sources)}
+    counted = ", ".join([f"{number(count)} {name}" for name, count in counts.items()])
     lines = [
         "gba: facts about the Guangdong-Hong Kong-Macao Greater Bay Area, offline.",
-        f"Facts of {visible(catalog.about.version or 'no date')}: "
-        + ", ".join([f"{number(count)} {name}" for name, count in counts.items()]),
+        f"Facts of {visible(catalog.about.version or 'no date')}: {counted}",
         "",
-        *[f"  {example:<{width}}  {meaning}" for example, meaning in _EXAMPLES.items()],
+        *[f"  {example:<30}  {meaning}" for example, meaning in _EXAMPLES.items()],
         "",
-        *[f"{purpose:<16} {' '.join(commands)}" for purpose, commands in _PURPOSES.items()],
+        *[f"{purpose:<16} {commands}" for purpose, commands in _PURPOSES.items()],
         "",
         "Every value has a source; every answer has --json. See 'gba help COMMAND'.",
     ]
-    return "".join([f"{line}\n" for line in lines])
+    return "\n".join(lines) + "\n"

@@ -1,17 +1,15 @@
 """`gba industries`: the manufacturing clusters."""
 
-import typer
-
-from gbacli.cli.listing import deliver
-from gbacli.cli.options import Listing, Words, listing
-from gbacli.cli.session import open_catalog
+from gbacli.catalog import Catalog
+from gbacli.cli.listing import print_listing
+from gbacli.cli.options import OutputOptions, Words, output_options
 from gbacli.fields import fields_of
 from gbacli.model import Industry
 from gbacli.queries import industries as query
 
 
-@listing
-def industries(context: typer.Context, text: Words = None, *, wanted: Listing) -> None:
+@output_options
+def industries(catalog: Catalog, text: Words = None, *, output: OutputOptions) -> None:
     """\b
       gba industries
       gba industries Foshan --json
@@ -19,5 +17,4 @@ def industries(context: typer.Context, text: Words = None, *, wanted: Listing) -
     List the manufacturing clusters and the cities that carry them. TEXT keeps those with all its words; a city named
     in it keeps its own.
     """
-    catalog = open_catalog(context)
-    deliver(query.industries(catalog, text or ()), fields_of(Industry), wanted, catalog)
+    print_listing(query.industries(catalog, text or ()), fields_of(Industry), output, catalog)

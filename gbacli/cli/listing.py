@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
-from gbacli.cli.options import Listing
-from gbacli.cli.output import complain, write, write_data, write_file
+from gbacli.cli.options import DRAWINGS, OutputOptions
+from gbacli.cli.output import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
 from gbacli.model import SOURCE_ID, Metric, Source
@@ -17,126 +18,114 @@ from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows, to_json
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible
 
-DRAWINGS = ("table", "tree")
-"""The formats that are drawn for people."""
-
-Draw = Callable[[Sequence[Any], Sequence[Field], Screen], Parts]
-"""Draws answers on a screen, with the fields asked for (empty: those the drawing shows of itself)."""
+DRAWING_OPTIONS = ("svg", "width", "exact", "sources")
+"""The options that need a drawing."""
+Draw = Callable[[Sequence[Any], Screen], Parts]
+"""Draws answers on a screen."""
 
 
 class Choice(NamedTuple):
-    """One of the values that an option takes, as `--fields help` and its like list them."""
+    """One of the fields of an answer, as `--fields help` lists them."""
 
     name: Annotated[str, Field(TEXT, "what is typed", "Name", 1)]
     type: Annotated[str | None, Field(TEXT, "what its values are", "Type", 2)]
     meaning: Annotated[str | None, Field(TEXT, "what it means", "Meaning", 1)]
 
 
-def deliver(
+def print_listing(
     answers: Sequence[Any],
     fields: Sequence[Field],
-    wanted: Listing,
+    output: OutputOptions,
     catalog: Catalog,
     *,
     table: Draw | None = None,
     tree: Draw | None = None,
     default: str = "table",
+    why: Callable[[], str] | None = None,
 ) -> None:
-    """Print `answers` in the format wanted. Raises `UsageError` and `OutputError`.
+    """Print `answers` in the format asked for. Raises `UsageError` and `OutputError`.
 
-    `fields` are all that this listing has; `table` (None: a table of these) and `tree` (None: there is none) draw it.
+    `fields` are all that this listing has; `table` (None: a table of fields, as where fields are named) and `tree`
+    (None: there is none) draw it, and `why` says why it is empty.
     """
-    form = _format(wanted, default, has_tree=tree is not None)
-    if wanted.fields == "help" and wanted.cite is None:
+    form = _format(output, default, has_tree=tree is not None)
+    if output.fields == "help" and output.cite is None:
         known = [Choice(field.name, field.type.name, field.meaning) for field in fields]
-        deliver(known, fields_of(Choice), wanted._replace(fields=None, sort=None, limit=None), catalog)
+        print_listing(known, fields_of(Choice), output._replace(fields=None, sort=None, limit=None), catalog)
         return
-    kept = limited(sorted_by(answers, fields, wanted.sort), wanted.limit)
-    if wanted.cite is not None:
-        print_citations(cited(kept), catalog, wanted)
+    kept = _sorted(answers, fields, output.sort)[: output.limit]
+    if output.cite is not None:
+        print_citations(cited(kept), catalog, output)
         return
     drawn = form in DRAWINGS
-    chosen = choose_fields(fields, wanted.fields, default=[field for field in fields if field.rank or not drawn])
-    if drawn:
-        draw = tree if form == "tree" and tree is not None else table or table_of(fields, catalog)
-        paint(lambda screen: draw(kept, chosen if wanted.fields else (), screen), wanted)
-    else:
-        _only_for_drawings(wanted, f"--format {form}")
-        write_data(FORMATS[form](rows(kept, chosen), chosen, bom=wanted.bom))
+    chosen = _chosen(fields, output.fields, default=[field for field in fields if field.rank or not drawn])
+    if not drawn:
+        refuse(output, f"--format {form}", DRAWING_OPTIONS)
+        write_data(FORMATS[form](rows(kept, chosen), chosen, bom=output.bom))
+        return
+
+    def draw(screen: Screen) -> Parts:
+        if not kept and why:
+            return _reason(why(), screen)
+        special = tree if form == "tree" else None if output.fields else table
+        if special:
+            return special(kept, screen)
+        from gbacli.render import cells
+
+        return cells.table_of(kept, fields, chosen if output.fields else (), catalog, screen)
+
+    print_drawing(draw, output)
 
 
-def deliver_metrics(wanted: Listing, catalog: Catalog) -> None:
+def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
     """Print every metric, by group: what `--metric help` lists. Raises `UsageError` and `OutputError`."""
     from gbacli.queries.values import all_metrics, in_order
 
-    def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
-        units = ["/".join(dict.fromkeys([one.unit, *one.unit_by_city.values()])) for one in answers]
-        shown = [one._replace(unit=unit) for one, unit in zip(answers, units, strict=True)]
-        parts = table_of(fields_of(Metric), catalog)(shown, chosen, screen)
-        if chosen or not screen.wraps:
-            return parts
-        from gbacli.render.drawing import MARK, fact
-
-        return [*parts, fact("how each is defined: gba show METRIC, or --fields +definition", MARK)]
-
-    deliver(in_order(all_metrics(catalog).values()), fields_of(Metric), wanted, catalog, table=draw)
-
-
-def table_of(fields: Sequence[Field], catalog: Catalog) -> Draw:
-    """Return what draws answers as a table of `fields`; Rich is imported when it is drawn."""
-
-    def draw(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
+    def draw(answers: Sequence[Any], screen: Screen) -> Parts:
         from gbacli.render import cells
 
-        return cells.table_of(answers, fields, chosen, catalog, screen)
+        units = [dict.fromkeys([one.unit, *one.unit_by_city.values()]) for one in answers]
+        shown = [one._replace(unit="/".join(unit)) for one, unit in zip(answers, units, strict=True)]
+        return cells.table_of(shown, fields_of(Metric), (), catalog, screen)
 
-    return draw
+    print_listing(in_order(all_metrics(catalog).values()), fields_of(Metric), output, catalog, table=draw)
 
 
-def or_why(draw: Draw, why: Callable[[], str]) -> Draw:
-    """Return a drawing that says why an answer is empty: on a terminal in place of it, in a pipe on stderr."""
+def _reason(sentence: str, screen: Screen) -> Parts:
+    """Say why an answer is empty: on a terminal in place of it, in a pipe on stderr."""
+    from gbacli.render.drawing import MARK, fact
 
-    def drawn(answers: Sequence[Any], chosen: Sequence[Field], screen: Screen) -> Parts:
-        if answers:
-            return draw(answers, chosen, screen)
-        if not screen.wraps:
-            complain(why())
-            return []
-        from gbacli.render.drawing import MARK, fact
-
-        sentence = why()
+    if screen.wraps:
         return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)]
+    print_error(sentence)
+    return []
 
-    return drawn
 
-
-def paint(draw: Callable[[Screen], Parts], wanted: Listing) -> None:
+def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> None:
     """Draw on stdout, through a pager where it is a terminal, and into an SVG file. Raises `OutputError`."""
     from gbacli.render import drawing, pager
 
-    screen = screen_of(sys.stdout, os.environ, checked_width(wanted.width))
-    screen = screen._replace(exact=wanted.exact, full_sources=wanted.sources)
+    screen = screen_of(sys.stdout, os.environ, checked_width(output.width))
+    screen = screen._replace(exact=output.exact, full_sources=output.sources)
     text = drawing.draw(draw(screen), screen)
-    if wanted.svg is not None:
+    if output.svg is not None:
         from gbacli.render import svg
 
-        width = wanted.width or screen.width
+        width = output.width or screen.width
         picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
-        write_file(wanted.svg, svg.draw_svg(picture, width, " ".join(["gba", *_command_words()])))
-    if screen.height is None or wanted.no_pager or not pager.page(text, screen.height):
+        own = ("--svg", output.svg, f"--svg={output.svg}")
+        title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
+        write_file(output.svg, svg.draw_svg(picture, width, title))
+    if screen.height is None or output.no_pager or not pager.page(text, screen.height):
         write(text)
 
 
-def print_citations(sources: Iterable[str], catalog: Catalog, wanted: Listing) -> None:
+def print_citations(sources: Iterable[str], catalog: Catalog, output: OutputOptions) -> None:
     """Print sources (ids) as citations. Raises `UsageError` for a form that is none, or an option of other output."""
     from gbacli.render import citations
 
-    form = choose(wanted.cite or "", citations.FORMATS, "form of citation")
-    for name in ("as_json", "format", "fields"):
-        if getattr(wanted, name) not in (None, False):
-            option = "--json" if name == "as_json" else f"--{name}"
-            raise UsageError(f"--cite and {option} contradict each other; leave one out")
-    _only_for_drawings(wanted, "--cite")
+    form = choose(output.cite or "", citations.FORMATS, "form of citation")
+    refuse(output, "--cite", ("as_json", "format", "fields", *DRAWING_OPTIONS))
     found = [catalog.sources[source] for source in dict.fromkeys(sources)]
     if form == "csl-json":
         write_data(to_json(citations.to_csl(found)))
@@ -159,69 +148,40 @@ def cited(answers: Iterable[Any]) -> Iterable[str]:
                 yield from cited(value)
 
 
-def choose_fields(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:
+def refuse(output: OutputOptions, other: str, names: Sequence[str]) -> None:
+    """Raise `UsageError` for an option (of these `names`) that does not go with an `other`."""
+    for name in names:
+        if getattr(output, name) not in (None, False):
+            raise UsageError(f"{other} and --{name.removeprefix('as_')} contradict each other; leave one out")
+
+
+def _chosen(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:
     """Choose fields by `--fields`: a list, `+more` on top of the default, or `all`. Raises `UsageError`."""
-    if text is None:
-        return list(default)
-    if text == "all":
-        return list(fields)
+    if text is None or text == "all":
+        return list(default if text is None else fields)
     names = [part.strip() for part in text.replace("，", ",").split(",")]
-    chosen = list(default) if names[0].startswith("+") else []
-    for name in dict.fromkeys(names):
-        field = find_field(fields, name.removeprefix("+"))
-        if field not in chosen:
-            chosen = [*chosen, field]
-    return chosen
+    added = [_field(fields, name.removeprefix("+")) for name in names]
+    return list(dict.fromkeys([*(default if names[0].startswith("+") else ()), *added]))
 
 
-def find_field(fields: Sequence[Field], name: str) -> Field:
+def _field(fields: Sequence[Field], name: str) -> Field:
     """Find one field by its name, or by its heading in tables. Raises `UsageError` that offers the nearest."""
-    wanted = key(name)
-    named = [*[(field.name, field) for field in fields], *[(field.heading, field) for field in fields]]
-    for known, field in named:
-        if wanted and key(known) == wanted:
-            return field
+    known: dict[str, Field] = {key(field.heading): field for field in reversed(fields)}
+    known |= {key(field.name): field for field in fields}
+    if key(name) and key(name) in known:
+        return known[key(name)]
     hint = nearest(name, [field.name for field in fields])
     raise UsageError(f"no field is called {shorten(name)!r}; {hint}; '--fields help' explains them")
 
 
-def sorted_by(answers: Sequence[Any], fields: Sequence[Field], text: str | None) -> list[Any]:
+def _sorted(answers: Sequence[Any], fields: Sequence[Field], text: str | None) -> list[Any]:
     """Sort answers by a field, `-field` descending; unknown values come last either way. Raises `UsageError`."""
     if text is None:
         return list(answers)
-    field = find_field(fields, text.removeprefix("-"))
-    known = [answer for answer in answers if getattr(answer, field.name) is not None]
-    unknown = [answer for answer in answers if getattr(answer, field.name) is None]
-    known.sort(key=lambda answer: _sort_key(getattr(answer, field.name)), reverse=text.startswith("-"))
-    return known + unknown
-
-
-def limited(answers: list[Any], limit: int | None) -> list[Any]:
-    """Keep the first `limit` answers. Raises `UsageError` for a limit below 0."""
-    if limit is not None and limit < 0:
-        raise UsageError(f"--limit {limit} is less than nothing; expected 0 or more")
-    return answers[:limit]
-
-
-def _format(wanted: Listing, default: str, *, has_tree: bool) -> str:
-    choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
-    if wanted.as_json:
-        if wanted.format not in (None, "json"):
-            raise UsageError(f"--json and --format {shorten(wanted.format or '')} contradict each other; leave one out")
-        return "json"
-    form = default if wanted.format is None else wanted.format.lower()
-    if form not in choices:
-        raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
-    if wanted.bom and form not in SPREADSHEET_FORMATS:
-        raise UsageError("--bom goes with --format csv or tsv only")
-    return form
-
-
-def _only_for_drawings(wanted: Listing, other: str) -> None:
-    """Raise `UsageError` for an option that needs a drawing, where there is none."""
-    for name in ("svg", "width", "exact", "sources"):
-        if getattr(wanted, name) not in (None, False):
-            raise UsageError(f"--{name} needs a drawing; {other} has none, leave one of the two out")
+    value = attrgetter(_field(fields, text.removeprefix("-")).name)
+    known = [answer for answer in answers if value(answer) is not None]
+    known.sort(key=lambda answer: _sort_key(value(answer)), reverse=text.startswith("-"))
+    return known + [answer for answer in answers if value(answer) is None]
 
 
 def _sort_key(value: Any) -> Any:
@@ -231,8 +191,13 @@ def _sort_key(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
-def _command_words() -> list[str]:
-    """Return the command line as the title of a picture, without what says where the picture goes."""
-    words = sys.argv[1:]
-    kept = [word for i, word in enumerate(words) if word != "--svg" and (not i or words[i - 1] != "--svg")]
-    return [visible(word) for word in kept if not word.startswith("--svg=")]
+def _format(output: OutputOptions, default: str, *, has_tree: bool) -> str:
+    if output.as_json and output.format != "json":
+        refuse(output, "--json", ("format",))
+    form = "json" if output.as_json else default if output.format is None else output.format.lower()
+    choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
+    if form not in choices:
+        raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
+    if output.bom and form not in SPREADSHEET_FORMATS:
+        raise UsageError("--bom goes with --format csv or tsv only")
+    return form

@@ -1,10 +1,11 @@
 """`gba open`: the page that a fact comes from, in the browser."""
 
+import webbrowser
 from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import completing
+from gbacli.cli.options import Name, option
 from gbacli.cli.output import write
 from gbacli.cli.session import open_catalog
 from gbacli.errors import OutputError, UsageError
@@ -13,16 +14,8 @@ from gbacli.queries.show import show
 
 def open(  # noqa: A001  # the name of the command
     context: typer.Context,
-    name: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME...",
-            help="Any name of the record; the words make one name.",
-            show_default=False,
-            autocompletion=completing("ids"),
-        ),
-    ],
-    print_only: Annotated[bool, typer.Option("--print", help="Print the address, and open nothing.")] = False,
+    name: Name,
+    print_only: Annotated[bool, option("--print", "Print the address, and open nothing.")] = False,
 ) -> None:
     """\b
       gba open csns --print
@@ -37,8 +30,5 @@ def open(  # noqa: A001  # the name of the command
         raise UsageError(f"{shown.record.id} has no source; 'gba show {shown.record.id}' tells what is known")
     if print_only:
         write(address + "\n")
-        return
-    import webbrowser
-
-    if not webbrowser.open(address):
+    elif not webbrowser.open(address):
         raise OutputError(f"no browser could be started; 'gba open {shown.record.id} --print' prints the address")

@@ -3,36 +3,24 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import typer
-
-from gbacli.cli.listing import deliver
-from gbacli.cli.options import Listing, completing, listing, split
-from gbacli.cli.session import open_catalog
+from gbacli.catalog import Catalog
+from gbacli.cli.listing import print_listing
+from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
 from gbacli.errors import NothingFoundError
-from gbacli.fields import Field, fields_of
+from gbacli.fields import fields_of
 from gbacli.queries import search as query
-from gbacli.queries.search import Hit
+from gbacli.queries.lookup import KINDS
 
 
-@listing
+@output_options
 def search(
-    context: typer.Context,
-    text: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TEXT...", help="Words that must all occur in the record.", show_default=False),
-    ] = None,
+    catalog: Catalog,
+    text: Annotated[Many, argument("TEXT...", "Words that must all occur in the record.")] = None,
     kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KIND",
-            help="Only records of this kind: city, facility, metric, statement, source, ...",
-            autocompletion=completing("record_kinds"),
-        ),
+        Many, option("--kind -k KIND", "Only this kind: city, facility, metric, source, ...", KINDS)
     ] = None,
     *,
-    wanted: Listing,
+    output: OutputOptions,
 ) -> None:
     """\b
       gba search neutron
@@ -42,17 +30,14 @@ def search(
     statements, and sources last. Best first: exact name, alias, beginning of a name, inside a name, inside the text.
     Parts of words match, in Chinese too. When nothing matches the exit code is 1.
     """
-    catalog = open_catalog(context)
-    found = query.search(catalog, text or (), split(kind)) if text or wanted.fields != "help" else []
+    asked = bool(text) or output.fields != "help"
+    found = query.search(catalog, text or (), split(kind)) if asked else []
 
-    def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
+    def table(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import hits
 
-        return hits.hits(answers, chosen, catalog, screen)
+        return hits.hits(answers, (), catalog, screen) if answers else ()
 
-    if found or wanted.fields == "help":
-        deliver(found, fields_of(Hit), wanted, catalog, table=as_table)
-        return
-    # Programs are given an empty list all the same; for people the message says it, and there is nothing to draw.
-    deliver([], fields_of(Hit), wanted._replace(svg=None), catalog, table=lambda *_: [])
-    raise NothingFoundError(query.nothing(catalog, text or ()))
+    print_listing(found, fields_of(query.Hit), output, catalog, table=table)
+    if not found and output.fields != "help":
+        raise NothingFoundError(query.nothing(catalog, text or ()))

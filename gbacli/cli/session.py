@@ -6,14 +6,11 @@ from collections.abc import Sequence
 import typer
 
 from gbacli.catalog import Catalog
-from gbacli.cli.output import write
 
 
 def overlays(option: Sequence[str] | None) -> list[str]:
     """List the folders laid over the built-in facts: those of `--facts`, else those of GBA_FACTS."""
-    if option:
-        return list(option)
-    return [part for part in os.environ.get("GBA_FACTS", "").split(os.pathsep) if part]
+    return list(option or filter(None, os.environ.get("GBA_FACTS", "").split(os.pathsep)))
 
 
 def open_catalog(context: typer.Context) -> Catalog:
@@ -28,8 +25,8 @@ def open_catalog(context: typer.Context) -> Catalog:
     return open_overlays(folders)
 
 
-def print_version(option: Sequence[str] | None) -> None:
-    """Print the version of the program and of the built-in facts."""
+def version_line() -> str:
+    """Return the version of the program and of the built-in facts, as one line."""
     from importlib.metadata import PackageNotFoundError, version
 
     from gbacli.catalog import built_in
@@ -38,4 +35,4 @@ def print_version(option: Sequence[str] | None) -> None:
         program = version("gbacli")
     except PackageNotFoundError:
         program = "from a source tree"
-    write(f"gba {program}, facts of {Catalog([built_in()]).about.version}\n")
+    return f"gba {program}, facts of {Catalog([built_in()]).about.version}\n"

@@ -11,8 +11,6 @@ from pathlib import Path
 from gbacli.errors import UsageError
 from gbacli.queries.names import shorten
 
-OPTIONS = ("--install-completion", "--show-completion")
-
 _ASK = "_GBA_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS="
 _BASH = """\
 _gba_completion() {
@@ -44,39 +42,35 @@ _FISH = f"""\
 complete --command gba --no-files --arguments "(env {_ASK}(commandline -cp) gba)" \
 --condition "env {_ASK.replace("get-args", "is-args")}(commandline -cp) gba"
 """
-SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
-
-_PLACES = {"bash": ".bash_completions/gba.sh", "zsh": ".zfunc/_gba", "fish": ".config/fish/completions/gba.fish"}
-"""Where a script is kept, below the home folder."""
-_STARTED = {
-    "bash": (".bashrc", "source ~/.bash_completions/gba.sh"),
-    "zsh": (".zshrc", "fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit"),
+_SHELLS = {
+    "bash": (_BASH, ".bash_completions/gba.sh", ".bashrc", "source ~/.bash_completions/gba.sh"),
+    "zsh": (_ZSH, ".zfunc/_gba", ".zshrc", "fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit"),
+    "fish": (_FISH, ".config/fish/completions/gba.fish", "", ""),
 }
-"""The line that reads it, and the file in which it has to stand; fish needs none."""
+"""The script, the file that keeps it, the file that has to read it (fish needs none), and the line that does."""
 
 
-def shell_asked(arguments: Sequence[str]) -> str | None:
-    """Return the shell that a command line wants the completion of: the one named, else that of the user.
+def answer(arguments: Sequence[str]) -> str | None:
+    """Show or install the completion of the shell named, else of the user's, and return what is to be printed.
 
-    None when it wants none, or that of PowerShell. Raises `UsageError` for a shell that is none.
+    None when it is left to Typer, which knows PowerShell. Raises `UsageError` for a shell that is none, and `OSError`.
     """
-    if not arguments or arguments[0] not in OPTIONS:
-        return None
-    shell = arguments[1] if len(arguments) > 1 else Path(os.environ.get("SHELL", "")).name
-    if len(arguments) > 1 and shell not in (*SCRIPTS, "powershell", "pwsh"):
-        raise UsageError(f"no completion for the shell {shorten(shell)!r}; expected one of: {', '.join(SCRIPTS)}")
-    return shell if shell in SCRIPTS else None
+    shell = arguments[1] if len(arguments) > 1 else os.path.basename(os.environ.get("SHELL", ""))
+    if shell in _SHELLS:
+        return _SHELLS[shell][0] if arguments[0] == "--show-completion" else _install(shell)
+    if len(arguments) > 1:
+        raise UsageError(f"no completion for the shell {shorten(shell)!r}; expected one of: {', '.join(_SHELLS)}")
+    return None
 
 
-def install(shell: str) -> Path:
-    """Write the script of a `shell` to where it is found, and see that the shell reads it. Raises `OSError`."""
-    path = Path.home() / _PLACES[shell]
+def _install(shell: str) -> str:
+    script, kept, started, line = _SHELLS[shell]
+    path = Path.home() / kept
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(SCRIPTS[shell], encoding="utf-8")
-    if shell in _STARTED:
-        name, line = _STARTED[shell]
-        started = Path.home() / name
-        text = started.read_text(encoding="utf-8") if started.exists() else ""
-        if line not in text:
-            started.write_text(f"{text.rstrip(chr(10))}\n{line}\n".lstrip("\n"), encoding="utf-8")
-    return path
+    path.write_text(script, encoding="utf-8")
+    if started:
+        with (Path.home() / started).open("a+", encoding="utf-8") as file:
+            file.seek(0)
+            if line not in file.read():
+                file.write(f"\n{line}\n")
+    return f"The completion of {shell} is in {path}; it works in the next {shell} started.\n"

@@ -1,17 +1,15 @@
 """`gba sources`: the sources, how many facts rest on each, and how to cite them."""
 
-import typer
-
-from gbacli.cli.listing import deliver
-from gbacli.cli.options import Listing, Words, listing
-from gbacli.cli.session import open_catalog
+from gbacli.catalog import Catalog
+from gbacli.cli.listing import print_listing
+from gbacli.cli.options import OutputOptions, Words, output_options
 from gbacli.fields import fields_of
 from gbacli.model import Source
 from gbacli.queries import sources as query
 
 
-@listing
-def sources(context: typer.Context, text: Words = None, *, wanted: Listing) -> None:
+@output_options
+def sources(catalog: Catalog, text: Words = None, *, output: OutputOptions) -> None:
     """\b
       gba sources neutron
       gba sources csd-rd-table --cite bibtex
@@ -19,5 +17,4 @@ def sources(context: typer.Context, text: Words = None, *, wanted: Listing) -> N
     List the sources and how many facts rest on each: entries of histories, statements, values of series, and records
     as a whole. TEXT keeps those with all its words, or is a list of ids; --cite prints those found as citations.
     """
-    catalog = open_catalog(context)
-    deliver(query.sources(catalog, text or ()), fields_of(Source), wanted, catalog)
+    print_listing(query.sources(catalog, text or ()), fields_of(Source), output, catalog)

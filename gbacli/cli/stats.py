@@ -1,46 +1,36 @@
 """`gba stats`: the figures."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
-import typer
-
-from gbacli.cli.listing import deliver, deliver_metrics, or_why, table_of
-from gbacli.cli.options import AsOf, City, Listing, Metric, Source, Words, completing, listing, split
-from gbacli.cli.session import open_catalog
+from gbacli.catalog import Catalog
+from gbacli.cli import options as shared
+from gbacli.cli.listing import print_listing, print_metrics
+from gbacli.cli.options import Many, OutputOptions, Text, option, output_options, split
 from gbacli.errors import UsageError
-from gbacli.fields import Field, fields_of
+from gbacli.fields import fields_of
 from gbacli.model import Stat
 from gbacli.queries import empty
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
 
 
-@listing
+@output_options
 def stats(
-    context: typer.Context,
-    text: Words = None,
-    city: City = None,
-    metric: Metric = None,
-    subject: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--subject",
-            metavar="SUBJECT",
-            help="Only about this: a city, a facility, 'gba', 'nine-cities', ...",
-            autocompletion=completing("subjects"),
-        ),
-    ] = None,
-    year: Annotated[list[str] | None, typer.Option("--year", "-y", metavar="YEAR", help="Only of this year.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only of this date or later.")] = None,
-    as_of: AsOf = None,
-    source: Source = None,
-    history: Annotated[bool, typer.Option("--history", help="Every year, not only the latest.")] = False,
-    wide: Annotated[
-        bool, typer.Option("--wide", help="A column a year, with --format csv, tsv or markdown; bare values only.")
-    ] = False,
+    catalog: Catalog,
+    text: shared.Words = None,
+    city: shared.City = None,
+    metric: shared.Metric = None,
+    subject: Annotated[Many, option("--subject SUBJECT", "Only about this: a facility, 'gba', ...", "subjects")] = None,
+    year: Annotated[Many, option("--year -y YEAR", "Only of this year.")] = None,
+    since: Annotated[Text, option("--since DATE", "Only of this date or later.")] = None,
+    as_of: shared.AsOf = None,
+    source: shared.Source = None,
+    history: Annotated[bool, option("--history", "Every year, not only the latest.")] = False,
+    wide: Annotated[bool, option("--wide", "A column a year, in csv, tsv and markdown; bare values only.")] = False,
     *,
-    wanted: Listing,
+    output: OutputOptions,
 ) -> None:
     """\b
       gba stats --city Shenzhen
@@ -49,9 +39,8 @@ def stats(
     List the figures, each with its unit, period and source. Without a city or a metric: the single statements about
     the region, the nine cities, facilities and clusters. With one: the latest value of each metric.
     """
-    catalog = open_catalog(context)
     if split(metric) == ["help"]:
-        deliver_metrics(wanted, catalog)
+        print_metrics(output, catalog)
         return
     question = query.ask(
         catalog,
@@ -69,37 +58,24 @@ def stats(
     if wide:
         from gbacli.render import wide as columns
 
-        deliver(columns.by_year(found), columns.fields_by_year(found), _with_columns(wanted), catalog)
+        if output.cite is not None or output.as_json or (output.format or "").lower() not in ("csv", "tsv", "markdown"):
+            raise UsageError("--wide needs --format csv, tsv or markdown")
+        print_listing(columns.by_year(found), columns.fields_by_year(found), output, catalog)
         return
-    heading = " · ".join(question.reading.heading())
-    by_year = bool(history or since or len(split(year)) > 1)
+    asked = text, city, metric, subject, year, since, as_of, source, output.sort, output.limit is not None, history
+    by_year = history or since or len(split(year)) > 1
 
-    asked = any((text, city, metric, subject, year, since, as_of, source, wanted.sort, wanted.limit is not None))
-
-    def as_table(answers: Sequence[Any], chosen: Sequence[Field], screen: Any) -> Any:
-        if not asked and not history and not chosen:
+    def table(answers: Sequence[Any], screen: Any) -> Any:
+        if not any(asked):
             from gbacli.queries.overview import overview
             from gbacli.render.overview import drawn_overview
 
             return drawn_overview(overview(catalog), catalog, screen)
-        if chosen:
-            return table_of(fields_of(Stat), catalog)(answers, chosen, screen)
-        if by_year:
-            from gbacli.render import history as drawing
-
-            if drawing.is_history(answers):
-                return drawing.history(answers, catalog, screen, heading)
         from gbacli.render import figures
+        from gbacli.render import history as drawing
 
-        return figures.figures(answers, catalog, screen, heading)
+        draw = drawing.history if by_year and drawing.is_history(answers) else figures.figures
+        return draw(answers, catalog, screen, " · ".join(question.reading.heading()))
 
-    deliver(
-        found, fields_of(Stat), wanted, catalog, table=or_why(as_table, lambda: empty.no_figures(catalog, question))
-    )
-
-
-def _with_columns(wanted: Listing) -> Listing:
-    """Check that an answer takes a form that has columns, and return it. Raises `UsageError`."""
-    if wanted.cite is not None or wanted.as_json or (wanted.format or "").lower() not in ("csv", "tsv", "markdown"):
-        raise UsageError("--wide needs --format csv, tsv or markdown")
-    return wanted
+    why = partial(empty.no_figures, catalog, question)
+    print_listing(found, fields_of(Stat), output, catalog, table=table, why=why)

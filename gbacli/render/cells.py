@@ -9,6 +9,7 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field
 from gbacli.model import BUILT_IN
+from gbacli.queries.facilities import is_undated
 from gbacli.queries.regions import in_every_city
 from gbacli.render import data, words
 from gbacli.render.drawing import MARK, fact, status_text
@@ -64,7 +65,7 @@ def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) ->
     """Return a cell as it is written where no heading stands above it."""
     if asked:
         return Text().append(f"{heading} ", MARK).append_text(cell) if cell.plain else cell
-    if name == "status_date":
+    if name == "status_date" and not is_undated(answer):
         return Text(words.since(answer.status_date, began=answer.status_began))
     if name == "source" and cell.plain:
         return Text(f"[{cell.plain}]", MARK)
@@ -101,7 +102,7 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) ->
 def since_cell(facility: Any) -> Text:
     """Draw since when a facility has its status: the date of a start, or `by` the date of a sighting."""
     if facility.status_date is None:
-        return Text(words.UNKNOWN, MARK)
+        return Text("undated" if is_undated(facility) else words.UNKNOWN, MARK)
     return Text(facility.status_date) if facility.status_began else Text(f"by {facility.status_date}")
 
 
