@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -24,7 +23,7 @@ _CLIPPED = ("title", "publisher")
 
 def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
-) -> list[RenderableType]:
+) -> list[Any]:
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
     if not answers:
         return nothing(screen)
@@ -38,7 +37,7 @@ def table_of(
     return fitted(columns, screen) + numbered.lines(catalog.sources if numbered.numbers else {}, screen)
 
 
-def nothing(screen: Screen) -> list[RenderableType]:
+def nothing(screen: Screen) -> list[Any]:
     """Say on a terminal that there is no answer; a pipe is told on stderr."""
     return [Text("Nothing matches.", style=MARK)] if screen.wraps else []
 

@@ -17,11 +17,11 @@ from gbacli.queries.computed import EXCHANGE_RATE, FACILITIES, IN_ONE_CURRENCY
 from gbacli.render import words
 from gbacli.render.cells import nothing
 from gbacli.render.compared import LARGEST, NOTED, Cell, Row, aligned, has_note, in_columns, row_of, with_more
-from gbacli.render.drawing import HEAD, MARK, fact
+from gbacli.render.drawing import HEAD, MARK, fact, longest_word, wrapped
 from gbacli.render.ranked import ranked
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import GAP, labelled, longest_word, wrapped
+from gbacli.render.tables import GAP, labelled
 
 FEW = 4
 """Up to so many cities are always columns, or stand below each other."""

@@ -10,10 +10,10 @@ from gbacli.model import BUILT_IN
 from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.dates import year_of
 from gbacli.render import words
-from gbacli.render.drawing import ACCENT, MARK, fact, one_line
+from gbacli.render.drawing import ACCENT, MARK, fact, longest_word, one_line, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import GAP, longest_word, wrapped
+from gbacli.render.tables import GAP
 
 LARGEST = "▲"
 NOTED = "°"

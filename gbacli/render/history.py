@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -48,14 +47,14 @@ class Section(NamedTuple):
     """Whether each row has a scale of its own, and names it."""
 
 
-def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[RenderableType]:
+def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[Text]:
     """Draw values by year, the sources numbered underneath. `heading`: how the words of the question were read."""
     numbered, lines = Numbered(), query.lines(found)
     drawn = _of_cities(lines, catalog)
     signs = _signs([stat for line in drawn for stat in line.stats if stat.source])
     for source in signs:
         numbered.mark(source)
-    parts: list[RenderableType] = []
+    parts: list[Text] = []
     for section in _sections(drawn, catalog, screen, heading):
         parts += [*([Text()] if parts else []), *_drawn(section, signs, catalog, screen)]
     parts += _beside([line for line in lines if line not in drawn], catalog, numbered, screen)
@@ -74,7 +73,7 @@ def _of_cities(lines: Sequence[query.Line], catalog: Catalog) -> list[query.Line
     return cities if len({line.subject for line in cities}) > 1 else list(lines)
 
 
-def _beside(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered, screen: Screen) -> list[RenderableType]:
+def _beside(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered, screen: Screen) -> list[Text]:
     """Name the latest values of regions under the table of the cities."""
     names = subject_names(catalog)
     latest = [
@@ -86,7 +85,7 @@ def _beside(lines: Sequence[query.Line], catalog: Catalog, numbered: Numbered, s
 
 
 def _amount(stat: Stat, screen: Screen) -> str:
-    return words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
+    return words.amount(stat, exact=screen.exact)
 
 
 def _signs(found: Sequence[Stat]) -> dict[str, str]:
@@ -135,7 +134,7 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (-units[row.line.unit], row.line.unit, -row.line.stats[-1].value))
 
 
-def _drawn(section: Section, signs: dict[str, str], catalog: Catalog, screen: Screen) -> list[RenderableType]:
+def _drawn(section: Section, signs: dict[str, str], catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw a section as tables or with its years flowing below each row, whichever is shorter."""
     head = labelled("", fact(section.head, HEAD), 0, screen)
     first = [
@@ -150,7 +149,7 @@ def _drawn(section: Section, signs: dict[str, str], catalog: Catalog, screen: Sc
     flow = [line for row in section.rows for line in _flow(row, section.years, signs, catalog, screen)]
     if not blocks or len(flow) < len(blocks) * (len(section.rows) + 2):
         return [*head, *flow]
-    parts: list[RenderableType] = [*head]
+    parts: list[Text] = [*head]
     for block in blocks:
         tails = [last, last[-1:]] if block is blocks[-1] else []
         parts += fitted(next((wide for tail in tails if _fits(wide := [*block, *tail], screen)), block), screen)
@@ -167,9 +166,7 @@ def _blocks(first: Sequence[Column], years: Sequence[Column], screen: Screen) ->
     return []
 
 
-def _flow(
-    row: Row, years: Sequence[str], signs: dict[str, str], catalog: Catalog, screen: Screen
-) -> list[RenderableType]:
+def _flow(row: Row, years: Sequence[str], signs: dict[str, str], catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw a row as its name, line and change, and below it each year with its value, as many to a line as fit."""
     unit = _unit(row, own=True)
     name = row.name.copy().append(f", {unit}" if unit and unit not in row.name.plain.casefold() else "")
@@ -240,7 +237,7 @@ def _change(line: query.Line) -> str:
     return amount.replace("+0 %", "0 %").replace("-0 %", "0 %")
 
 
-def _legend(found: Sequence[Stat], signs: dict[str, str], numbered: Numbered, screen: Screen) -> list[RenderableType]:
+def _legend(found: Sequence[Stat], signs: dict[str, str], numbered: Numbered, screen: Screen) -> list[Text]:
     """Say which values come from which source, and explain the signs that occur."""
     if len(signs) > len(_SIGNS) + 1:
         text = "from [1] but where a raised number names another source"

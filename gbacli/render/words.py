@@ -73,10 +73,10 @@ def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale 
     return QUALIFIERS[qualifier] + text
 
 
-def amount(stat_value: int | float, qualifier: str, unit: str, *, exact: bool = False) -> str:
-    """Return a value that stands alone, with its scale and unit: `3.873 trillion CNY`, `1st` for a rank."""
-    scale = scale_of([stat_value], exact=exact)
-    words = [value(stat_value, qualifier, unit, scale), scale.word if scale else "", unit_of(unit)]
+def amount(stat: Any, *, exact: bool = False) -> str:
+    """Return the value of a figure alone, with its scale and unit: `3.873 trillion CNY`, `1st` for a rank."""
+    scale = scale_of([stat.value], exact=exact)
+    words = [value(stat.value, stat.qualifier, stat.unit, scale), scale.word if scale else "", unit_of(stat.unit)]
     return " ".join([word for word in words if word])
 
 
