@@ -11,14 +11,9 @@ UNKNOWN = "—"
 _ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
-        **dict(zip("—–─━≈▲▸·│├└’", "----~^>.||`'", strict=True)),
-        "…": "...",
-        "°": "'",
-        "†": "+",
-        "‡": "#",
+        **dict(zip("—–─━≈▲▸·│├└’°†‡", "----~^>.||`''+#", strict=True)),
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
-        "→": "->",
-        "≲": "<~",
+        **{"…": "...", "→": "->", "≲": "<~"},
         **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
         **dict(zip("▏▎▍▌▋▊▉", "...####", strict=True)),  # the last cell of a bar
     }
@@ -35,6 +30,8 @@ class Scale(NamedTuple):
 BILLION, TRILLION = Scale("billion", 10**9), Scale("trillion", 10**12)
 _DIGITS = 4
 """How many significant digits a scaled value shows."""
+_MOST_DECIMALS = 12
+"""What is nearer to nothing is written with a power of ten."""
 
 
 def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | None:
@@ -50,11 +47,11 @@ def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | N
 
 def number(value: int | float, scale: Scale | None = None) -> str:
     """Return a number with thousands separators: every digit that it has, or four significant ones of a `scale`."""
-    if scale is None or not value / scale.divisor:  # what is next to nothing is not scaled
+    scaled = value / scale.divisor if scale else 0
+    if not scaled:
         return f"{value:,}"
-    scaled = value / scale.divisor
     decimals = max(0, _DIGITS - 1 - floor(log10(abs(scaled))))
-    return f"{scaled:,.{decimals}f}"
+    return f"{scaled:,.{decimals}f}" if decimals <= _MOST_DECIMALS else f"{scaled:.{_DIGITS}g}"
 
 
 def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale | None = None) -> str:
@@ -62,13 +59,9 @@ def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale 
 
     Of a value that is not exact no more digits are shown than its source gives.
     """
-    if unit == "rank":
-        return QUALIFIERS[qualifier] + ordinal(stat_value)
-    if unit == "year":
-        return QUALIFIERS[qualifier] + str(stat_value)
-    text = number(stat_value, scale)
-    if scale is not None and qualifier != "exact" and "." in text:
-        given = f"{stat_value / scale.divisor:,.12f}".rstrip("0").rstrip(".")
+    text = ordinal(stat_value) if unit == "rank" else str(stat_value) if unit == "year" else number(stat_value, scale)
+    if scale is not None and qualifier != "exact" and "." in text and "e" not in text:
+        given = f"{stat_value / scale.divisor:,.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".")
         text = min(text, given, key=len)
     return QUALIFIERS[qualifier] + text
 
