@@ -13,7 +13,9 @@ _ASCII = str.maketrans(
         **{status.sign: status.ascii for status in STATUSES.values()},
         **dict(zip("—–─━≈▲▸·│├└’°†‡", "----~^>.||`''+#", strict=True)),
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
-        **{"…": "...", "→": "->", "≲": "<~"},
+        "…": "...",
+        "→": "->",
+        "≲": "<~",
         **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
         **dict(zip("▏▎▍▌▋▊▉", "...####", strict=True)),  # the last cell of a bar
     }
@@ -111,7 +113,7 @@ def visible(text: str) -> str:
     """Show control characters instead of sending them to a terminal: escapes, bells, line feeds, direction marks."""
     if text.isprintable():
         return text
-    return "".join([char if char.isprintable() else _escaped(char) for char in text])
+    return "".join([char if char.isprintable() else char.encode("unicode_escape").decode() for char in text])
 
 
 def plain_ascii(text: str) -> str:
@@ -122,7 +124,3 @@ def plain_ascii(text: str) -> str:
 def one_line(text: str) -> str:
     """Put a message on one line that is safe to print."""
     return visible(" ".join(text.split()))
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
