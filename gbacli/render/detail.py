@@ -55,13 +55,13 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw a record with all that belongs to it."""
     page = _Page(shown, shown.record, catalog, screen, Numbered(), subject_names(catalog))
     drawers = {
-        City: (_city_head, _figures, _facilities, _rows),
-        Facility: (_facility_head, _rows, _history, _figures),
-        Source: (_source_head, _rows, _resting),
-        Stat: (_stat_head, _rows),
+        City: (_figures, _facilities, _rows),
+        Facility: (_rows, _history, _figures),
+        Source: (_rows, _resting),
+        Stat: (_rows,),
     }
-    parts = _title(page)
-    for drawer in drawers.get(type(page.record), (_head, _rows, _figures)):
+    parts = [*_title(page), *_head(page)]
+    for drawer in drawers.get(type(page.record), (_rows, _figures)):
         parts += drawer(page)
     for source in shown.sources:  # those of names and coordinates come after those of figures
         if not isinstance(page.record, City):
@@ -92,30 +92,21 @@ def _ends(left: Text, right: str, page: _Page) -> list[Text]:
 
 
 def _head(page: _Page) -> list[Text]:
-    return [fact(f"{page.shown.kind} {page.record.id}", MARK)]
-
-
-def _city_head(page: _Page) -> list[Text]:
-    city = page.record
-    near = fact(f"Next to {words.listed(city.neighbours, page.names)}" if city.neighbours else "")
-    return [*_ends(near, f"{city.latitude:.4f} N {city.longitude:.4f} E", page), Text()]
-
-
-def _facility_head(page: _Page) -> list[Text]:
-    facility = page.record
-    where = ", ".join([part for part in (cities_of(facility.cities, page.catalog), facility.site) if part])
-    status = _status(facility).append(f", {due(facility)}" if facility.expected else "")
-    return [fact(f"{facility.id} · {facility.kind} · {where}", MARK), status]
-
-
-def _source_head(page: _Page) -> list[Text]:
-    source = page.record
-    dated = [source.publisher, source.kind, source.published, f"read {source.accessed}"]
-    return [*_head(page), fact(", ".join([part for part in dated if part]))]
-
-
-def _stat_head(page: _Page) -> list[Text]:
-    return [*_head(page), fact(f"{words.amount(page.record, exact=page.screen.exact)}, {page.record.period}", HEAD)]
+    """Draw what kind of record it is, and what says most about it."""
+    record, which = page.record, fact(f"{page.shown.kind} {page.record.id}", MARK)
+    if isinstance(record, City):
+        near = f"Next to {words.listed(record.neighbours, page.names)}" if record.neighbours else ""
+        return [*_ends(fact(near), f"{record.latitude:.4f} N {record.longitude:.4f} E", page), Text()]
+    if isinstance(record, Facility):
+        where = ", ".join([part for part in (cities_of(record.cities, page.catalog), record.site) if part])
+        status = _status(record).append(f", {_due(record)}" if record.expected else "")
+        return [fact(f"{record.id} · {record.kind} · {where}", MARK), status]
+    if isinstance(record, Source):
+        dated = [record.publisher, record.kind, record.published, f"read {record.accessed}"]
+        return [which, fact(", ".join([part for part in dated if part]))]
+    if isinstance(record, Stat):
+        return [which, fact(f"{words.amount(record, exact=page.screen.exact)}, {record.period}", HEAD)]
+    return [which]
 
 
 def _status(facility: Facility) -> Text:
@@ -123,8 +114,7 @@ def _status(facility: Facility) -> Text:
     return status_text(facility.status).append(f" {since}" if since else "")
 
 
-def due(facility: Facility) -> str:
-    """Return when the last of what is expected of a facility is due."""
+def _due(facility: Facility) -> str:
     return f"due {facility.expected[-1].date}" if facility.expected else ""
 
 
@@ -187,7 +177,7 @@ def _facilities(page: _Page) -> list[Text]:
     columns = [
         Column("", [fact(facility.name) for facility in shown]),
         Column("", [_status(facility) for facility in shown], no_wrap=True),
-        Column("", [Text(due(facility)) for facility in shown], rank=4, no_wrap=True),
+        Column("", [Text(_due(facility)) for facility in shown], rank=4, no_wrap=True),
         Column("", [fact(facility.id, MARK) for facility in shown], rank=5, no_wrap=True),
     ]
     return [*_section("Facilities", columns, page), *_more(len(own) - len(shown), "facilities -c", page)]

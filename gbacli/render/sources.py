@@ -52,7 +52,10 @@ class Numbered:
         if screen.full_sources:
             return head + [line for number, source in known for line in _full(number, source, screen)]
         if len(known) > most:
-            items = [Text().append(f"{number} ", MARK).append_text(_id(source, screen)) for number, source in known]
+            items = [
+                Text().append(f"{number} ", MARK).append_text(link(source.id, source.url, screen))
+                for number, source in known
+            ]
             return head + (flowing(items, screen.width) if screen.wraps else items)
         width = max([len(source.id) for _, source in known])
         return head + [_short(number, source, width, screen) for number, source in known]
@@ -65,16 +68,12 @@ def source_column(marks: Sequence[str]) -> Column:
     return Column("Source", cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
 
 
-def _id(source: Source, screen: Screen) -> Text:
-    return link(source.id, source.url, screen)
-
-
 def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
     """Draw a source on one line: number, id (padded to `width`), publisher, date.
 
     The publisher is shortened, and left out, where there is no room.
     """
-    line = Text().append(f"{number:>3}  ", MARK).append_text(_id(source, screen))
+    line = Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
     date = f", {source.published}" if source.published else ""
     gap = width - len(source.id) + GAP
     if screen.room - line.cell_len - gap - len(date) < 4:
