@@ -61,9 +61,9 @@ def test_csv_has_a_header_and_joins_lists(tiny_gba):
     done = tiny_gba("facilities", "--format", "csv", "--fields", "name,cities,site,status_began")
     assert done.out == (
         "name,cities,site,status_began\n"
+        "Harbour Laboratory,alpha,Harbour Front,false\n"
         "Ring [macau] Light Source,beta,North Hill,true\n"
         '"Ring Light Source, phase II",beta; gamma,,false\n'
-        "Harbour Laboratory,alpha,Harbour Front,false\n"
     )
 
 

@@ -338,8 +338,7 @@ def test_a_record_is_found_by_any_of_its_names(tiny, typed, kind, record):
     [
         (
             ["light"],
-            "'light' fits more than one facility: ring (Ring [macau] Light Source), "
-            "ring-ii (Ring Light Source, phase II); name one, or see 'gba search'",
+            "'light' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source, phase II); name one, or see 'gba search'",
         ),
         (["Alpho"], "nothing is called 'Alpho'; did you mean Alpha? 'gba search' looks in names and texts"),
         (["city", "xyz"], "nothing is called 'city xyz'; 'gba search' looks in names and texts"),
