@@ -307,3 +307,14 @@ def test_the_timeline_takes_all_filters(gba):
 
     assert {event["facility"] for event in done.json()} == {"hiaf"}
     assert [event["status"] for event in done.json()][-1] == "commissioning"
+
+
+def test_above_60_columns_a_timeline_is_a_table_and_cuts_names_rather_than_grow(gba):
+    drawn = gba("facilities", "heavy", "ion", "--timeline", "--width", "61").out.splitlines()
+
+    assert drawn[0].split() == ["Date", "Status", "Facility"]
+    assert [line.endswith("High Intensity…") for line in drawn[2:]] == [True] * 4
+
+
+def test_a_value_next_to_nothing_is_short_in_a_scaled_column():
+    assert [words.number(value, words.BILLION) for value in (1e-300, 0, 2e9)] == ["1e-309", "0", "2.000"]
