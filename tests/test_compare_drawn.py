@@ -13,10 +13,9 @@ from gbacli.model import Metric
 from gbacli.queries.compare import compare
 from gbacli.render import charts, words
 from gbacli.render.compare import comparison
-from gbacli.render.drawing import draw
+from gbacli.render.drawing import draw, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.svg import draw_svg
-from gbacli.render.tables import wrapped
 
 BLOCKS = set("▏▎▍▌▋▊▉█▸")
 PIPE = Screen(wraps=False)

@@ -137,10 +137,10 @@ Sources
     )
 
 
-def test_years_that_do_not_fit_beside_each_other_make_several_tables(tiny):
+def test_years_that_do_not_fit_beside_each_other_flow_below_each_city(tiny):
     found = [
         stat((city + 1) * 10**9, str(year), "atlas", subject=f"c{city}")
-        for city in range(8)
+        for city in range(2)
         for year in range(2011, 2015)
     ]
     screen = Screen(width=30)
@@ -149,26 +149,12 @@ def test_years_that_do_not_fit_beside_each_other_make_several_tables(tiny):
         draw(render.history(found, tiny, screen), screen)
         == """\
 GDP, billion
-          2011   2012
-─────────────────────
-c7  CNY  8.000  8.000
-c6  CNY  7.000  7.000
-c5  CNY  6.000  6.000
-c4  CNY  5.000  5.000
-c3  CNY  4.000  4.000
-c2  CNY  3.000  3.000
-c1  CNY  2.000  2.000
-c0  CNY  1.000  1.000
-          2013   2014  Change
-─────────────────────────────
-c7  CNY  8.000  8.000     0 %
-c6  CNY  7.000  7.000     0 %
-c5  CNY  6.000  6.000     0 %
-c4  CNY  5.000  5.000     0 %
-c3  CNY  4.000  4.000     0 %
-c2  CNY  3.000  3.000     0 %
-c1  CNY  2.000  2.000     0 %
-c0  CNY  1.000  1.000     0 %
+c1, CNY  ▄▄▄▄  0 %
+  2011 2.000  2012 2.000
+  2013 2.000  2014 2.000
+c0, CNY  ▄▄▄▄  0 %
+  2011 1.000  2012 1.000
+  2013 1.000  2014 1.000
 all from [1]
 
 Sources
@@ -199,8 +185,8 @@ def test_of_a_rank_the_first_place_is_on_top(tiny):
     found = [stat(place, year, "atlas", unit="rank") for place, year in ((3, "2016"), (1, "2017"), (2, "2018"))]
 
     assert draw(render.history(found, tiny, PIPE), PIPE).splitlines()[1:3] == [
-        "        2016  2017  2018",
-        "Beta     3rd   1st   2nd  ▁█▅",
+        "      2016  2017  2018",
+        "Beta   3rd   1st   2nd  ▁█▅",
     ]
 
 
@@ -300,3 +286,14 @@ def test_the_timeline_takes_all_filters(gba):
 
     assert {event["facility"] for event in done.json()} == {"hiaf"}
     assert [event["status"] for event in done.json()][-1] == "commissioning"
+
+
+def test_above_60_columns_a_timeline_is_a_table_and_cuts_names_rather_than_grow(gba):
+    drawn = gba("facilities", "heavy", "ion", "--timeline", "--width", "61").out.splitlines()
+
+    assert drawn[0].split() == ["Date", "Status", "Facility"]
+    assert [line.endswith("High Intensity…") for line in drawn[2:]] == [True] * 4
+
+
+def test_a_value_next_to_nothing_is_short_in_a_scaled_column():
+    assert [words.number(value, words.BILLION) for value in (1e-300, 0, 2e9)] == ["1e-309", "0", "2.000"]

@@ -184,7 +184,7 @@ Also called  GBA
 Cities       all 3 cities
 
 Figures
-kites flown  >12,000 kites°  2018       1
+kites flown  >12,000 kites°  2018  1
 > more than; ° has a note: gba show ID, or --fields +note
 
 Sources

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from gbacli.render.drawing import draw, fact
+from gbacli.render.drawing import draw, fact, wrapped
 from gbacli.render.screen import Screen
-from gbacli.render.tables import Column, fitted, wrapped
+from gbacli.render.tables import Column, fitted
 
 WIDTHS = (20, 40, 60, 80, 120, 200)
 

@@ -3,7 +3,6 @@
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
-from rich.tree import Tree
 
 from gbacli.queries.cities import cities
 from gbacli.queries.facilities import facilities
@@ -97,12 +96,11 @@ def test_what_stands_in_every_city_is_drawn_once(tiny):
 
 
 def test_lines_below_a_wrapped_branch_keep_its_guides_and_no_word_is_cut():
-    tree = Tree(trees.Label(Text("root")))
-    branch = tree.add(trees.Label(Text("a branch with a-word-longer-than-the-line"), "● ", "green"))
-    branch.add(trees.Label(Text("leaf"), more="that fits"))
-    tree.add(trees.Label(Text("leaf"), more="that does not fit"))
+    leaf = trees.Node(Text("leaf"), [], more="that fits")
+    branch = trees.Node(Text("a branch with a-word-longer-than-the-line"), [leaf], "● ", "green")
+    root = trees.Node(Text("root"), [branch, leaf._replace(more="that does not fit")])
 
-    text = draw([trees.Uncut(tree)], Screen(24))
+    text = draw(trees.drawn(root, Screen(24)), Screen(24))
 
     assert (
         text

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -17,15 +16,25 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import ESSENTIAL, Column, fitted
 
-Cell = Callable[[Any], Text]
-
 _CLIPPED = ("title", "publisher")
 """What is cut rather than wrapped in a list of many."""
+_CELLS: dict[str, Callable[[Any], Text]] = {
+    "status": lambda answer: status_text(answer.status),
+    "value": lambda answer: Text(words.value(answer.value, answer.qualifier, answer.unit)),
+}
+"""How a field is written that has a form of its own."""
+_SHORT: dict[str, Callable[[Any], Text]] = {
+    "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
+    "status_date": lambda answer: _since(answer),
+    "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
+    "facilities": lambda answer: Text(str(len(answer.facilities))),
+}
+"""The same where it was not asked for by name, so that less than all will do."""
 
 
 def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
-) -> list[RenderableType]:
+) -> list[Any]:
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
     if not answers:
         return nothing(screen)
@@ -39,25 +48,23 @@ def table_of(
     return fitted(columns, screen) + numbered.lines(catalog.sources if numbered.numbers else {}, screen)
 
 
-def nothing(screen: Screen) -> list[RenderableType]:
+def nothing(screen: Screen) -> list[Any]:
     """Say on a terminal that there is no answer; a pipe is told on stderr."""
     return [Text("Nothing matches.", style=MARK)] if screen.wraps else []
 
 
 def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
-    cell, heading = _cell(field, catalog, numbered, asked=asked), field.heading or field.name
-    cells = [cell(answer) for answer in answers]
-    counted = field.name == "facilities" and not asked
+    name, heading, draw = field.name, field.heading or field.name, _cell(field, catalog, numbered, asked=asked)
+    cells = [draw(answer) for answer in answers]
+    counted = name == "facilities" and not asked
     return Column(
-        heading=heading,
-        cells=cells,
-        rank=ESSENTIAL if asked or field.name == "origin" else field.rank or ESSENTIAL + 1,
+        heading,
+        cells,
+        rank=ESSENTIAL if asked or name == "origin" else field.rank or ESSENTIAL + 1,
         no_wrap=field.type.no_wrap or counted,
-        right=field.type.is_number or field.name == "source" or counted,
-        folded=[
-            _folded(field.name, heading, answer, cell, asked=asked) for answer, cell in zip(answers, cells, strict=True)
-        ],
-        clip=field.name in _CLIPPED and not asked,
+        right=field.type.is_number or name == "source" or counted,
+        folded=[_folded(name, heading, *pair, asked=asked) for pair in zip(answers, cells, strict=True)],
+        clip=name in _CLIPPED and not asked,
     )
 
 
@@ -74,19 +81,9 @@ def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) ->
     return cell
 
 
-def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Cell:
+def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
     """Choose how a field is written. What was `asked` for by name is written out in full."""
     name = field.name
-    if name == "origin" and not asked:
-        return lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin)
-    if name == "status":
-        return lambda answer: status_text(answer.status)
-    if name == "status_date" and not asked:
-        return lambda answer: since_cell(answer)
-    if name == "expected" and not asked:
-        return lambda answer: Text(answer.expected[-1].date if answer.expected else "")
-    if name == "value":
-        return lambda answer: Text(words.value(answer.value, answer.qualifier, answer.unit))
     if name == "source":
         return lambda answer: Text(numbered.mark(answer.source), style=MARK)
     if name == "cities":
@@ -94,16 +91,15 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) ->
     if name == "subject":
         names = subject_names(catalog)
         return lambda answer: fact(names.get(answer.subject, answer.subject))
-    if name == "facilities" and not asked:
-        return lambda answer: Text(str(len(answer.facilities)))
-    return lambda answer: plain_cell(getattr(answer, name), field)
+    known = _CELLS if asked else _CELLS | _SHORT
+    return known.get(name) or (lambda answer: plain_cell(getattr(answer, name), field))
 
 
-def since_cell(facility: Any) -> Text:
+def _since(facility: Any) -> Text:
     """Draw since when a facility has its status: the date of a start, or `by` the date of a sighting."""
     if facility.status_date is None:
         return Text("undated" if is_undated(facility) else words.UNKNOWN, MARK)
-    return Text(facility.status_date) if facility.status_began else Text(f"by {facility.status_date}")
+    return Text(facility.status_date if facility.status_began else f"by {facility.status_date}")
 
 
 def plain_cell(value: Any, field: Field) -> Text:

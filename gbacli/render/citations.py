@@ -28,70 +28,66 @@ CSL_TYPES = {
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_LATEX = {char: f"\\{char}" for char in "{}$&%#_"}
+_LATEX |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 def to_text(sources: Sequence[Source]) -> str:
     """Write one citation a line: publisher, date, title, address, when and in which copy it was read."""
-    return "".join([_text(source) + "\n" for source in sources])
+    lines = []
+    for source in sources:
+        date = f" ({source.published})" if source.published else ""
+        copy = f", {source.via}" if source.via else ""
+        text = f"{source.publisher}{date}: {source.title}. {source.url}. Read {source.accessed}{copy}."
+        lines.append(visible(text) + "\n")
+    return "".join(lines)
 
 
 def to_bibtex(sources: Sequence[Source]) -> str:
-    """Write BibTeX entries under the ids of the sources, in UTF-8: Chinese stays as it is."""
-    return "\n".join([_bibtex(source) for source in sources])
+    """Write BibTeX entries under the ids of the sources, in UTF-8: Chinese stays as it is.
+
+    Each is of the one type that asks for no author and no year, which many sources lack. The publisher stands in for
+    the author; a second time, as journal or institution, styles would print it twice.
+    """
+    entries = []
+    for source in sources:
+        fields = {
+            "title": f"{{{_latex(source.title)}}}",
+            "author": f"{{{_latex(source.publisher)}}}",
+            **dict(zip(("year", "month", "day"), (source.published or "").split("-"), strict=False)),
+            "url": _bibtex_url(source.url),
+            "urldate": source.accessed,
+            "note": f"Read: {_latex(source.via)}" if source.via else "",
+        }
+        lines = [f"  {name} = {_bibtex_value(name, value)}" for name, value in fields.items() if value]
+        entries.append(f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}\n")
+    return "\n".join(entries)
 
 
 def to_csl(sources: Sequence[Source]) -> list[dict[str, Any]]:
-    """Turn sources into the items of a CSL-JSON document."""
-    return [_csl(source) for source in sources]
+    """Turn sources into the items of a CSL-JSON document.
 
-
-def _text(source: Source) -> str:
-    date = f" ({source.published})" if source.published else ""
-    read = f"Read {source.accessed}" + (f", {source.via}" if source.via else "")
-    return visible(f"{source.publisher}{date}: {source.title}. {source.url}. {read}.")
-
-
-def _bibtex(source: Source) -> str:
-    """Return an entry of the one type that asks for no author and no year, which many sources lack.
-
-    The publisher stands in for the author; a second time, as journal or institution, styles would print it twice.
+    Each names the publisher once, as its author: styles print each variable that they know.
     """
-    fields = {
-        "title": f"{{{{{_latex(source.title)}}}}}",
-        "author": f"{{{{{_latex(source.publisher)}}}}}",
-        **_bibtex_date(source.published),
-        "url": f"{{{_bibtex_url(source.url)}}}",
-        "urldate": f"{{{source.accessed}}}",
-    }
-    if source.via:
-        fields["note"] = f"{{Read: {_latex(source.via)}}}"
-    lines = [f"  {name} = {value}" for name, value in fields.items()]
-    return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}\n"
+    items = [
+        {
+            "id": source.id,
+            "type": CSL_TYPES[source.kind],
+            "title": source.title,
+            "author": [{"literal": source.publisher}],
+            "issued": _csl_date(source.published) if source.published else None,
+            "accessed": _csl_date(source.accessed),
+            "URL": source.url,
+            "note": f"Read: {source.via}" if source.via else None,
+        }
+        for source in sources
+    ]
+    return [{name: value for name, value in item.items() if value is not None} for item in items]
 
 
-def _bibtex_date(date: str | None) -> dict[str, str]:
-    """Give the year and, where they are known, the month (a macro of every style) and the day."""
-    if date is None:
-        return {}
-    year, *rest = date.split("-")
-    fields = {"year": f"{{{year}}}"}
-    if rest:
-        fields["month"] = _MONTHS[int(rest[0]) - 1]
-    if len(rest) > 1:
-        fields["day"] = f"{{{int(rest[1])}}}"
-    return fields
+def _bibtex_value(name: str, value: str) -> str:
+    """Return a value in braces, or of a month the macro that every style has."""
+    return _MONTHS[int(value) - 1] if name == "month" else f"{{{value.lstrip('0') if name == 'day' else value}}}"
 
 
 def _bibtex_url(url: str) -> str:
@@ -101,23 +97,6 @@ def _bibtex_url(url: str) -> str:
 
 def _latex(text: str) -> str:
     return "".join([_LATEX.get(char, char) for char in visible(" ".join(text.split()))])
-
-
-def _csl(source: Source) -> dict[str, Any]:
-    """Return an item that names the publisher once, as its author: styles print each variable that they know."""
-    item: dict[str, Any] = {
-        "id": source.id,
-        "type": CSL_TYPES[source.kind],
-        "title": source.title,
-        "author": [{"literal": source.publisher}],
-    }
-    if source.published:
-        item["issued"] = _csl_date(source.published)
-    item["accessed"] = _csl_date(source.accessed)
-    item["URL"] = source.url
-    if source.via:
-        item["note"] = f"Read: {source.via}"
-    return item
 
 
 def _csl_date(date: str) -> dict[str, Any]:

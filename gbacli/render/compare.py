@@ -14,10 +14,10 @@ from gbacli.queries.comparison import Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
 from gbacli.render import words
 from gbacli.render.compared import LARGEST, NOTED, Cell, Row, has_note, row_of, scale_of, with_more
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, one_line
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, longest_word, one_line, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import GAP, flowing, labelled, longest_word, wrapped
+from gbacli.render.tables import GAP, flowing, labelled
 
 _FEW = 4
 """With more cities than these ranks are worth a hint."""

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheets that otherwise guess a legacy encoding that the text is UTF-8."""
 
-_FORMULA = re.compile(r'["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]')
+_FORMULA = re.compile(r'^["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]')
 """Text that begins so is run as a formula by spreadsheets, in some languages from full-width signs too."""
 
 _OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -127,12 +127,8 @@ def _writer(kind: Type, *, for_spreadsheet: bool) -> Callable[[Any], str]:
         encode = JSONEncoder(ensure_ascii=False).encode
         return lambda value: "" if value is None else _harmless(encode(value))
     if for_spreadsheet and not kind.is_number:
-        return lambda value: _as_text(visible(cell(value)))
+        return lambda value: _FORMULA.sub(r"'\g<0>", visible(cell(value)), count=1)
     return lambda value: visible(cell(value))
-
-
-def _as_text(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def plain_value(value: Any) -> str:
@@ -156,12 +152,8 @@ def _item(value: Any) -> str:
 
 def _harmless(document: str) -> str:
     """Escape `_OBEYED`."""
-    if not _OBEYED.search(document):
-        return document
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
 def _markdown(safe: str) -> str:
-    for char in "\\`*_[]<>|~#&":
-        safe = safe.replace(char, "\\" + char)
-    return safe
+    return re.sub(r"[\\`*_\[\]<>|~#&]", r"\\\g<0>", safe)

@@ -1,134 +1,137 @@
 """One record whole: names, what is known of it, history, figures, what it is related to, the sources underneath.
 
-The rows come from the fields of the model; what stands in a section of its own is named in `_DRAWN`.
+The rows come from the fields of the model; what stands in a part of its own is named in `_DRAWN`.
 """
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.fields import Field, fields_of
+from gbacli.fields import fields_of
 from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
 from gbacli.queries.regions import in_every_city
 from gbacli.queries.show import Shown
-from gbacli.queries.standing import standings
+from gbacli.queries.standing import Standing, standings
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, subject_names
-from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
-from gbacli.render.figures import figure_table, legend, year_or_date
+from gbacli.render.drawing import HEAD, MARK, clipped, fact, link, one_line, origin_mark, status_text
+from gbacli.render.figures import figure_columns, legend
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
-from gbacli.render.tables import GAP, Column, clipped, fitted, labelled
+from gbacli.render.tables import GAP, Column, fitted, labelled
 
 _ALSO = 5
 """How many other records are named at most that the words fit, too."""
+_MOST_FACILITIES, _MOST_FIGURES = 14, 8
 _DRAWN = {
-    *("id", "name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "origin", "sources", "source"),
-    *("status", "status_date", "history", "expected", "facilities", "neighbours", "latitude", "longitude", "role"),
-    *("value", "unit", "period", "year", "subject", "metric", "change_percent", "checked_by"),
-    *("publisher", "published", "accessed", "facts"),
+    None: {
+        *("id", "name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "origin", "sources", "source"),
+        *("status", "status_date", "history", "expected", "facilities", "neighbours", "latitude", "longitude", "role"),
+        *("value", "period", "year", "subject", "metric", "change_percent", "checked_by"),
+        *("publisher", "published", "accessed", "facts"),
+    },
+    Facility: {"cities", "kind", "site"},
+    Source: {"kind"},
+    Stat: {"unit"},
 }
-"""The fields that have a place of their own in the drawing."""
-_IN_HEAD = {"cities", "kind", "site"}
-"""Those of a facility that its head says; a kind of source stands there too."""
-_MOST_FACILITIES = 14
-_MOST_FIGURES = 8
+"""The fields that are drawn in a part of their own: of any record, and of one class."""
 
 
 class _Page(NamedTuple):
     """What every part of the drawing needs to know."""
 
     shown: Shown
+    record: Any
     catalog: Catalog
     screen: Screen
     numbered: Numbered
     names: dict[str, str]
 
 
-def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[RenderableType]:
+def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw a record with all that belongs to it."""
-    page = _Page(shown, catalog, screen, Numbered(), subject_names(catalog))
-    record = shown.record
-    parts = [*_heading(page)]
-    if isinstance(record, City):
-        parts += [*_figures(page), *_facilities(page, record), *_rows(page)]
-    elif isinstance(record, Facility):
-        parts += [*_rows(page), *_history(page, record), *_figures(page)]
-    elif isinstance(record, Source):
-        parts += [*_rows(page), *_resting(page)]
-    else:
-        parts += [*_rows(page), *_figures(page)]
-    sources = {source.id: source for source in shown.sources}
-    for source in sources:  # those of names and coordinates come after those of figures
-        if not isinstance(record, City):
-            page.numbered.mark(source)
-    return [*parts, *page.numbered.lines(catalog.sources, screen), *_also(page)]
+    page = _Page(shown, shown.record, catalog, screen, Numbered(), subject_names(catalog))
+    drawers = {
+        City: (_figures, _facilities, _rows),
+        Facility: (_rows, _history, _figures),
+        Source: (_rows, _resting),
+        Stat: (_rows,),
+    }
+    parts = [*_title(page), *_head(page)]
+    for drawer in drawers.get(type(page.record), (_rows, _figures)):
+        parts += drawer(page)
+    for source in shown.sources:  # those of names and coordinates come after those of figures
+        if not isinstance(page.record, City):
+            page.numbered.mark(source.id)
+    parts += page.numbered.lines(catalog.sources, screen)
+    more = f" and {len(shown.also) - _ALSO} more" if len(shown.also) > _ALSO else ""
+    return parts + ([Text(), fact(f"also: {', '.join(shown.also[:_ALSO])}{more}", MARK)] if shown.also else [])
 
 
-def _heading(page: _Page) -> list[RenderableType]:
-    """Draw the names in their scripts, what kind of record it is, and the line that says most about it."""
-    kind, record, screen = page.shown.kind, page.shown.record, page.screen
+def _title(page: _Page) -> list[Text]:
+    """Draw the name, for a figure behind what it is about, and the names in Chinese."""
+    record = page.record
+    about = f"{page.names.get(record.subject, record.subject)}: " if isinstance(record, Stat) else ""
     name = next(text for field in ("name", "label", "title") if (text := getattr(record, field, None)))
     chinese = [getattr(record, field, None) for field in ("name_zh_hans", "name_zh_hant")]
-    about = page.names.get(record.subject, record.subject) if isinstance(record, Stat) else ""
-    title = fact(f"{about}: {name}" if about else name, HEAD)
-    others = " · ".join(dict.fromkeys([other for other in chinese if other]))
-    title.append(f"  {words.visible(others)}" if others else "", "not bold").append_text(origin_mark(record.origin))
-    lines = [title]
+    others = words.visible(" · ".join(dict.fromkeys([other for other in chinese if other])))
+    title = fact(f"{about}{name}", HEAD).append(f"  {others}" if others else "", "not bold")
     if isinstance(record, City):
-        capital = "" if record.kind.startswith("special") else " of Guangdong"
-        what = record.kind if not capital else f"{record.role}{capital}"
-        place = f"{record.latitude:.4f} N {record.longitude:.4f} E"
-        near = fact(f"Next to {words.listed(record.neighbours, page.names)}" if record.neighbours else "")
-        return [*_ends(title, fact(what, MARK), screen), *_ends(near, fact(place, MARK), screen), Text()]
+        role = record.kind if record.kind.startswith("special") else f"{record.role} of Guangdong"
+        return _ends(title.append_text(origin_mark(record.origin)), role, page)
+    return [title.append_text(origin_mark(record.origin))]
+
+
+def _ends(left: Text, right: str, page: _Page) -> list[Text]:
+    """Draw two texts at the two ends of a line, or below each other where they do not fit."""
+    room = min(page.screen.width, 80) - left.cell_len - len(right)
+    return [left.append(" " * room).append(right, MARK)] if room >= GAP else [left, Text(right, MARK)]
+
+
+def _head(page: _Page) -> list[Text]:
+    """Draw what kind of record it is, and what says most about it."""
+    record, which = page.record, fact(f"{page.shown.kind} {page.record.id}", MARK)
+    if isinstance(record, City):
+        near = f"Next to {words.listed(record.neighbours, page.names)}" if record.neighbours else ""
+        return [*_ends(fact(near), f"{record.latitude:.4f} N {record.longitude:.4f} E", page), Text()]
     if isinstance(record, Facility):
         where = ", ".join([part for part in (cities_of(record.cities, page.catalog), record.site) if part])
-        status = _status(record)
-        lines += [fact(f"{record.id} · {record.kind} · {where}", MARK)]
-        lines += [status.append(f", {due(record)}") if record.expected else status]
-    elif isinstance(record, Stat):
-        value = words.amount(record.value, record.qualifier, record.unit, exact=screen.exact)
-        lines += [fact(f"{kind} {record.id}", MARK), fact(f"{value}, {record.period}", HEAD)]
-    elif isinstance(record, Source):
+        status = _status(record).append(f", {_due(record)}" if record.expected else "")
+        return [fact(f"{record.id} · {record.kind} · {where}", MARK), status]
+    if isinstance(record, Source):
         dated = [record.publisher, record.kind, record.published, f"read {record.accessed}"]
-        lines += [fact(f"source {record.id}", MARK), fact(", ".join([part for part in dated if part]))]
-    else:
-        lines.append(fact(f"{kind} {record.id}", MARK))
-    return [part for line in lines for part in labelled("", line, 0, screen)]
-
-
-def _ends(left: Text, right: Text, screen: Screen) -> list[RenderableType]:
-    """Draw two texts at the two ends of a line, or below each other where they do not fit."""
-    room = min(screen.width, 80) - left.cell_len - right.cell_len
-    if room >= GAP:
-        return [one_line(Text().append_text(left).append(" " * room).append_text(right))]
-    return [*labelled("", left, 0, screen), *labelled("", right, 0, screen)]
+        return [which, fact(", ".join([part for part in dated if part]))]
+    if isinstance(record, Stat):
+        return [which, fact(f"{words.amount(record, exact=page.screen.exact)}, {record.period}", HEAD)]
+    return [which]
 
 
 def _status(facility: Facility) -> Text:
-    text = status_text(facility.status)
-    if facility.status_date:
-        text.append(f" {words.since(facility.status_date, began=facility.status_began)}")
-    return text
+    since = words.since(facility.status_date, began=facility.status_began)
+    return status_text(facility.status).append(f" {since}" if since else "")
 
 
-def due(facility: Facility) -> Text:
-    """Draw when the last of what is expected of a facility is due."""
-    return Text(f"due {facility.expected[-1].date}" if facility.expected else "")
+def _due(facility: Facility) -> str:
+    return f"due {facility.expected[-1].date}" if facility.expected else ""
 
 
-def _rows(page: _Page) -> list[RenderableType]:
+def _rows(page: _Page) -> list[Text]:
     """Draw every field with a heading that is known and stands nowhere else."""
-    record = page.shown.record
-    rows = [(field.heading, _cell(field, page)) for field in fields_of(type(record)) if _is_row(field, record)]
-    rows += [(name.capitalize(), fact(words.listed(ids, page.names))) for name, ids in _related(page)]
-    if isinstance(record, Stat) and record.source:
+    kind, record = type(page.record), page.record
+    drawn = _DRAWN[None] | _DRAWN.get(kind, set())
+    rows = [
+        (field.heading, _cell(field, page))
+        for field in fields_of(kind)
+        if field.heading and field.name not in drawn and getattr(record, field.name) not in (None, ())
+    ]
+    if kind is not Source:
+        rows += [(name.capitalize(), fact(words.listed(ids, page.names))) for name, ids in page.shown.related.items()]
+    if kind is Stat and record.source:
         rows.append(("Source", Text(page.numbered.of(record), MARK)))
-    if isinstance(record, City):
+    if kind is City:
         rows.append(("Sources", Text(f"of names and position: {page.numbered.marks(record.sources)}", MARK)))
     known = [(heading, text) for heading, text in rows if text.plain]
     indent = max([cell_len(heading) for heading, _ in known], default=0) + GAP
@@ -136,48 +139,37 @@ def _rows(page: _Page) -> list[RenderableType]:
     return [Text(), *parts] if parts else []
 
 
-def _is_row(field: Field, record: Any) -> bool:
-    if not field.heading or (field.name in _IN_HEAD and isinstance(record, Facility | Source)):
-        return False
-    drawn = field.name in _DRAWN and not (isinstance(record, Metric) and field.name == "unit")
-    return not drawn and getattr(record, field.name) not in (None, ())
-
-
-def _cell(field: Field, page: _Page) -> Text:
-    record: Any = page.shown.record
-    value = getattr(record, field.name)
-    if isinstance(record, Metric) and field.name == "unit":
-        others = [f"{unit} for {page.names.get(area, area)}" for area, unit in record.unit_by_city.items()]
-        return fact(", ".join([record.unit, *others]))
+def _cell(field: Any, page: _Page) -> Text:
+    value = getattr(page.record, field.name)
+    if field.name == "unit":
+        others = [f"{unit} for {page.names.get(area, area)}" for area, unit in page.record.unit_by_city.items()]
+        return fact(", ".join([value, *others]))
     if field.type.name == "address":
         return link(value, value, page.screen)
     if field.name == "cities":
         return fact(cities_of(value, page.catalog))
     if isinstance(value, tuple):
-        return fact(", ".join([page.names.get(item, item) for item in map(str, value)]))
+        return fact(words.listed(value, page.names))
     return plain_cell(value, field)
 
 
-def _related(page: _Page) -> list[tuple[str, tuple[str, ...]]]:
-    return [] if page.shown.kind == "source" else list(page.shown.related.items())
-
-
-def _history(page: _Page, facility: Facility) -> list[RenderableType]:
+def _history(page: _Page) -> list[Text]:
     """Draw the dated statuses and what is expected, an entry a line; `by` marks a sighting."""
+    facility: Facility = page.record
     events: list[tuple[Event | Expectation, str]] = [(event, "by" if event.seen else "") for event in facility.history]
     events += [(expected, "due") for expected in facility.expected]
     columns = [
         Column("", [Text(f"{word} {event.date or 'no date'}".strip()) for event, word in events], no_wrap=True),
         Column("", [status_text(event.status) for event, _ in events], no_wrap=True),
         Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2, clip=True),
-        source_column([page.numbered.mark(event.source) for event, _ in events], ""),
+        source_column([page.numbered.mark(event.source) for event, _ in events]),
     ]
     return _section("History", [column for column in columns if any(cell.plain for cell in column.cells)], page)
 
 
-def _facilities(page: _Page, city: City) -> list[RenderableType]:
+def _facilities(page: _Page) -> list[Text]:
     """Draw the facilities of a city, a line each: name, status and since when."""
-    here = [page.catalog.facilities[key] for key in city.facilities]
+    here = [page.catalog.facilities[key] for key in page.record.facilities]
     own = [facility for facility in here if not in_every_city(facility.cities, page.catalog)]
     if not own:
         return []
@@ -185,87 +177,53 @@ def _facilities(page: _Page, city: City) -> list[RenderableType]:
     columns = [
         Column("", [fact(facility.name) for facility in shown]),
         Column("", [_status(facility) for facility in shown], no_wrap=True),
-        Column("", [due(facility) for facility in shown], rank=4, no_wrap=True),
+        Column("", [Text(_due(facility)) for facility in shown], rank=4, no_wrap=True),
         Column("", [fact(facility.id, MARK) for facility in shown], rank=5, no_wrap=True),
     ]
-    more = len(own) - len(shown)
-    rest = [fact(f"+ {more} more: gba facilities -c {city.id}", MARK)] if more else []
-    return [*_section("Facilities", columns, page), *rest]
+    return [*_section("Facilities", columns, page), *_more(len(own) - len(shown), "facilities -c", page)]
 
 
-def _section(heading: str, columns: Sequence[Column], page: _Page) -> list[RenderableType]:
+def _section(heading: str, columns: Sequence[Column], page: _Page) -> list[Text]:
     return [Text(), Text(heading, HEAD), *fitted(columns, page.screen, head=False)]
 
 
-def _figures(page: _Page) -> list[RenderableType]:
-    """Draw the figures: of a city the headline ones, of a metric one a subject, else all."""
-    stats, kind = list(page.shown.stats), page.shown.kind
+def _more(count: int, command: str, page: _Page) -> list[Text]:
+    return [fact(f"+ {count} more: gba {command} {page.record.id}", MARK)] if count else []
+
+
+def _figures(page: _Page) -> list[Text]:
+    """Draw the figures: of a city the headline ones, of a metric one a subject, else the first."""
+    stats, metrics = page.shown.stats, page.catalog.metrics
     if not stats:
         return []
-    rest: list[RenderableType] = []
-    if kind == "city":
-        chosen = _headline(stats, page.catalog)
-        more = len(stats) - len(chosen)
-        rest = [fact(f"+ {more} more: gba stats -c {page.shown.record.id}", MARK)] if more else []
-        stats = chosen
-    elif kind != "metric":
-        chosen = list({(stat.metric or stat.label, stat.unit): stat for stat in stats}.values())
-        more = len(stats) - len(chosen[:_MOST_FIGURES])
-        rest = [fact(f"+ {more} more: gba stats --subject {page.shown.record.id}", MARK)] if more else []
-        stats = chosen[:_MOST_FIGURES]
-    of_metric = kind == "metric"
-    titles = [fact(page.names.get(stat.subject, stat.subject) if of_metric else stat.label) for stat in stats]
-    headed = kind in ("city", "metric")
-    found = standings(page.catalog, stats)
-    table = figure_table(titles, found, page.numbered, page.screen, head=headed)
-    title = [] if kind == "city" else [Text()] if headed else [Text(), Text("Figures", HEAD)]
-    return [*title, *table, *rest, *legend(found, page.screen)]
+    shown: Sequence[Stat] = list({(stat.metric or stat.label, stat.unit): stat for stat in stats}.values())
+    shown, command, title = shown[:_MOST_FIGURES], "stats --subject", [Text(), Text("Figures", HEAD)]
+    if isinstance(page.record, City):
+        headline = [stat for stat in stats if stat.metric in metrics and metrics[stat.metric].headline]
+        shown, command, title = headline or stats[:_MOST_FIGURES], "stats -c", []
+    elif isinstance(page.record, Metric):
+        shown, title = stats, [Text()]
+    owned = isinstance(page.record, Metric)
+    titles = [fact(page.names.get(stat.subject, stat.subject) if owned else stat.label) for stat in shown]
+    found = standings(page.catalog, shown)
+    columns = figure_columns(titles, found, page.screen, page.numbered)
+    table = fitted(columns, page.screen, head=len(title) < 2)
+    return [*title, *table, *_more(len(stats) - len(shown), command, page), *legend(found, page.screen)]
 
 
-def _headline(stats: Sequence[Stat], catalog: Catalog) -> list[Stat]:
-    """Return the figures of headline metrics, or the first ones where the facts mark none."""
-    metrics = catalog.metrics
-    chosen = [stat for stat in stats if stat.metric in metrics and metrics[stat.metric].headline]
-    return chosen or list(stats[:_MOST_FIGURES])
-
-
-def _resting(page: _Page) -> list[RenderableType]:
+def _resting(page: _Page) -> list[Text]:
     """Draw what rests on a source: its figures with their values and where they stand, then the other records."""
-    related, catalog = page.shown.related, page.catalog
-    stats = [catalog.statements[key] for key in related.get("statements", ())]
-    own = [stat for stat in stats if stat.source == page.shown.record.id]
-    columns = [
-        Column("Figure", [_owned(stat, page) for stat in own], clip=True),
-        Column("", [_amount(stat, page) for stat in own], no_wrap=True, right=True),
-        Column("Year", [fact(year_or_date(stat)) for stat in own], rank=4, no_wrap=True),
-        Column("Where", [fact((stat.locator or "").split(" (")[0], MARK) for stat in own], rank=5, clip=True),
-    ]
-    stats = own
-    parts: list[RenderableType] = [Text(), *fitted(columns, page.screen)] if stats else []
-    others = [(kind, ids) for kind, ids in related.items() if ids and kind != "statements"]
+    related, parts = dict(page.shown.related), []
+    stats = [page.catalog.statements[key] for key in related.pop("statements", ())]
+    own = [stat for stat in stats if stat.source == page.record.id]
+    if own:
+        titles = [fact(f"{page.names.get(stat.subject, stat.subject)}: {stat.label}") for stat in own]
+        places = [fact((stat.locator or "").split(" (")[0], MARK) for stat in own]
+        columns = figure_columns(titles, [Standing(stat) for stat in own], page.screen, None, "Figure")
+        parts += [Text(), *fitted([*columns, Column("Where", places, rank=5, clip=True)], page.screen)]
+    others = [(kind.capitalize(), fact(f"{len(ids)}: {', '.join(ids)}")) for kind, ids in related.items() if ids]
     indent = max([len(kind) for kind, _ in others], default=0) + GAP
-    room = page.screen.room - indent
-    rows = [
-        one_line(Text(f"{kind.capitalize():<{indent}}", MARK).append_text(clipped(_ids(ids), room)))
-        for kind, ids in others
-    ]
-    return [*parts, *([Text()] if rows else []), *rows]
-
-
-def _owned(stat: Stat, page: _Page) -> Text:
-    return fact(f"{page.names.get(stat.subject, stat.subject)}: {stat.label}")
-
-
-def _amount(stat: Stat, page: _Page) -> Text:
-    return fact(words.amount(stat.value, stat.qualifier, stat.unit, exact=page.screen.exact))
-
-
-def _ids(ids: Sequence[str]) -> Text:
-    return fact(f"{len(ids)}: {', '.join(ids)}")
-
-
-def _also(page: _Page) -> list[RenderableType]:
-    """Name what else the words fit."""
-    also = page.shown.also
-    shown = ", ".join(also[:_ALSO]) + (f" and {len(also) - _ALSO} more" if len(also) > _ALSO else "")
-    return [Text(), *labelled("", fact(f"also: {shown}", MARK), 0, page.screen)] if also else []
+    for i, (kind, ids) in enumerate(others):
+        line = Text().append(f"{kind:<{indent}}", MARK).append_text(clipped(ids, page.screen.room - indent))
+        parts += [*([] if i else [Text()]), one_line(line)]
+    return parts

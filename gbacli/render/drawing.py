@@ -1,11 +1,12 @@
-"""Rich's renderables to text: drawn into memory first, so that half a drawing is never printed."""
+"""Text for a screen: facts made harmless, styles and signs, wrapping. All is drawn in memory before any is printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Any, cast
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.text import Text
 
@@ -14,25 +15,45 @@ from gbacli.model import BUILT_IN
 from gbacli.render.screen import Screen
 from gbacli.render.words import plain_ascii, status, visible
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
-"""Spaces at the end of a line, before what ends its colour."""
-
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
+_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
+"""Spaces at the end of a line, before what ends its colour."""
+_WORD = re.compile(r"\S+\s*|\s+")
+_WIDE = "\u2e80"
+"""From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
+_WIDEST = 24
+"""The most room, in cells, that a word has to be given when it can be broken."""
 
 
-def draw(parts: "Sequence[RenderableType]", screen: Screen) -> str:
-    """Draw renderables one under the other, no line with spaces at its end."""
-    console = _console(screen)
-    for part in parts:
-        print_part(console, part)
-    assert isinstance(console.file, StringIO)
-    text = "".join([_TRAILING.sub(r"\1", line) + "\n" for line in console.file.getvalue().splitlines()])
+def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
+    """Draw renderables one under the other, texts wrapped unless they are lines, no line with spaces at its end."""
+    drawn = cast(StringIO, printed(parts, screen.room, screen.colour).file).getvalue()
+    text = "".join([_TRAILING.sub(r"\1", line) + "\n" for line in drawn.splitlines()])
     return plain_ascii(text) if screen.ascii_only else text
+
+
+def printed(parts: Sequence[RenderableType], width: int, colour: str, *, record: bool = False) -> Console:
+    """Print renderables on a console in memory, and return that. `colour`: the colour system, empty for none."""
+    console = Console(
+        file=StringIO(),
+        width=width,
+        height=25,  # else Rich forgets the width on a dumb terminal
+        record=record,
+        legacy_windows=False,
+        _environ={},
+        force_terminal=bool(colour),
+        color_system=cast(Any, colour or None),
+        no_color=not colour,
+    )
+    for part in parts:
+        if not isinstance(part, Text):
+            console.print(part, crop=False)
+            continue
+        for line in [part] if part.no_wrap else wrapped(part, width):
+            console.print(line, soft_wrap=True)
+    return console
 
 
 def fact(text: str, style: str = "") -> Text:
@@ -42,14 +63,8 @@ def fact(text: str, style: str = "") -> Text:
 
 def status_text(name: str) -> Text:
     """Draw a status as its sign, in colour, and its name."""
-    sign, _, name = status(name).partition(" ")
-    return status_sign(sign, name)
-
-
-def status_sign(sign: str, name: str) -> Text:
-    """Draw the sign of a status in its colour, and words behind it that have none."""
-    colour = next((known.colour for known in STATUSES.values() if known.sign == sign), "")
-    return Text().append(sign, colour).append(f" {name}")
+    sign, _, words = status(name).partition(" ")
+    return Text().append(sign, STATUSES[name].colour).append(f" {words}")
 
 
 def origin_mark(origin: str) -> Text:
@@ -64,29 +79,54 @@ def link(text: str, url: str, screen: Screen) -> Text:
 
 
 def one_line(text: Text) -> Text:
-    """Keep a text on one line, whatever the width of the console."""
-    text.no_wrap, text.overflow = True, "ignore"
+    """Keep a text on one line, whatever the width."""
+    text.no_wrap = True
     return text
 
 
-def print_part(console: Console, part: "RenderableType") -> None:
-    """Print a renderable; Rich copies a Text before it prints it, and the copy forgets that it must not be wrapped."""
-    if isinstance(part, Text) and part.no_wrap:
-        console.print(part, crop=False, no_wrap=True, overflow="ignore")
-    else:
-        console.print(part, crop=False)
+def wrapped(text: Text, width: int) -> list[Text]:
+    """Break text into lines of at most `width` cells, between words and anywhere in Chinese, but never inside a word.
+
+    Rich would cut a word that is longer than the line; an id or an address is worth a line that is too long.
+    """
+    if text.cell_len <= width:
+        return [text]
+    breaks, used = [], 0
+    for start, piece in _pieces(text.plain):
+        if used and used + cell_len(piece.rstrip()) > width:
+            breaks.append(start)
+            used = 0
+        used += cell_len(piece)
+    lines = list(text.divide(breaks))
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
-def _console(screen: Screen) -> Console:
-    # The height is given too: else Rich forgets the width on a dumb terminal.
-    return Console(
-        file=StringIO(),
-        width=screen.room,
-        height=25,
-        legacy_windows=False,
-        _environ={},
-        force_terminal=bool(screen.colour),
-        color_system=cast(Literal["standard", "256"], screen.colour) if screen.colour else None,
-        no_color=not screen.colour,
-        safe_box=True,
-    )
+def clipped(text: Text, width: int) -> Text:
+    """Return a text cut between words to `width` cells, with `…` at its end where it was longer."""
+    if text.cell_len <= width:
+        return text.copy()
+    kept = wrapped(text, width - 1)[0]
+    kept.truncate(max(width - 1, 0))
+    return kept.append("…")
+
+
+def longest_word(text: Text) -> int:
+    """Measure the longest word in cells: one that can be broken, as Chinese can, needs little room."""
+    return max([cell_len(word) if word.isascii() else _least(word) for word in text.plain.split()] or [0])
+
+
+def _least(word: str) -> int:
+    return max(min(cell_len(word), _WIDEST), *[cell_len(piece) for _, piece in _pieces(word)])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what no line is broken inside of, and where it begins: a word and its spaces, or a Chinese character."""
+    for word in _WORD.finditer(text):
+        start = word.start()
+        for i in range(start + 1, 0 if word[0].isascii() else word.end()):
+            if max(text[i - 1], text[i]) >= _WIDE and cell_len(text[i]):
+                yield start, text[start:i]
+                start = i
+        yield start, text[start : word.end()]

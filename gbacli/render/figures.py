@@ -1,8 +1,7 @@
 """Figures in tables: never without their owner; the unit behind the value, then the year, the source mark last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -13,15 +12,15 @@ from gbacli.render.cells import nothing, subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
-from gbacli.render.tables import Column, fitted, labelled
+from gbacli.render.tables import Column, fitted
 
 OTHER_SOURCE = "*"
 NOTED = "°"
-_MANY = 12
-"""Of more figures than these a label that is too long for its line is cut."""
+Row = Standing | None
+"""A figure; None for the line of a heading."""
 
 
-def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[RenderableType]:
+def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[Text]:
     """Draw figures under the head of their subject, or of their label where it is the only one, with their sources.
 
     `heading`: how the words of the question were read.
@@ -29,58 +28,87 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     if not stats:
         return nothing(screen)
     names, numbered = subject_names(catalog), Numbered()
-    subjects = list(dict.fromkeys([stat.subject for stat in stats]))
+    subjects = {stat.subject for stat in stats}
     labels = list({stat.metric or stat.label: stat.label for stat in stats}.values())
+    found = standings(catalog, stats)
+    rows: Sequence[Row] = found
     if len(labels) == 1:
-        head = heading or labels[0]
-        titles = [fact(names.get(stat.subject, stat.subject)) for stat in stats]
-        found = standings(catalog, stats)
-        body = figure_table(titles, found, numbered, screen)
+        head, titles = labels[0], [fact(names.get(stat.subject, stat.subject)) for stat in stats]
     elif len(subjects) == 1:
-        head = heading or names.get(subjects[0], subjects[0])
-        found = standings(catalog, stats)
-        body = figure_table([fact(stat.label) for stat in stats], found, numbered, screen)
+        head, titles = names.get(stats[0].subject, stats[0].subject), [fact(stat.label) for stat in stats]
     else:
-        found = [Standing(stat) for stat in stats]
-        head, body = heading, _blocks(stats, subjects, names, numbered, screen)
-    parts = [*labelled("", fact(head, HEAD), 0, screen), *body] if head else body
-    return [*parts, *legend(found, screen), *numbered.lines(catalog.sources, screen)]
-
-
-def figure_table(
-    titles: Sequence[Text],
-    found: Sequence[Standing],
-    numbered: Numbered,
-    screen: Screen,
-    *,
-    head: bool = True,
-) -> list[RenderableType]:
-    """Draw a table of figures, each behind its title: value and unit, year, change, rank, source."""
-    stats = [one.stat for one in found]
-    scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if _one_unit(stats) else None
-    noted = any(stat.note or stat.scope for stat in stats)
-    values = [_value(stat, scale, screen, noted=noted) for stat in stats]
-    alone = [_value(stat, scale, screen, word=True) for stat in stats]
-    columns = [
-        Column("", titles, clip=len(stats) > 1 and len({stat.label for stat in stats}) > 1),
-        Column(scale.word if scale else "", values, no_wrap=True, right=True, folded=alone),
-        Column("Year", [fact(year_or_date(stat)) for stat in stats], no_wrap=True),
-        _said("Change", "{} on the year before", [_change(one) for one in found], rank=4)._replace(right=True),
-        _said("Rank", "rank {}", [_rank(one) for one in found], rank=5),
-        source_column([numbered.of(stat) for stat in stats]),
-        Column("From", [fact("" if stat.origin == BUILT_IN else stat.origin) for stat in stats], rank=3, no_wrap=True),
+        head, (titles, rows) = "", _under_subjects(found, names)
+    head = heading or head
+    table = fitted(figure_columns(titles, rows, screen, numbered), screen)
+    return [
+        *([fact(head, HEAD)] if head else []),
+        *table,
+        *legend(found, screen),
+        *numbered.lines(catalog.sources, screen),
     ]
-    columns = [column for i, column in enumerate(columns) if i == 0 or any(cell.plain for cell in column.cells)]
-    return fitted(columns, screen, head=head)
 
 
-def _said(heading: str, sentence: str, cells: Sequence[Text], rank: int) -> Column:
+def _under_subjects(found: Sequence[Standing], names: Mapping[str, str]) -> tuple[list[Text], list[Row]]:
+    """Put figures under the names of their subjects; one that is alone stands behind it."""
+    titles: list[Text] = []
+    rows: list[Row] = []
+    for subject in dict.fromkeys([one.stat.subject for one in found]):
+        own = [one for one in found if one.stat.subject == subject]
+        title = fact(names.get(subject, subject), HEAD)
+        if len(own) == 1:
+            titles.append(title.append_text(fact(f": {own[0].stat.label}", "not bold")))
+            rows += own
+        else:
+            titles += [title, *[fact(f"  {one.stat.label}") for one in own]]
+            rows += [None, *own]
+    return titles, rows
+
+
+def figure_columns(
+    titles: Sequence[Text], rows: Sequence[Row], screen: Screen, numbered: Numbered | None, heading: str = ""
+) -> list[Column]:
+    """Return the columns of figures, each behind its title: value and unit, year, change, rank, source.
+
+    `numbered`: None where neither sources nor notes are told. `heading`: that of the titles.
+    """
+    stats = [row.stat for row in rows if row]
+    alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
+    scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if alike else None
+    sign = NOTED if numbered else ""
+    gap = " " if numbered and any(_noted(stat) for stat in stats) else ""
+
+    def cells(draw: Callable[[Stat], str | Text]) -> list[Text]:
+        drawn = [draw(row.stat) if row else "" for row in rows]
+        return [fact(cell) if isinstance(cell, str) else cell for cell in drawn]
+
+    def value(stat: Stat, word: str = "") -> Text:
+        return fact(_value(stat, scale, word, screen)).append(sign if _noted(stat) else "" if word else gap, MARK)
+
+    columns = [
+        Column(
+            scale.word if scale else "",
+            cells(value),
+            no_wrap=True,
+            right=True,
+            folded=cells(lambda stat: value(stat, scale.word if scale else "")),
+        ),
+        Column("Year", cells(year_or_date), no_wrap=True),
+        _said("Change", "{} on the year before", [_change(row) for row in rows], rank=4)._replace(right=True),
+        _said("Rank", "rank {}", [_rank(row) for row in rows], rank=5),
+        source_column([numbered.of(row.stat) if row and numbered else "" for row in rows]),
+        Column("From", cells(lambda stat: "" if stat.origin == BUILT_IN else stat.origin), rank=3, no_wrap=True),
+    ]
+    title = Column(heading, titles, clip=len({stat.label for stat in stats}) > 1)
+    return [title, *[column for column in columns if any(cell.plain for cell in column.cells)]]
+
+
+def _said(heading: str, sentence: str, cells: Sequence[str], rank: int) -> Column:
     """Lay out what says what it is under its heading only, and by a `sentence` where there is none."""
-    folded = [Text(sentence.format(cell.plain) if cell.plain else "") for cell in cells]
-    return Column(heading, cells, rank=rank, no_wrap=True, folded=folded)
+    folded = [Text(sentence.format(cell) if cell else "") for cell in cells]
+    return Column(heading, [Text(cell) for cell in cells], rank=rank, no_wrap=True, folded=folded)
 
 
-def legend(found: Sequence[Standing], screen: Screen) -> list[RenderableType]:
+def legend(found: Sequence[Standing], screen: Screen) -> list[Text]:
     """Explain the signs that occur among figures, also in columns for which a screen has no room."""
     stats = [one.stat for one in found]
     signs = words.qualifier_legend(stats)
@@ -88,56 +116,21 @@ def legend(found: Sequence[Standing], screen: Screen) -> list[RenderableType]:
         signs.append("rounded (--exact: every digit)")
     if not all(one.same_source for one in found):
         signs.append(f"{OTHER_SOURCE} from a value of another source")
-    if any(stat.note or stat.scope for stat in stats):
+    if any(map(_noted, stats)):
         signs.append(f"{NOTED} has a note: gba show ID, or --fields +note")
-    return labelled("", fact("; ".join(signs), MARK), 0, screen) if signs else []
+    return [fact("; ".join(signs), MARK)] if signs else []
 
 
-def _blocks(
-    stats: Sequence[Stat],
-    subjects: Sequence[str],
-    names: Mapping[str, str],
-    numbered: Numbered,
-    screen: Screen,
-) -> list[RenderableType]:
-    """Draw figures of several subjects in one table, those of each under its name."""
-    titles: list[Text] = []
-    rows: list[Stat | None] = []
-    for subject in subjects:
-        own = [stat for stat in stats if stat.subject == subject]
-        name = names.get(subject, subject)
-        if len(own) == 1:
-            titles.append(fact(name, HEAD).append_text(fact(f": {own[0].label}", "not bold")))
-        else:
-            titles += [fact(name, HEAD), *[fact(f"  {stat.label}") for stat in own]]
-        rows += own if len(own) == 1 else [None, *own]
-    noted = any(stat.note or stat.scope for stat in stats)
-    columns = [
-        Column("", titles, clip=len(stats) > _MANY),
-        Column(
-            "", [_value(stat, None, screen, noted=noted) if stat else Text() for stat in rows], no_wrap=True, right=True
-        ),
-        Column("Year", [fact(year_or_date(stat)) if stat else Text() for stat in rows], no_wrap=True),
-        source_column([numbered.of(stat) if stat else "" for stat in rows]),
-    ]
-    return fitted(columns, screen)
+def _noted(stat: Stat) -> bool:
+    return bool(stat.note or stat.scope)
 
 
-def _one_unit(stats: Sequence[Stat]) -> bool:
-    return len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
-
-
-def _value(stat: Stat, scale: words.Scale | None, screen: Screen, *, noted: bool = False, word: bool = False) -> Text:
-    """Draw a value with its unit, the scale's `word` where no heading says it, and the sign of a note.
-
-    `noted`: whether others in its column have the sign, for which room is left.
-    """
+def _value(stat: Stat, scale: words.Scale | None, word: str, screen: Screen) -> str:
+    """Return a value with its unit, and with the `word` of a scale that it shares with others."""
     if scale is None:
-        text = words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
-    else:
-        text = words.value(stat.value, stat.qualifier, stat.unit, scale)
-        text = " ".join([part for part in (text, scale.word if word else "", words.unit_of(stat.unit)) if part])
-    return fact(text).append(NOTED if stat.note or stat.scope else " " if noted else "", MARK)
+        return words.amount(stat, exact=screen.exact)
+    parts = (words.value(stat.value, stat.qualifier, stat.unit, scale), word, words.unit_of(stat.unit))
+    return " ".join([part for part in parts if part])
 
 
 def year_or_date(stat: Stat) -> str:
@@ -145,11 +138,11 @@ def year_or_date(stat: Stat) -> str:
     return stat.year if stat.period[4:] in ("", "-12-31") else stat.period
 
 
-def _change(one: Standing) -> Text:
-    if one.stat.change_percent is None:
-        return Text()
-    return Text(f"{one.stat.change_percent:+,.1f} %").append("" if one.same_source else OTHER_SOURCE)
+def _change(row: Row) -> str:
+    if row is None or row.stat.change_percent is None:
+        return ""
+    return f"{row.stat.change_percent:+,.1f} %{'' if row.same_source else OTHER_SOURCE}"
 
 
-def _rank(one: Standing) -> Text:
-    return Text(f"{one.rank} of {one.rank_of}") if one.rank else Text()
+def _rank(row: Row) -> str:
+    return f"{row.rank} of {row.rank_of}" if row and row.rank else ""

@@ -1,22 +1,22 @@
 """The figures at a glance: the region, its parts, the cities, facilities and others, a line each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries.dates import last_day
 from gbacli.queries.overview import CITY_METRICS, Overview
+from gbacli.queries.standing import Standing
 from gbacli.render import words
 from gbacli.render.cells import subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
-from gbacli.render.figures import year_or_date
+from gbacli.render.figures import figure_columns
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered, source_column
-from gbacli.render.tables import Column, fitted, labelled
+from gbacli.render.sources import Numbered
+from gbacli.render.tables import Column, fitted
 
 _SHORT = {
     "population": "Population",
@@ -28,51 +28,35 @@ _SHORT = {
 """Headings of the table of cities that leave room for five metrics."""
 
 
-def drawn_overview(found: Overview, catalog: Catalog, screen: Screen) -> list[RenderableType]:
+def drawn_overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw an overview; sources are listed with --sources only."""
-    names, numbered = subject_names(catalog), Numbered()
-    parts: list[RenderableType] = []
+    names, numbered = subject_names(catalog), Numbered() if screen.full_sources else None
+    parts: list[Text] = []
     for subject, stats in found.regions.items():
         parts += [fact(names.get(subject, subject), HEAD)]
-        parts += _lines([(stat.label, stat) for stat in stats], numbered, screen)
+        parts += _lines([stat.label for stat in stats], stats, numbered, screen)
     if found.cities:
         parts += [Text(), *_cities(found, catalog, screen)]
     if found.others:
-        parts += [Text(), *_lines(_one_each(found.others, names), numbered, screen)]
-    parts += [Text(), *labelled("", fact(_foot(found), MARK), 0, screen)]
-    return parts + (numbered.lines(catalog.sources, screen) if screen.full_sources else [])
+        counts = Counter([stat.subject for stat in found.others])
+        latest = {stat.subject: stat for stat in sorted(found.others, key=lambda stat: last_day(stat.period))}
+        more = {key: f" (+{count - 1})" if count > 1 else "" for key, count in counts.items()}
+        labels = [f"{names.get(key, key)}{more[key]}: {latest[key].label}" for key in counts]
+        parts += [Text(), *_lines(labels, [latest[key] for key in counts], numbered, screen)]
+    older = f"{found.older} older: --history; " if found.older else ""
+    foot = f"{older}sources: --sources; one city, metric or facility: gba stats NAME"
+    parts += [Text(), fact(foot, MARK)]
+    return parts + (numbered.lines(catalog.sources, screen) if numbered else [])
 
 
-def _one_each(stats: Sequence[Stat], names: Mapping[str, str]) -> list[tuple[str, Stat]]:
-    """Return the latest figure of each subject, with how many more it has."""
-    counts = Counter([stat.subject for stat in stats])
-    latest = {stat.subject: stat for stat in sorted(stats, key=lambda stat: last_day(stat.period))}
-    return [
-        (
-            f"{names.get(key, key)}{f' (+{counts[key] - 1})' if counts[key] > 1 else ''}: {latest[key].label}",
-            latest[key],
-        )
-        for key in counts
-    ]
+def _lines(labels: Sequence[str], stats: Sequence[Stat], numbered: Numbered | None, screen: Screen) -> list[Text]:
+    """Draw figures a line each, without their notes. A label that is too long for the line is shortened."""
+    rows = [Standing(stat._replace(note=None, scope=None, change_percent=None)) for stat in stats]
+    columns = figure_columns([fact(f"  {label}") for label in labels], rows, screen, numbered)
+    return fitted(columns, screen, head=False)
 
 
-def _lines(rows: Sequence[tuple[str, Stat]], numbered: Numbered, screen: Screen) -> list[RenderableType]:
-    """Draw figures a line each: what, value and unit, year. A label that is too long for the line is shortened."""
-    values = [words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact) for _, stat in rows]
-    columns = [
-        Column("", [fact(f"  {label}") for label, _ in rows], clip=True),
-        Column("", [fact(value) for value in values], no_wrap=True, right=True),
-        Column("", [fact(year_or_date(stat)) for _, stat in rows], no_wrap=True),
-        source_column([_mark(stat, numbered, screen) for _, stat in rows], ""),
-    ]
-    return fitted([column for column in columns if any(cell.plain for cell in column.cells)], screen, head=False)
-
-
-def _mark(stat: Stat, numbered: Numbered, screen: Screen) -> str:
-    return numbered.of(stat) if screen.full_sources else ""
-
-
-def _cities(found: Overview, catalog: Catalog, screen: Screen) -> list[RenderableType]:
+def _cities(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw a table of the cities; a value of another year than its column says so."""
     names = [_name(catalog.cities[city].name, own.get("gdp")) for city, own in found.cities.items()]
     columns = [Column("", names)]
@@ -98,18 +82,12 @@ def _name(city: str, gdp: Stat | None) -> Text:
 def _value(stat: Stat | None, year: str, scale: words.Scale | None) -> Text:
     if stat is None:
         return Text(words.UNKNOWN, MARK)
-    text = fact(words.value(stat.value, stat.qualifier, stat.unit, scale))
-    return text if stat.year == year else Text().append(f"’{stat.year[2:]} ", MARK).append_text(text)
+    other = "" if stat.year == year else f"’{stat.year[2:]} "
+    return Text().append(other, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
 
 
 def _alone(metric: str, stat: Stat | None, screen: Screen) -> Text:
     """Draw a value with its metric, unit and year, for where no heading says them."""
     if stat is None:
         return Text()
-    amount = words.amount(stat.value, stat.qualifier, stat.unit, exact=screen.exact)
-    return fact(f"{metric} ", MARK).append_text(fact(f"{amount}, {stat.year}", "not dim"))
-
-
-def _foot(found: Overview) -> str:
-    older = f"{found.older} older: --history; " if found.older else ""
-    return f"{older}sources: --sources; one city, metric or facility: gba stats NAME"
+    return Text().append(f"{metric} ", MARK).append_text(fact(f"{words.amount(stat, exact=screen.exact)}, {stat.year}"))

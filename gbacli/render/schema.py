@@ -51,38 +51,37 @@ def output_schema(command: str) -> Schema:
 
     It describes the answer with all its keys: `--fields` leaves keys out.
     """
-    title = f"gba {command} --json"
+    head = {"$schema": DIALECT, "title": f"gba {command} --json"}
     if command == "show":
-        return {"$schema": DIALECT, "title": title, "oneOf": [_whole(kind) for kind in RELATED]}
+        return {**head, "oneOf": [_whole(kind) for kind in RELATED]}
+    if command == "get":
+        return {**head, **_answer(fields_of(Got))}
     if command == "check":
         from gbacli.check.faults import Fault
 
-        meaning = "Every fault; an empty array where there is none."
-        return {"$schema": DIALECT, "title": title, "description": meaning, **_array(_answer(fields_of(Fault)))}
-    if command == "get":
-        return {"$schema": DIALECT, "title": title, **_answer(fields_of(Got))}
-    items = _answer(fields_of(LISTINGS[command]))
+        meaning, items = "Every fault; an empty array where there is none.", _answer(fields_of(Fault))
+    else:
+        meaning = "The answer with all its keys, each always present; --fields leaves keys out."
+        items = _answer(fields_of(LISTINGS[command]))
     if command == "facilities":
         items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
-    meaning = "The answer with all its keys, each always present; --fields leaves keys out."
-    return {"$schema": DIALECT, "title": title, "description": meaning, **_array(items)}
-
-
-def _array(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
+    return {**head, "description": meaning, "type": "array", "items": items}
 
 
 def _whole(kind: str) -> Schema:
     """Describe the one object that `show` prints for a kind of record."""
-    schema = _answer(fields_of(RECORDS[kind]))
-    mark = {"const": kind, "description": "what kind of record it is"}
     ids = {"type": "array", "items": {"type": "string"}, "description": "the ids of what rests on it or belongs to it"}
-    added: Schema = dict.fromkeys(RELATED[kind], ids)
+    mark = {"const": kind, "description": "what kind of record it is"}
+    properties = {
+        "record": mark,
+        **_answer(fields_of(RECORDS[kind]))["properties"],
+        **dict.fromkeys(RELATED[kind], ids),
+    }
     if kind != "source":
-        sources = [field for field in fields_of(Source) if field.name != "facts"]
-        added["stats"] = {"type": "array", "items": _answer(fields_of(Stat)), "description": "the figures about it"}
-        added["sources"] = {"type": "array", "items": _answer(sources), "description": "all its sources in full"}
-    properties = {"record": mark, **schema["properties"], **added}
+        sources = _answer([field for field in fields_of(Source) if field.name != "facts"])
+        stats = _answer(fields_of(Stat))
+        properties["stats"] = {"type": "array", "items": stats, "description": "the figures about it"}
+        properties["sources"] = {"type": "array", "items": sources, "description": "all its sources in full"}
     return {"title": kind, "type": "object", "properties": properties, "required": list(properties)}
 
 
@@ -103,13 +102,13 @@ def _public(field: Field) -> Schema:
 
 def _stored(record: Any) -> Schema:
     """Describe a table of a fact file: no key that is not known, and those that are needed."""
-    fields = [field for field in declared(record).values() if field.stored]
+    fields = {name: field for name, field in declared(record).items() if field.stored}
     return {
         "type": "object",
         "properties": {
-            field.name: {**_type(field.type, stored=True), "description": field.meaning} for field in fields
+            name: {**_type(one.type, stored=True), "description": one.meaning} for name, one in fields.items()
         },
-        "required": [field.name for field in fields if field.name not in record._field_defaults],
+        "required": [name for name in fields if name not in record._field_defaults],
         "additionalProperties": False,
     }
 

@@ -49,18 +49,17 @@ def screen_of(stream: TextIO | None, environ: Mapping[str, str], width: int | No
     NO_COLOR (no-color.org) wins over FORCE_COLOR (force-color.org; `0` is read as "do not force").
     Without a terminal nothing is coloured unless forced, nothing is a link, and nothing wraps unless a width is asked.
     """
-    terminal = stream is not None and _is_terminal(stream)
+    size = _size(stream)
     term = environ.get("TERM", "")
     dumb = term in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "") not in ("", "0")
-    coloured = not environ.get("NO_COLOR") and (forced or (terminal and not dumb))
-    size = _size(stream) if terminal else None
+    coloured = not environ.get("NO_COLOR") and (forced or (size is not None and not dumb))
     asked = width or _columns(environ)
     return Screen(
         width=asked or (size.columns if size else PIPED),
-        wraps=bool(asked or terminal),
+        wraps=bool(asked or size),
         colour=("standard" if term in _FEW_COLOURS else "256") if coloured else "",
-        links=coloured and terminal and not dumb,
+        links=coloured and size is not None and not dumb,
         ascii_only=not can_encode(stream, "—≈●◐█│"),
         height=size.lines if size else None,
     )
@@ -82,21 +81,20 @@ def checked_width(width: int | None) -> int | None:
     return width
 
 
-def _is_terminal(stream: TextIO) -> bool:
-    try:
-        return stream.isatty()
-    except ValueError:  # a closed stream
-        return False
-
-
 def _columns(environ: Mapping[str, str]) -> int | None:
     text = environ.get("COLUMNS", "")
     return min(int(text), 1000) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else None
 
 
-def _size(stream: TextIO | None) -> os.terminal_size:
+def _size(stream: TextIO | None) -> os.terminal_size | None:
+    """Return the size of a terminal, 80x24 where it does not tell; None for what is none, or is closed."""
     try:
-        size = os.get_terminal_size(stream.fileno()) if stream else os.terminal_size((80, 24))
+        if stream is None or not stream.isatty():
+            return None
+    except ValueError:
+        return None
+    try:
+        size = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError, AttributeError):
-        size = os.terminal_size((80, 24))
+        size = os.terminal_size((0, 0))
     return os.terminal_size((size.columns or 80, size.lines or 24))

@@ -6,9 +6,9 @@ from typing import Any
 from rich.text import Text
 
 from gbacli.model import Source
-from gbacli.render.drawing import HEAD, MARK, fact, link, one_line
+from gbacli.render.drawing import HEAD, MARK, clipped, fact, link, one_line
 from gbacli.render.screen import Screen
-from gbacli.render.tables import ESSENTIAL, Column, clipped, flowing, labelled
+from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
 
 _INDENT = 5
 """The room for a number."""
@@ -29,9 +29,8 @@ class Numbered:
 
     def marks(self, sources: Iterable[str]) -> str:
         """Return the numbers of several sources, runs of them as `1-4`."""
-        numbers = sorted({int(self.mark(source)) for source in sources})
         runs: list[list[int]] = []
-        for number in numbers:
+        for number in sorted({int(self.mark(source)) for source in sources}):
             if runs and number == runs[-1][-1] + 1:
                 runs[-1].append(number)
             else:
@@ -49,49 +48,47 @@ class Numbered:
         if not self.numbers or not sources:
             return []
         known = [(number, sources[key]) for key, number in self.numbers.items()]
-        width = max(len(source.id) for _, source in known)
-        parts: list[Any] = [Text(), Text("Sources", style=HEAD)]
-        if len(known) > most and not screen.full_sources:
+        head = [Text(), Text("Sources", style=HEAD)]
+        if screen.full_sources:
+            return head + [line for number, source in known for line in _full(number, source, screen)]
+        if len(known) > most:
             items = [
                 Text().append(f"{number} ", MARK).append_text(link(source.id, source.url, screen))
                 for number, source in known
             ]
-            return parts + (flowing(items, screen.width) if screen.wraps else [one_line(item) for item in items])
-        for number, source in known:
-            parts += _full(number, source, screen) if screen.full_sources else [_short(number, source, width, screen)]
-        return parts
+            return head + (flowing(items, screen.width) if screen.wraps else items)
+        width = max([len(source.id) for _, source in known])
+        return head + [_short(number, source, width, screen) for number, source in known]
 
 
-def source_column(marks: Sequence[str], heading: str = "Source") -> Column:
+def source_column(marks: Sequence[str]) -> Column:
     """Lay out the marks of sources as the last column."""
     cells = [Text(mark, MARK) for mark in marks]
     folded = [Text(f"[{mark}]" if mark else "", MARK) for mark in marks]
-    return Column(heading, cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
+    return Column("Source", cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
 
 
 def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
-    """Draw a source on one line: number, id, publisher, date. The publisher is shortened where there is no room."""
-    line = _mark(number).append_text(link(source.id, source.url, screen))
+    """Draw a source on one line: number, id (padded to `width`), publisher, date.
+
+    The publisher is shortened, and left out, where there is no room.
+    """
+    line = Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
     date = f", {source.published}" if source.published else ""
-    room = screen.room - _INDENT - width - 2 - len(date)
-    if room < 4 <= room + width - len(source.id):
-        width, room = len(source.id), room + width - len(source.id)
+    gap = width - len(source.id) + GAP
+    if screen.room - line.cell_len - gap - len(date) < 4:
+        gap = GAP
+    room = screen.room - line.cell_len - gap - len(date)
     if room >= min(4, len(source.publisher)):
-        line.append(" " * (width - len(source.id) + 2))
-        line.append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
+        line.append(" " * gap).append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
     return one_line(line)
-
-
-def _mark(number: int) -> Text:
-    return Text(f"{number:>3}  ", MARK)
 
 
 def _full(number: int, source: Source, screen: Screen) -> list[Any]:
     """Draw a source with all that is needed to find and cite it."""
     published = f", {source.published}" if source.published else ""
-    text = f"{source.title}. {source.publisher}{published}. Read {source.accessed}."
-    parts = labelled(f"{number:>3}", fact(text), _INDENT, screen)
-    parts += labelled(
-        "", fact(source.id, MARK).append("  ").append_text(link(source.url, source.url, screen)), _INDENT, screen
-    )
-    return parts + (labelled("", fact(source.via, MARK), _INDENT, screen) if source.via else [])
+    text = fact(f"{source.title}. {source.publisher}{published}. Read {source.accessed}.")
+    where = fact(source.id, MARK).append("  ").append_text(link(source.url, source.url, screen))
+    below = [where, fact(source.via, MARK)] if source.via else [where]
+    lines = labelled(f"{number:>3}", text, _INDENT, screen)
+    return lines + [line for part in below for line in labelled("", part, _INDENT, screen)]

@@ -1,19 +1,17 @@
-"""Tables that fit a screen, and the wrapping that everything drawn shares.
+"""Tables that fit a screen.
 
 A number, year, unit, status or id is never cut or wrapped. When it gets narrow, columns of text are squeezed, then the
 least important columns go; where the others still do not fit, each record is folded: its first column on a line, the
 rest flowing below. More columns of screen never make a table longer (see `fitted`).
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
-from gbacli.render.drawing import ACCENT, HEAD, MARK, one_line
+from gbacli.render.drawing import ACCENT, HEAD, MARK, clipped, longest_word, one_line, wrapped
 from gbacli.render.screen import ENDLESS, Screen
 
 if TYPE_CHECKING:
@@ -23,16 +21,8 @@ GAP = 2
 """Cells between two columns."""
 ESSENTIAL = 3
 """Columns up to this rank are never left out."""
-_NARROWEST = 12
-"""How far, in cells, a column of text may be squeezed."""
-_NARROWEST_NAME = 24
-"""The same for a column of the first rank, which is read first."""
-_WIDEST = 24
-"""The most room, in cells, that a word has to be given when it can be broken."""
-
-_WORD = re.compile(r"\S+\s*|\s+")
-_WIDE = "\u2e80"
-"""From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
+_NARROWEST, _NARROWEST_NAME = 12, 24
+"""How far, in cells, a column of text may be squeezed; one of the first rank, which is read first, less."""
 
 
 class Column(NamedTuple):
@@ -55,32 +45,34 @@ class Column(NamedTuple):
     @property
     def max_width(self) -> int:
         """The width in cells in which nothing has to be wrapped."""
-        widths = [cell.cell_len for cell in self.cells]
-        if self.more:
-            widths += [cell.cell_len + GAP + more.cell_len for cell, more in zip(self.cells, self.more, strict=True)]
-        return max([cell_len(self.heading), *widths])
+        remarks = [cell.cell_len + GAP + more.cell_len for cell, more in zip(self.cells, self.more, strict=False)]
+        return max([cell_len(self.heading), *[cell.cell_len for cell in self.cells], *remarks])
 
     @property
     def min_width(self) -> int:
         """The least width in cells that still reads."""
         if self.no_wrap:
             return self.max_width
-        if self.clip:
-            return min(self.max_width, max(_NARROWEST_NAME if self.rank == 1 else _NARROWEST, cell_len(self.heading)))
-        least = _NARROWEST_NAME if self.rank == 1 else _NARROWEST
-        return min(self.max_width, max([least, cell_len(self.heading), *map(longest_word, self.cells)]))
+        least = max(_NARROWEST_NAME if self.rank == 1 else _NARROWEST, cell_len(self.heading))
+        return min(self.max_width, max([least, *([] if self.clip else map(longest_word, self.cells))]))
 
-    def drawn(self, i: int, width: int) -> Text:
+    def lines(self, i: int, width: int) -> list[Text]:
         """Return cell `i` as it stands in `width` cells: wrapped, or with its remark where there is room."""
         cell = self.cells[i]
         if self.more and self.more[i].plain and cell.cell_len + GAP + self.more[i].cell_len <= width:
-            return cell.copy().append(" " * GAP).append_text(self.more[i])
-        if self.no_wrap or cell.cell_len <= width:
-            return cell
-        return clipped(cell, width) if self.clip else Text("\n").join(wrapped(cell, width))
+            return [cell.copy().append(" " * GAP).append_text(self.more[i])]
+        if self.no_wrap:
+            return [cell]
+        return [clipped(cell, width)] if self.clip else wrapped(cell, width)
+
+    def alone(self, i: int) -> Text:
+        """Return cell `i` as it is written in a folded record."""
+        item = (self.folded or self.cells)[i].copy()
+        item.rstrip()
+        return item
 
 
-def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[RenderableType]:
+def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Any]:
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
 
     Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
@@ -90,46 +82,53 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     """
     if not columns or not columns[0].cells:
         return []
+    columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
-        return _lines(chosen or _essential(columns), head=head)
+        return _lines(chosen or next(_growing(columns)), head=head)
     folded = _folded(columns, screen.width)
     if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
-    return [_table(chosen, _widths(chosen, screen.width), head=head)]
+    return [_table(chosen, screen.width, head=head)]
 
 
 def width_of(columns: Sequence[Column]) -> int:
     """Return the width in cells of a table in which nothing has to be wrapped."""
-    return sum(column.max_width for column in columns) + GAP * (len(columns) - 1)
+    return _with_gaps([column.max_width for column in columns])
+
+
+def _with_gaps(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
+
+
+def _growing(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    """Yield the essential columns, then these with one more each time, the most important first."""
+    kept = [i for i, column in enumerate(columns) if column.rank <= ESSENTIAL] or [0]
+    for i in [None, *sorted(set(range(len(columns))) - set(kept), key=lambda i: (columns[i].rank, i))]:
+        kept = kept if i is None else sorted([*kept, i])
+        yield [columns[i] for i in kept]
 
 
 def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
     """Return the columns that fit; none when the essential ones do not."""
-    kept = _essential(columns)
-    if _narrowest(kept) > width:
-        return []
-    lines = _height(kept, width)
-    for column in sorted([column for column in columns if column not in kept], key=lambda column: column.rank):
-        more = [known for known in columns if known in kept or known is column]
-        if _narrowest(more) > width or _height(more, width) > lines:
+    chosen: list[Column] = []
+    lines = 0
+    for kept in _growing(columns):
+        if _with_gaps([column.min_width for column in kept]) > width:
             break
-        kept = more
-    return kept
-
-
-def _essential(columns: Sequence[Column]) -> list[Column]:
-    return [column for column in columns if column.rank <= ESSENTIAL] or [columns[0]]
+        height = _height(kept, width)
+        if chosen and height > lines:
+            break
+        chosen, lines = kept, height
+    return chosen
 
 
 def _height(columns: Sequence[Column], width: int) -> int:
     """Count the lines of a table, without its head."""
-    heights: list[list[int]] = [[1] * len(columns[0].cells)]
-    for column, room in zip(columns, _widths(columns, width), strict=True):
-        if not (column.no_wrap or column.clip):
-            heights.append([1 if cell.cell_len <= room else len(wrapped(cell, room)) for cell in column.cells])
-    tallest: list[int] = [max(row) for row in zip(*heights, strict=True)]
-    return sum(tallest)
+    widths = zip(columns, _widths(columns, width), strict=True)
+    wrapping = [(column.cells, room) for column, room in widths if not (column.no_wrap or column.clip)]
+    rows = range(len(columns[0].cells))
+    return sum([max([1, *[len(wrapped(cells[i], room)) for cells, room in wrapping]]) for i in rows])
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
@@ -140,7 +139,7 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     """
     widths = [column.max_width for column in columns]
     least = [column.min_width for column in columns]
-    for _ in range(sum(widths) + GAP * (len(columns) - 1) - width):
+    for _ in range(_with_gaps(widths) - width):
         give = [i for i in range(len(columns)) if widths[i] > least[i]]
         if not give:
             break
@@ -148,11 +147,8 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     return widths
 
 
-def _narrowest(columns: Sequence[Column]) -> int:
-    return sum(column.min_width for column in columns) + GAP * (len(columns) - 1)
-
-
-def _table(columns: Sequence[Column], widths: Sequence[int], *, head: bool) -> "Table":
+def _table(columns: Sequence[Column], width: int, *, head: bool) -> "Table":
+    """Lay out a table for a terminal; every cell has been wrapped, so that Rich neither breaks nor cuts a word."""
     from rich.box import Box
     from rich.table import Table
 
@@ -166,39 +162,45 @@ def _table(columns: Sequence[Column], widths: Sequence[int], *, head: bool) -> "
         border_style=ACCENT,
         safe_box=False,
     )
-    for i, (column, width) in enumerate(zip(columns, widths, strict=True)):
+    widths = _widths(columns, width)
+    for i, (column, room) in enumerate(zip(columns, widths, strict=True)):
         # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
-        # Rich never cuts what overflows when told to ignore it, but does not justify it either.
-        heading = _padded(Text(column.heading), width) if column.right else Text(column.heading)
         gap = GAP - 1 if i < len(columns) - 1 else 0
-        table.add_column(heading, width=width + gap, no_wrap=True, overflow="ignore")
+        table.add_column(
+            _aligned(Text(column.heading), column, room), width=room + gap, no_wrap=True, overflow="ignore"
+        )
     for i in range(len(columns[0].cells)):
-        cells = [(column, column.drawn(i, width), width) for column, width in zip(columns, widths, strict=True)]
-        table.add_row(*[_padded(cell, width) if column.right else cell for column, cell, width in cells])
+        lines = [
+            [_aligned(line, column, room) for line in column.lines(i, room)]
+            for column, room in zip(columns, widths, strict=True)
+        ]
+        table.add_row(*[Text("\n").join(cell) for cell in lines])
     return table
 
 
-def _padded(cell: Text, width: int) -> Text:
-    return Text(" " * (width - cell.cell_len)).append_text(cell)
-
-
-def _lines(columns: Sequence[Column], *, head: bool) -> list[RenderableType]:
+def _lines(columns: Sequence[Column], *, head: bool) -> list[Text]:
     """Draw a line a record without a width limit: a pipe needs no layout, and so not the import of Rich's tables."""
-    heading = [Text(column.heading, style=HEAD) for column in columns]
     widths = [column.max_width for column in columns]
-    lines: list[RenderableType] = []
-    body = [[column.drawn(i, ENDLESS) for column in columns] for i in range(len(columns[0].cells))]
-    for cells in [*([heading] if head else []), *body]:
-        line = Text(no_wrap=True, overflow="ignore")
-        for column, cell, width in zip(columns, cells, widths, strict=True):
-            pad = " " * (width - cell.cell_len)
-            line.append(pad if column.right else "").append_text(cell)
-            line.append(("" if column.right else pad) + " " * GAP)
-        lines.append(line)
-    return lines
+    rows = [[column.lines(i, ENDLESS)[0] for column in columns] for i in range(len(columns[0].cells))]
+    drawn = []
+    for cells in [*([[Text(column.heading, HEAD) for column in columns]] if head else []), *rows]:
+        line = Text(no_wrap=True)
+        for cell, column, width in zip(cells, columns, widths, strict=True):
+            line.append_text(_aligned(cell, column, width)).append(
+                " " * max(0, width - cell.cell_len) * (not column.right)
+            )
+            line.append(" " * GAP)
+        line.rstrip()
+        drawn.append(line)
+    return drawn
 
 
-def _folded(columns: Sequence[Column], width: int) -> list[RenderableType]:
+def _aligned(cell: Text, column: Column, width: int) -> Text:
+    """Put a cell to the right where its column stands there; Rich does not justify what it is told not to cut."""
+    return Text(" " * (width - cell.cell_len)).append_text(cell) if column.right else cell
+
+
+def _folded(columns: Sequence[Column], width: int) -> list[Text]:
     """Draw each record as its first column, and below it the essential ones as many to a line as fit.
 
     What stands first goes on with the others if it is never wrapped, such as a date. A record that is alone takes one
@@ -206,11 +208,11 @@ def _folded(columns: Sequence[Column], width: int) -> list[RenderableType]:
     """
     if len(columns[0].cells) == 1 and (line := _on_a_line(columns, width)):
         return [line]
-    first, *rest = _essential(columns)
-    lines: list[RenderableType] = []
+    first, *rest = next(_growing(columns))
+    lines: list[Text] = []
     for i, cell in enumerate(first.cells):
-        items = [item for column in rest if (item := _item(column, i)).plain]
-        record = flowing([_item(first, i), *items], width, hanging=True) if first.no_wrap else []
+        items = _items(rest, i)
+        record = flowing([first.alone(i), *items], width, hanging=True) if first.no_wrap else []
         if len(record) < 2:
             start = [clipped(cell, width)] if first.clip else wrapped(cell.copy(), width)
             record = [*map(one_line, start), *flowing(items, width)]
@@ -220,22 +222,17 @@ def _folded(columns: Sequence[Column], width: int) -> list[RenderableType]:
 
 def _on_a_line(columns: Sequence[Column], width: int) -> Text | None:
     """Draw the one record on a line, with as many of the optional columns as fit; None where the essential do not."""
-    kept, drawn = _essential(columns), None
-    rest = sorted([column for column in columns if column not in kept], key=lambda column: column.rank)
-    for count in range(len(rest) + 1):
-        known = [column for column in columns if column in kept or column in rest[:count]]
-        line = one_line(Text(" " * GAP).join([item for column in known if (item := _item(column, 0)).plain]))
+    drawn = None
+    for kept in _growing(columns):
+        line = one_line(Text(" " * GAP).join(_items(kept, 0)))
         if line.cell_len > width:
             break
         drawn = line
     return drawn
 
 
-def _item(column: Column, i: int) -> Text:
-    """Return cell `i` as it is written in a folded record."""
-    item = (column.folded or column.cells)[i].copy()
-    item.rstrip()
-    return item
+def _items(columns: Iterable[Column], i: int) -> list[Text]:
+    return [item for column in columns if (item := column.alone(i)).plain]
 
 
 def flowing(items: Sequence[Text], width: int, *, hanging: bool = False) -> list[Text]:
@@ -252,75 +249,22 @@ def flowing(items: Sequence[Text], width: int, *, hanging: bool = False) -> list
         else:
             lines.append(item.copy())
     parts = [part for i, line in enumerate(lines) for part in wrapped(line, width - (GAP if i else first))]
-    return [one_line(_indented(part, GAP if i else first, width)) for i, part in enumerate(parts)]
+    return [_indented(part, GAP if i else first, width) for i, part in enumerate(parts)]
 
 
-def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[RenderableType]:
+def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Any]:
     """Draw a value behind its heading, wrapped lines below each other at `indent` cells.
 
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
     """
-    first = one_line(Text().append(heading, MARK))
+    start = Text().append(heading, MARK)
     if heading and longest_word(value) > screen.room - indent:
-        return [first, *labelled("", value, GAP, screen)]
+        return [one_line(start), *labelled("", value, GAP, screen)]
     lines = wrapped(value, screen.room - indent)
-    if heading:
-        start = first.append(" " * (indent - cell_len(heading))).append_text(lines.pop(0))
-        return [one_line(start), *[one_line(_indented(line, indent, screen.room)) for line in lines]]
-    return [one_line(_indented(line, indent, screen.room)) for line in lines]
+    first = [one_line(start.append(" " * (indent - cell_len(heading))).append_text(lines.pop(0)))] if heading else []
+    return [*first, *[_indented(line, indent, screen.room) for line in lines]]
 
 
 def _indented(line: Text, indent: int, width: int) -> Text:
     """Indent a line, less where a word in it is so long that it would run over the edge."""
-    return Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line)
-
-
-def wrapped(text: Text, width: int) -> list[Text]:
-    """Break text into lines of at most `width` cells, between words and anywhere in Chinese, but never inside a word.
-
-    Rich would cut a word that is longer than the line; an id or an address is worth a line that is too long.
-    """
-    if text.cell_len <= width:
-        return [text]
-    breaks, used = [], 0
-    for start, piece in _pieces(text.plain):
-        if used and used + cell_len(piece.rstrip()) > width:
-            breaks.append(start)
-            used = 0
-        used += cell_len(piece)
-    lines = list(text.divide(breaks))
-    for line in lines:
-        line.rstrip()
-    return lines
-
-
-def clipped(text: Text, width: int) -> Text:
-    """Return a text cut between words to `width` cells, with `…` at its end where it was longer."""
-    if text.cell_len <= width:
-        return text.copy()
-    kept = wrapped(text, width - 1)[0]
-    kept.truncate(max(width - 1, 0))
-    return kept.append("…")
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what no line is broken inside of, and where it begins: a word and its spaces, or a Chinese character."""
-    for word in _WORD.finditer(text):
-        start = word.start()
-        for i in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[i - 1], text[i]) >= _WIDE and cell_len(text[i]):
-                yield start, text[start:i]
-                start = i
-        yield start, text[start : word.end()]
-
-
-def longest_word(text: Text) -> int:
-    """Measure the longest word in cells. Chinese may be broken anywhere, so it counts for little."""
-    return max([_room_for(word) for word in text.plain.split()] or [0])
-
-
-def _room_for(word: str) -> int:
-    """Measure the room that a word needs in cells: one that can be broken needs no more than `_WIDEST`."""
-    if word.isascii():
-        return cell_len(word)
-    return max(min(cell_len(word), _WIDEST), *[cell_len(piece) for _, piece in _pieces(word)])
+    return one_line(Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line))

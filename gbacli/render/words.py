@@ -11,12 +11,9 @@ UNKNOWN = "—"
 _ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
-        **dict(zip("—–─━≈▲▸·│├└’", "----~^>.||`'", strict=True)),
-        "…": "...",
-        "°": "'",
-        "†": "+",
-        "‡": "#",
+        **dict(zip("—–─━≈▲▸·│├└’°†‡", "----~^>.||`''+#", strict=True)),
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
+        "…": "...",
         "→": "->",
         "≲": "<~",
         **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
@@ -35,6 +32,8 @@ class Scale(NamedTuple):
 BILLION, TRILLION = Scale("billion", 10**9), Scale("trillion", 10**12)
 _DIGITS = 4
 """How many significant digits a scaled value shows."""
+_MOST_DECIMALS = 12
+"""What is nearer to nothing is written with a power of ten."""
 
 
 def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | None:
@@ -50,11 +49,11 @@ def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | N
 
 def number(value: int | float, scale: Scale | None = None) -> str:
     """Return a number with thousands separators: every digit that it has, or four significant ones of a `scale`."""
-    if scale is None or not value / scale.divisor:  # what is next to nothing is not scaled
+    scaled = value / scale.divisor if scale else 0
+    if not scaled:
         return f"{value:,}"
-    scaled = value / scale.divisor
     decimals = max(0, _DIGITS - 1 - floor(log10(abs(scaled))))
-    return f"{scaled:,.{decimals}f}"
+    return f"{scaled:,.{decimals}f}" if decimals <= _MOST_DECIMALS else f"{scaled:.{_DIGITS}g}"
 
 
 def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale | None = None) -> str:
@@ -62,21 +61,17 @@ def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale 
 
     Of a value that is not exact no more digits are shown than its source gives.
     """
-    if unit == "rank":
-        return QUALIFIERS[qualifier] + ordinal(stat_value)
-    if unit == "year":
-        return QUALIFIERS[qualifier] + str(stat_value)
-    text = number(stat_value, scale)
-    if scale is not None and qualifier != "exact" and "." in text:
-        given = f"{stat_value / scale.divisor:,.12f}".rstrip("0").rstrip(".")
+    text = ordinal(stat_value) if unit == "rank" else str(stat_value) if unit == "year" else number(stat_value, scale)
+    if scale is not None and qualifier != "exact" and "." in text and "e" not in text:
+        given = f"{stat_value / scale.divisor:,.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".")
         text = min(text, given, key=len)
     return QUALIFIERS[qualifier] + text
 
 
-def amount(stat_value: int | float, qualifier: str, unit: str, *, exact: bool = False) -> str:
-    """Return a value that stands alone, with its scale and unit: `3.873 trillion CNY`, `1st` for a rank."""
-    scale = scale_of([stat_value], exact=exact)
-    words = [value(stat_value, qualifier, unit, scale), scale.word if scale else "", unit_of(unit)]
+def amount(stat: Any, *, exact: bool = False) -> str:
+    """Return the value of a figure alone, with its scale and unit: `3.873 trillion CNY`, `1st` for a rank."""
+    scale = scale_of([stat.value], exact=exact)
+    words = [value(stat.value, stat.qualifier, stat.unit, scale), scale.word if scale else "", unit_of(stat.unit)]
     return " ".join([word for word in words if word])
 
 
@@ -118,7 +113,7 @@ def visible(text: str) -> str:
     """Show control characters instead of sending them to a terminal: escapes, bells, line feeds, direction marks."""
     if text.isprintable():
         return text
-    return "".join([char if char.isprintable() else _escaped(char) for char in text])
+    return "".join([char if char.isprintable() else char.encode("unicode_escape").decode() for char in text])
 
 
 def plain_ascii(text: str) -> str:
@@ -129,7 +124,3 @@ def plain_ascii(text: str) -> str:
 def one_line(text: str) -> str:
     """Put a message on one line that is safe to print."""
     return visible(" ".join(text.split()))
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
