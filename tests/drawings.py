@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from gbacli.catalog import Layer, layout
-from gbacli.cli import app, listing, show
+from gbacli.cli import app, printing, show
 from gbacli.cli.options import OutputOptions
 from gbacli.model import BUILT_IN
 from gbacli.render import drawing
@@ -33,7 +33,7 @@ def drawing_of(
 
     layer = Layer(facts, BUILT_IN, trusted=True) if facts else layout.built_in()
     with (
-        patch.object(listing, "print_drawing", keep),
+        patch.object(printing, "print_drawing", keep),
         patch.object(show, "print_drawing", keep),
         patch("gbacli.catalog.built_in", lambda: layer),
         patch("gbacli.api.built_in", lambda: layer),

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from gbacli import __main__ as program
-from gbacli.cli import output
+from gbacli.cli import streams
 from gbacli.errors import OutputError, ReaderGoneError
 from gbacli.render.screen import Screen, can_encode, screen_of
 
@@ -32,7 +32,7 @@ FULL = OSError(28, "No space left on device")
 def test_an_answer_is_written_and_flushed(monkeypatch):
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", stream)
-    output.write("东莞 ok\n")
+    streams.write("东莞 ok\n")
     assert stream.buffer.getvalue() == b"\\u4e1c\\u839e ok\n"
 
 
@@ -40,7 +40,7 @@ def test_an_answer_is_written_and_flushed(monkeypatch):
 def test_data_are_utf_8_whatever_the_locale(monkeypatch, encoding):
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\r\n")
     monkeypatch.setattr(sys, "stdout", stream)
-    output.write_data("东莞,≈\n")
+    streams.write_data("东莞,≈\n")
     assert stream.buffer.getvalue() == "东莞,≈\n".encode()
 
 
@@ -51,36 +51,36 @@ def test_data_on_a_terminal_are_in_its_own_encoding(monkeypatch):
 
     stream = Latin(io.BytesIO(), encoding="latin-1")
     monkeypatch.setattr(sys, "stdout", stream)
-    output.write_data("é 东\n")
+    streams.write_data("é 东\n")
     assert stream.buffer.getvalue() == b"\xe9 \\u4e1c\n"
 
 
 def test_a_full_disk_is_an_output_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Failing(FULL))
     with pytest.raises(OutputError, match=r"^the output could not be written: No space left on device$"):
-        output.write("x")
+        streams.write("x")
 
 
 def test_a_closed_pipe_is_a_reader_that_is_gone(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError()))
     with pytest.raises(ReaderGoneError):
-        output.write("x")
+        streams.write("x")
 
 
 def test_no_standard_output_is_said(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(OutputError, match="standard output is closed"):
-        output.write("x")
+        streams.write("x")
 
 
 @pytest.mark.parametrize("stream", [None, Failing(FULL), Failing(ValueError("closed"))])
 def test_a_complaint_that_cannot_be_made_is_not_another_failure(monkeypatch, stream):
     monkeypatch.setattr(sys, "stderr", stream)
-    output.print_error("x")
+    streams.print_error("x")
 
 
 def test_a_complaint_is_one_line_without_control_characters(capsys):
-    output.print_error("a\x1b[31m\nb")
+    streams.print_error("a\x1b[31m\nb")
     assert capsys.readouterr().err == "gba: a\\x1b[31m b\n"
 
 
@@ -96,7 +96,7 @@ def test_a_complaint_is_one_line_without_control_characters(capsys):
 )
 def test_what_is_left_to_flush_decides_the_exit_code(monkeypatch, stream, code, left):
     monkeypatch.setattr(sys, "stdout", stream)
-    assert output.flush_streams(code) == left
+    assert streams.flush_streams(code) == left
 
 
 @pytest.mark.parametrize("failure", [None, KeyboardInterrupt()])

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gbacli.cli.output import flush_streams, print_error, setup_stdout, unwritten, write
+from gbacli.cli.streams import flush_streams, print_error, setup_stdout, unwritten, write
 from gbacli.errors import GbaError, UsageError
 
 ClickError: Any = typer.BadParameter.__mro__[2]  # Typer keeps Click's class, but names only its children

@@ -6,8 +6,8 @@ import typer
 
 from gbacli.check import Counts, Fault, check_paths
 from gbacli.cli.options import Many, argument, option
-from gbacli.cli.output import write
 from gbacli.cli.session import overlays
+from gbacli.cli.streams import write
 from gbacli.errors import FactsError
 from gbacli.fields import fields_of
 from gbacli.model import KINDS

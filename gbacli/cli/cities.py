@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
-from gbacli.cli.listing import print_listing
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
+from gbacli.cli.printing import print_listing
 from gbacli.fields import fields_of
 from gbacli.model import City
 from gbacli.queries import cities as query

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import print_listing, print_metrics
 from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options, split
+from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.fields import fields_of
 from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
-from gbacli.cli.listing import print_listing, refuse
 from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options, split
+from gbacli.cli.printing import print_listing, refuse
 from gbacli.fields import fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query

@@ -6,7 +6,7 @@ import typer
 
 from gbacli.cli import COMMANDS
 from gbacli.cli.options import argument
-from gbacli.cli.output import write
+from gbacli.cli.streams import write
 from gbacli.queries.names import choose
 
 

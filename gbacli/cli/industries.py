@@ -1,8 +1,8 @@
 """`gba industries`: the manufacturing clusters."""
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import print_listing
 from gbacli.cli.options import OutputOptions, Words, output_options
+from gbacli.cli.printing import print_listing
 from gbacli.fields import fields_of
 from gbacli.model import Industry
 from gbacli.queries import industries as query

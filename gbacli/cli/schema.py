@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from gbacli.cli.options import argument, option
-from gbacli.cli.output import write
+from gbacli.cli.streams import write
 from gbacli.errors import UsageError
 from gbacli.model import KINDS
 from gbacli.queries.names import choose

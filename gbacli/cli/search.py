@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import print_listing
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
+from gbacli.cli.printing import print_listing
 from gbacli.errors import NothingFoundError
 from gbacli.fields import fields_of
 from gbacli.queries import search as query

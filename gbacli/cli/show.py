@@ -3,9 +3,9 @@
 from functools import partial
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import DRAWING_OPTIONS, cited, print_citations, print_drawing, refuse
 from gbacli.cli.options import Name, OutputOptions, output_options
-from gbacli.cli.output import write_data
+from gbacli.cli.printing import DRAWING_OPTIONS, cited, print_citations, print_drawing, refuse
+from gbacli.cli.streams import write_data
 from gbacli.queries import show as query
 from gbacli.render.data import to_json
 from gbacli.render.record import record_document

@@ -1,8 +1,8 @@
 """`gba sources`: the sources, how many facts rest on each, and how to cite them."""
 
 from gbacli.catalog import Catalog
-from gbacli.cli.listing import print_listing
 from gbacli.cli.options import OutputOptions, Words, output_options
+from gbacli.cli.printing import print_listing
 from gbacli.fields import fields_of
 from gbacli.model import Source
 from gbacli.queries import sources as query

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
 from gbacli.cli import options as shared
-from gbacli.cli.listing import print_listing, print_metrics
 from gbacli.cli.options import Many, OutputOptions, Text, option, output_options, split
+from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
 from gbacli.model import Stat

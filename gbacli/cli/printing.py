@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.cli.options import DRAWINGS, OutputOptions
-from gbacli.cli.output import print_error, write, write_data, write_file
+from gbacli.cli.streams import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
 from gbacli.model import SOURCE_ID, Metric, Source
