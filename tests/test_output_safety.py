@@ -244,13 +244,16 @@ def test_a_title_of_any_words_keeps_the_picture_whole(tmp_path):
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_killed_at_any_time_it_leaves_a_whole_picture_or_none(sent, tmp_path):
-    for delay in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
+    start = "import os; os.write(1, b'!'); from gbacli.__main__ import main; main()"
+    for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3):
         with subprocess.Popen(
-            [*PROGRAM, "facilities", "--svg", "a.svg"],
+            [sys.executable, "-c", start, "facilities", "--svg", "a.svg"],
             cwd=tmp_path,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as program:
+            assert program.stdout is not None
+            assert program.stdout.read(1) == b"!"  # a signal before that is Python's own affair: exit code 1
             time.sleep(delay)
             program.send_signal(sent)
             assert program.wait(30) in (0, 130, -sent)
