@@ -164,11 +164,13 @@ def draw(*arguments: str, cwd: Path, **options: Any) -> "subprocess.CompletedPro
         ("/dev/full", "No space left on device"),
         ("x" * 300, "File name too long"),
         ("old.svg/a.svg", "Not a directory"),
+        ("loop.svg", "Too many levels of symbolic links"),
     ],
 )
 def test_a_picture_that_cannot_be_written_is_exit_code_4_and_no_answer(name, reason, tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "old.svg").write_text("old")
+    os.symlink("loop.svg", tmp_path / "loop.svg")
     before = sorted(tmp_path.rglob("*"))
 
     done = draw("--svg", name, cwd=tmp_path)
@@ -177,6 +179,7 @@ def test_a_picture_that_cannot_be_written_is_exit_code_4_and_no_answer(name, rea
     assert done.stderr.decode().endswith(f"could not be written: {reason}\n")
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "old.svg").read_text() == "old"
+    assert os.readlink(tmp_path / "loop.svg") == "loop.svg"
 
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 20_000])

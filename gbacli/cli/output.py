@@ -55,8 +55,8 @@ def write_file(path: str, text: str) -> None:
     draft = ""
     try:
         target = os.path.realpath(path)
-        if not path or (os.path.exists(path) and not os.path.isfile(path)):
-            draft, target = "", path
+        loops = os.path.islink(target)  # opening it tells the reason
+        if not path or loops or (os.path.exists(path) and not os.path.isfile(path)):
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
             return
