@@ -164,11 +164,13 @@ def draw(*arguments: str, cwd: Path, **options: Any) -> "subprocess.CompletedPro
         ("/dev/full", "No space left on device"),
         ("x" * 300, "File name too long"),
         ("old.svg/a.svg", "Not a directory"),
+        ("loop.svg", "Too many levels of symbolic links"),
     ],
 )
 def test_a_picture_that_cannot_be_written_is_exit_code_4_and_no_answer(name, reason, tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "old.svg").write_text("old")
+    os.symlink("loop.svg", tmp_path / "loop.svg")
     before = sorted(tmp_path.rglob("*"))
 
     done = draw("--svg", name, cwd=tmp_path)
@@ -177,6 +179,7 @@ def test_a_picture_that_cannot_be_written_is_exit_code_4_and_no_answer(name, rea
     assert done.stderr.decode().endswith(f"could not be written: {reason}\n")
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "old.svg").read_text() == "old"
+    assert os.readlink(tmp_path / "loop.svg") == "loop.svg"
 
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 20_000])
@@ -244,13 +247,16 @@ def test_a_title_of_any_words_keeps_the_picture_whole(tmp_path):
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_killed_at_any_time_it_leaves_a_whole_picture_or_none(sent, tmp_path):
-    for delay in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
+    start = "import os; os.write(1, b'!'); from gbacli.__main__ import main; main()"
+    for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3):
         with subprocess.Popen(
-            [*PROGRAM, "facilities", "--svg", "a.svg"],
+            [sys.executable, "-c", start, "facilities", "--svg", "a.svg"],
             cwd=tmp_path,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as program:
+            assert program.stdout is not None
+            assert program.stdout.read(1) == b"!"  # a signal before that is Python's own affair: exit code 1
             time.sleep(delay)
             program.send_signal(sent)
             assert program.wait(30) in (0, 130, -sent)

@@ -45,8 +45,10 @@ def write_file(path: str, text: str) -> None:
     What is no regular file, such as a device, cannot be replaced and is written as it is. Raises `OutputError`.
     """
     try:
-        if path and (os.path.isfile(path) or not os.path.exists(path)):
-            _replace(os.path.realpath(path), text)
+        target = os.path.realpath(path)
+        loops = os.path.islink(target)  # opening it tells the reason
+        if path and not loops and (os.path.isfile(path) or not os.path.exists(path)):
+            _replace(target, text)
         else:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
