@@ -17,7 +17,7 @@ from gbacli.render.screen import Screen
 from gbacli.render.words import visible
 
 PIPE = Screen(wraps=False)
-NUMBER = re.compile(r"(?<![\w.,-])[≈>≲]?\d[\d,.-]*(?![\w…])")
+NUMBER = re.compile(r"(?<![\w.,-])[≈>≲]?\d(?:[\d,.-]*\d)?(?![\w…])")
 """A number, a year or a date that stands alone."""
 
 SHORT = [

@@ -95,8 +95,7 @@ def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
 def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | None, *, ratio: bool) -> Comparison:
     names = {place.id: place.name for place in places}
     stored = values_of(catalog, metric.id)
-    sums = [stat for place in places if isinstance(place, Subject) for stat in computed.sums(metric, stored, place)]
-    by_year = computed.by_year([*sums, *stored], names)  # what is published for a region counts before its sum
+    by_year = computed.by_year([*_sums(metric, stored, places), *stored], names)  # published before summed
     chosen = _chosen(by_year, year)
     values = [_value(city, chosen.get(city)) for city in names]
     reason = _reason(values, names, year)
@@ -105,10 +104,10 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     known = [values[i] for i in parts if values[i].value is not None]
     ordered = reason is None and metric.unit != "rank" and len(known) > 1
     first = certainly_largest(known) if ordered else None
+    largest = None if first is None else known[first].city
     if ratio and ordered:
         values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
-    shared = _shared([span_or_year(value.period) for value in values if value.period])
-    shared_year = None if shared and "/" in shared else shared
+    shared_year = _shared_year(values)
     return Comparison(
         metric=metric.id,
         label=metric.label,
@@ -118,7 +117,7 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         values=tuple(values),
         group=metric.group,
         year=shared_year,
-        largest=None if first is None else known[first].city,
+        largest=largest,
         computed=metric.computed,
         formula=metric.definition if metric.computed else None,
         better=metric.better,
@@ -127,6 +126,16 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         note=_note(known, names, certain=first is not None) if ordered else None,
         origin=computed.origin_of([metric, *chosen.values()]),
     )
+
+
+def _sums(metric: Metric, stored: Sequence[Stat], places: Sequence[Place]) -> list[Stat]:
+    """Return the sums for the regions; what is published for a region counts before them."""
+    return [stat for place in places if isinstance(place, Subject) for stat in computed.sums(metric, stored, place)]
+
+
+def _shared_year(values: Sequence[CityValue]) -> str | None:
+    shared = _shared([span_or_year(value.period) for value in values if value.period])
+    return None if shared and "/" in shared else shared
 
 
 def _takes_in(place: Place, others: Sequence[Place]) -> bool:

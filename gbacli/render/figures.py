@@ -72,26 +72,12 @@ def figure_columns(
     `numbered`: None where neither sources nor notes are told. `heading`: that of the titles.
     """
     stats = [row.stat for row in rows if row]
-    alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
-    scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if alike else None
-    sign = NOTED if numbered else ""
-    gap = " " if numbered and any(_noted(stat) for stat in stats) else ""
 
-    def cells(draw: Callable[[Stat], str | Text]) -> list[Text]:
-        drawn = [draw(row.stat) if row else "" for row in rows]
-        return [fact(cell) if isinstance(cell, str) else cell for cell in drawn]
-
-    def value(stat: Stat, word: str = "") -> Text:
-        return fact(_value(stat, scale, word, screen)).append(sign if _noted(stat) else "" if word else gap, MARK)
+    def cells(draw: Callable[[Stat], str]) -> list[Text]:
+        return [fact(draw(row.stat)) if row else Text() for row in rows]
 
     columns = [
-        Column(
-            scale.word if scale else "",
-            cells(value),
-            no_wrap=True,
-            right=True,
-            folded=cells(lambda stat: value(stat, scale.word if scale else "")),
-        ),
+        _value_column([row.stat if row else None for row in rows], screen, noted=numbered is not None),
         Column("Year", cells(year_or_date), no_wrap=True),
         _said("Change", "{} on the year before", [_change(row) for row in rows], rank=4)._replace(right=True),
         _said("Rank", "rank {}", [_rank(row) for row in rows], rank=5),
@@ -100,6 +86,24 @@ def figure_columns(
     ]
     title = Column(heading, titles, clip=len({stat.label for stat in stats}) > 1)
     return [title, *[column for column in columns if any(cell.plain for cell in column.cells)]]
+
+
+def _value_column(rows: Sequence[Stat | None], screen: Screen, *, noted: bool) -> Column:
+    """Lay out the values, in one scale where they are of one metric. `noted`: whether a note gets its sign."""
+    stats = [stat for stat in rows if stat]
+    alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
+    scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if alike else None
+    gap = " " if noted and any(map(_noted, stats)) else ""
+    word = scale.word if scale else ""
+
+    def cell(stat: Stat | None, said: str = "") -> Text:
+        if stat is None:
+            return Text()
+        sign = NOTED if noted and _noted(stat) else "" if said else gap
+        return fact(_value(stat, scale, said, screen)).append(sign, MARK)
+
+    folded = [cell(stat, word) for stat in rows]
+    return Column(word, [cell(stat) for stat in rows], no_wrap=True, right=True, folded=folded)
 
 
 def _said(heading: str, sentence: str, cells: Sequence[str], rank: int) -> Column:

@@ -51,23 +51,33 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     for source in signs:
         numbered.mark(source)
     alone = len({line.subject for line in drawn}) == 1 and len(drawn) > 1
-    groups: dict[str, list[query.Line]] = {}
-    for line in drawn:
-        groups.setdefault(line.subject if alone else line.metric, []).append(line)
+    groups = _grouped(drawn, "subject" if alone else "metric")
     parts: list[Text] = []
     for members in groups.values():
         title = names.get(members[0].subject, members[0].subject) if alone else members[0].label
         title = (heading if len(groups) == 1 else "") or title
         labels = {} if alone else names
         parts += [*([Text()] if parts else []), *_section(members, title, labels, signs, catalog, screen)]
-    latest = [(names.get(line.subject, line.subject), line.stats[-1]) for line in lines if line not in drawn]
-    beside = [
+    parts += _beside([line for line in lines if line not in drawn], names, numbered, screen)
+    parts += _legend(found, signs, numbered)
+    return parts + numbered.lines(catalog.sources, screen, most=4)
+
+
+def _grouped(lines: Sequence[query.Line], field: str) -> dict[str, list[query.Line]]:
+    groups: dict[str, list[query.Line]] = {}
+    for line in lines:
+        groups.setdefault(getattr(line, field), []).append(line)
+    return groups
+
+
+def _beside(lines: Sequence[query.Line], names: Mapping[str, str], numbered: Numbered, screen: Screen) -> list[Text]:
+    """Name the latest values of what stands in no row."""
+    latest = [(names.get(line.subject, line.subject), line.stats[-1]) for line in lines]
+    texts = [
         f"{name} {words.amount(stat, exact=screen.exact)} ({stat.period}) [{numbered.of(stat)}]"
         for name, stat in latest
     ]
-    parts += [fact(f"Beside them: {', '.join(beside)}")] if beside else []
-    parts += _legend(found, signs, numbered)
-    return parts + numbered.lines(catalog.sources, screen, most=4)
+    return [fact(f"Beside them: {', '.join(texts)}")] if texts else []
 
 
 def is_history(found: Sequence[Stat]) -> bool:
