@@ -179,29 +179,32 @@ def written(overlay: dict[tuple[str, str], str | None], folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.slow
-@settings(max_examples=5, phases=[Phase.generate])
-@given(overlays, some.lists(some.integers(1, 500), min_size=4, max_size=8, unique=True))
-def test_words_of_any_length_are_drawn_at_any_width(tmp_path_factory, overlay, widths):
-    folder = written(overlay, tmp_path_factory.mktemp("facts"))
-    for command in TINY_COMMANDS:
-        draw = drawing_of(*command.split(), facts=folder)
-        draw(PIPE)
-        for width in sorted(widths):
-            text = draw(Screen(width=width))
-            room = GUIDES if "--tree" in command or command == "cities" else 0
-            wide = [line for line in overrun(text, width) if max(map(cell_len, line.split())) + room <= width]
-            assert width < 20 or wide == [], (command, width)
+TRIED = 50 if ASKED else 3
+"""How many overlays each command is tried on; Hypothesis begins with the plainest."""
 
 
 @pytest.mark.slow
-@settings(max_examples=2, phases=[Phase.generate])
+@pytest.mark.parametrize("command", TINY_COMMANDS)
+@settings(max_examples=TRIED, phases=[Phase.generate])
+@given(overlays, some.lists(some.integers(1, 500), min_size=2, max_size=4, unique=True))
+def test_words_of_any_length_are_drawn_at_any_width(tmp_path_factory, command, overlay, widths):
+    draw = drawing_of(*command.split(), facts=written(overlay, tmp_path_factory.mktemp("facts")))
+    draw(PIPE)
+    for width in sorted(widths):
+        text = draw(Screen(width=width))
+        room = GUIDES if "--tree" in command or command == "cities" else 0
+        wide = [line for line in overrun(text, width) if max(map(cell_len, line.split())) + room <= width]
+        assert width < 20 or wide == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", TINY_COMMANDS)
+@settings(max_examples=TRIED - 1, phases=[Phase.generate])
 @given(overlays)
-def test_words_of_any_length_are_drawn_as_pictures(tmp_path_factory, overlay):
+def test_words_of_any_length_are_drawn_as_pictures(tmp_path_factory, command, overlay):
     folder = written(overlay, tmp_path_factory.mktemp("facts"))
-    for command in TINY_COMMANDS:
-        picture = drawing_of(*command.split(), facts=folder, draw=lambda parts, screen: svg.draw_svg(parts, 80, "gba"))
-        assert picture(Screen(width=80, colour="256")).endswith("</svg>\n")
+    picture = drawing_of(*command.split(), facts=folder, draw=lambda parts, screen: svg.draw_svg(parts, 80, "gba"))
+    assert picture(Screen(width=80, colour="256")).endswith("</svg>\n")
 
 
 @settings(max_examples=3)
