@@ -4,8 +4,10 @@ Every word must occur. Best first: exact name, alias, beginning of a name, insid
 needs no word borders. The values of series are not listed one by one; their metric is.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
+from unicodedata import normalize
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import city_key, key
@@ -19,6 +21,8 @@ from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
 
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 """Worse than any match in a name. Scattered: no single text holds all the words."""
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 EXCERPT = 120
 """About how much of a long text is quoted, in characters."""
@@ -47,10 +51,14 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))
     known = _names_by_id(catalog)
+    squashed = {id_: _squashed(" ".join(own)) for id_, own in known.items()}
+    needed = [_squashed(form) for form in forms]
     names = {id_: own[0] for id_, own in known.items()}
     ranked: list[tuple[bool, int, Hit]] = []
     for name in [name for name in KINDS if name in kinds]:
         for record in records_of(catalog, name):
+            if name != "city" and not _may_match(record, needed, squashed):
+                continue
             match = _name_match(record, whole_city if name == "city" else whole, forms)
             match = match or _text_match(list(_texts(record, known)), forms)
             if match:
@@ -84,6 +92,18 @@ def _names_by_id(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     sources = {source.id: (f"{source.title}, {source.publisher}",) for source in catalog.sources.values()}
     known = [record for kind in kinds for record in records_of(catalog, kind)]
     return sources | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in known}
+
+
+def _may_match(record: Record, words: Sequence[str], squashed: Mapping[str, str]) -> bool:
+    """Return whether all words stand somewhere in a record, borders of words aside: most records are out with this."""
+    own = [text for _, text in texts_of(record)]
+    value = str(record.value) if isinstance(record, Stat) else ""
+    whole = _squashed(" ".join([value, *own])) + "".join([squashed[text] for text in own if text in squashed])
+    return all(word in whole for word in words)
+
+
+def _squashed(text: str) -> str:
+    return _NO_LETTER.sub("", normalize("NFKD", text).casefold())
 
 
 def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, str] | None:
