@@ -80,12 +80,11 @@ def test_sources_named_are_those_of_the_whole_file_and_only_they_are_parsed(tmp_
     assert Catalog([Layer(TINY, BUILT_IN, trusted=True)]).sources_named([]) == {}
 
 
-def test_headlines_are_found_without_parsing_the_other_series(tmp_path, real):
+def test_of_metrics_only_what_stands_before_the_values_is_parsed(tmp_path, tiny):
     shutil.copytree(TINY, tmp_path, dirs_exist_ok=True)
-    tmp_path.joinpath("series", "broken.toml").write_text("no = ", encoding="utf-8")
-
-    assert Catalog([built_in()]).headlines() == [metric for metric in real.metrics.values() if metric.headline]
-    assert Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).headlines() == []
+    with open(tmp_path / "series" / "gdp.toml", "a", encoding="utf-8") as file:
+        file.write("\n[[table]]\nnot TOML\n")
+    assert Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).metrics == tiny.metrics
 
 
 def test_the_facts_are_found_beside_the_package():

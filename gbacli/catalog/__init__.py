@@ -51,8 +51,19 @@ class Catalog:
 
     def sources_named(self, ids: Collection[str]) -> dict[str, Source]:
         """Return the sources with these ids, if there are all; of the large file only their tables are parsed."""
-        found = {} if "sources" in vars(self) or not ids else self._records(KINDS["source"], ids)
+        if "sources" in vars(self) or not ids:
+            return self.sources
+        heads = {f"[{key}]".encode() for key in ids}
+        found = self._records(KINDS["source"], lambda part: part.partition(b"\n")[0].rstrip() in heads)
+        found = {key: source for key, source in found.items() if key in ids}
         return found if len(found) == len(ids) else self.sources
+
+    def facilities_in(self, cities: Collection[str]) -> list[Facility]:
+        """Return the facilities that stand in one of the cities (ids); tables that name none of them are not parsed."""
+        known, named = vars(self).get("facilities"), [f'"{city}"'.encode() for city in cities]
+        if known is None:
+            known = self._records(KINDS["facility"], lambda part: any(name in part for name in named))
+        return [facility for facility in known.values() if not set(facility.cities).isdisjoint(cities)]
 
     @cached_property
     def about(self) -> About:
@@ -67,8 +78,12 @@ class Catalog:
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
-        """All stored metrics, by id."""
-        return {key: found.metric for key in self.metric_ids if (found := self.series(key))}
+        """All stored metrics, by id: of a file only what stands before its tables of values is parsed."""
+        found = {}
+        for key, (path, table, origin) in self._stored.items():
+            head = {**(reading.head(path) if path else table), "table": []}
+            found[key] = _built(KINDS["series"], path, key, head, origin).metric
+        return found
 
     def series(self, metric: str) -> Series | None:
         """Return the series of a `metric`, parsing that one file; None when no stored metric has this id."""
@@ -78,28 +93,23 @@ class Catalog:
             self._series[metric] = _built(KINDS["series"], path, metric, table, origin)
         return self._series.get(metric)
 
-    def headlines(self) -> list[Metric]:
-        """Return the stored metrics that a comparison shows of itself. Files that do not say so are not parsed."""
-        paths = {key: path for key, (path, _, _) in self._stored.items() if path}
-        maybe = [key for key in self.metric_ids if key not in paths or b"headline" in reading.read(paths[key])]
-        return [found.metric for key in maybe if (found := self.series(key)) and found.metric.headline]
-
     @cached_property
     def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
         """Of each stored metric the file that is still to be read or the table that was read, and the origin."""
         tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
         return {key: (path, table, layer.origin) for layer, path, key, table in tables}
 
-    def _records(self, kind: Kind, only: Collection[str] = ()) -> dict[str, Any]:
+    def _records(self, kind: Kind, keep: reading.Keep | None = None) -> dict[str, Any]:
         return {
             key: _built(kind, path, key, table, layer.origin)
             for layer in self.layers
-            for path, key, table in self._raw(kind, layer, only)
-            if not only or key in only
+            for path, key, table in self._raw(kind, layer, keep)
         }
 
-    def _raw(self, kind: Kind, layer: Layer, only: Collection[str] = ()) -> Iterator[tuple[Path | None, str, Any]]:
-        """Yield the raw tables of one layer (`only` those ids), each with its file (None if it was read) and id."""
+    def _raw(
+        self, kind: Kind, layer: Layer, keep: reading.Keep | None = None
+    ) -> Iterator[tuple[Path | None, str, Any]]:
+        """Yield the raw tables of one layer (those to `keep`), each with its file (None if it was read) and id."""
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
@@ -107,7 +117,7 @@ class Catalog:
             if kind.whole:  # a series is read when it is asked for
                 yield path, path.stem, {} if kind.name == "series" else reading.load(path)
             else:
-                tables = reading.load(path, only)
+                tables = reading.load(path, keep)
                 tables = tables.get("subjects", {}) if kind.name == "subject" else tables
                 yield from [(path, key, table) for key, table in tables.items()]
 

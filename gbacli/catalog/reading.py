@@ -1,7 +1,7 @@
 """Fact files to raw tables: the one place that knows tomli and the file system."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -13,16 +13,22 @@ from gbacli.errors import FactsError
 _TABLES = re.compile(rb"^(?=\[)", re.MULTILINE)
 
 
-def load(path: Path, only: Collection[str] = ()) -> dict[str, Any]:
-    """Read and parse the file at `path`, or `only` its tables with these ids. Raises `FactsError` that names the line.
+Keep = Callable[[bytes], bool]
+"""Whether the text of a table, its head included, is to be parsed."""
 
-    Those tables are found by the heads that stand alone on a line, as in every file that ships with the program.
+
+def load(path: Path, keep: Keep | None = None) -> dict[str, Any]:
+    """Read and parse the file at `path`, or only the tables to `keep`. Raises `FactsError` that names the line.
+
+    Tables are found by the heads that stand alone on a line, as in every file that ships with the program.
     """
     data = read(path)
-    if only:
-        parts = _TABLES.split(data)
-        data = b"".join([part for part in parts if part[1 : part.find(b"]")].decode() in only])
-    return parse(data, path)
+    return parse(data if keep is None else b"".join([part for part in _TABLES.split(data) if keep(part)]), path)
+
+
+def head(path: Path) -> dict[str, Any]:
+    """Read and parse what stands in the file at `path` before its first table. Raises `FactsError`."""
+    return parse(_TABLES.split(read(path))[0], path)
 
 
 def read(path: Path) -> bytes:

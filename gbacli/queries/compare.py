@@ -46,7 +46,7 @@ def compare(
     """
     places = _places(catalog, cities, every=every)
     named = bool(metrics) and EVERY_METRIC not in metrics
-    headlines = [] if metrics else catalog.headlines()
+    headlines = [] if metrics else [metric for metric in catalog.metrics.values() if metric.headline]
     if named:
         chosen = _named_metrics(catalog, metrics)
     elif headlines:

@@ -50,7 +50,7 @@ def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
     return asked._replace(
         city=ids_of(asked.city, catalog.cities.values(), CITY),
         kind=tuple([choose(name, FACILITY_KINDS, "kind of facility") for name in dict.fromkeys(asked.kind)]),
-        field=_known_fields(asked.field, catalog.facilities.values()),
+        field=_known_fields(asked.field, catalog.facilities.values()) if asked.field else (),
         status=tuple([choose(name, tuple(STATUSES), "status") for name in dict.fromkeys(asked.status)]),
         source=ids_of(asked.source, catalog.sources.values(), SOURCE) if asked.source else (),
         reading=read(catalog, text, ("city",), as_words=("facility",)) if text else Reading(),
@@ -63,7 +63,8 @@ def found(catalog: Catalog, asked: Question) -> list[Facility]:
     With `as_of` each has the history and the status that it certainly had on that day. `until` is about the date of
     that status; `since` too, and keeps only what began then: of a sighting the beginning is not known.
     """
-    known: Iterable[Facility] = catalog.facilities.values()
+    cities = asked.city or asked.reading.ids("city")
+    known: Iterable[Facility] = catalog.facilities_in(cities) if cities else catalog.facilities.values()
     if asked.as_of:
         known = [then for facility in known if (then := on_day(catalog, facility, asked.as_of))]
     tests = [*_tests(asked), stands_and_holds(catalog, asked.reading)]
