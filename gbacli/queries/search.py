@@ -111,7 +111,7 @@ def _likely(
 
 def _squashed(texts: Sequence[str], *, ascii_only: bool) -> list[str]:
     """Return texts reduced to letters and digits (`ascii_only`: of ASCII), all in one go, quicker than one by one."""
-    whole = normalize("NFKD", "\n".join([text.replace("\n", " ") for text in texts])).casefold()
+    whole = "\n".join([normalize("NFKD", text).replace("\n", " ") for text in texts]).casefold()
     if ascii_only:
         return whole.encode("ascii", "ignore").translate(None, _SIGNS).decode().split("\n")
     return _NO_LETTER.sub("", whole).split("\n")
