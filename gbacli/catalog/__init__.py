@@ -51,8 +51,8 @@ class Catalog:
 
     def sources_named(self, ids: Collection[str]) -> dict[str, Source]:
         """Return the sources with these ids, if there are all; of the large file only their tables are parsed."""
-        if "sources" in vars(self) or not ids:
-            return self.sources
+        if not ids or "sources" in vars(self):
+            return self.sources if ids else {}
         heads = {f"[{key}]".encode() for key in ids}
         found = self._records(KINDS["source"], lambda part: part.partition(b"\n")[0].rstrip() in heads)
         found = {key: source for key, source in found.items() if key in ids}
