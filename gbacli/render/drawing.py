@@ -17,8 +17,8 @@ from gbacli.render.words import plain_ascii, status, visible
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
-"""Spaces at the end of a line, before what ends its colour."""
+_TRAILING = re.compile(r"(?<! ) +((?:\x1b\[[0-9;]*m)*)$")
+"""Spaces at the end of a line, before what ends its colour; each run is tried once, from its beginning."""
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
