@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from drawings import TINY, drawing_of, overrun
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 from rich.cells import cell_len
+from rich.text import Text
 
-from gbacli.render import svg
+from gbacli.render import drawing, svg
 from gbacli.render.screen import Screen
 from gbacli.render.words import visible
 
@@ -179,7 +181,7 @@ def written(overlay: dict[tuple[str, str], str | None], folder: Path) -> Path:
     return folder
 
 
-TRIED = 50 if ASKED else 3
+TRIED = 100 if ASKED else 10
 """How many overlays each command is tried on; Hypothesis begins with the plainest."""
 
 
@@ -205,6 +207,12 @@ def test_words_of_any_length_are_drawn_as_pictures(tmp_path_factory, command, ov
     folder = written(overlay, tmp_path_factory.mktemp("facts"))
     picture = drawing_of(*command.split(), facts=folder, draw=lambda parts, screen: svg.draw_svg(parts, 80, "gba"))
     assert picture(Screen(width=80, colour="256")).endswith("</svg>\n")
+
+
+def test_a_wide_gap_in_a_line_costs_no_time():
+    start = time.process_time()
+    assert drawing.draw([Text("a" + " " * 100_000 + "b", no_wrap=True)], PIPE) == "a" + " " * 100_000 + "b\n"
+    assert time.process_time() - start < 1
 
 
 @settings(max_examples=3)

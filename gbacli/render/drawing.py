@@ -18,8 +18,8 @@ from gbacli.render.words import plain_ascii, status, visible
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
-_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
-"""Spaces at the end of a line, before what ends its colour."""
+_TRAILING = re.compile(r"(?<! ) +((?:\x1b\[[0-9;]*m)*)$")
+"""Spaces at the end of a line, before what ends its colour; each run is tried once, from its beginning."""
 _WORD = re.compile(r"\S+\s*|\s+")
 _WIDE = "\u2e80"
 """From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
