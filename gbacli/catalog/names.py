@@ -2,8 +2,8 @@
 
 from unicodedata import category, normalize
 
-NAME_FIELDS = ("id", "name", "name_zh_hans", "name_zh_hant", "pinyin", "label", "title")
-"""The fields that name a record outright; `aliases` come second."""
+NAME_FIELDS = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
+"""The fields that name a record outright, those that people read first; `aliases` come second."""
 _CITY_ENDINGS = {"特别行政区": 1, "特別行政區": 1, "specialadministrativeregion": 2, "市": 1, "city": 2, "sar": 4}
 """The endings that only say what kind of city it is, each with the least that must stand before it: in HKSAR and
 MSAR the ending is part of the abbreviation."""

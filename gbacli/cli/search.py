@@ -36,7 +36,7 @@ def search(
     def table(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import hits
 
-        return hits.hits(answers, (), catalog, screen) if answers else ()
+        return hits.hits(answers, catalog, screen) if answers else ()
 
     print_listing(found, fields_of(query.Hit), output, catalog, table=table)
     if not found and output.fields != "help":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from gbacli.catalog.names import city_key, key
+from gbacli.catalog.names import NAME_FIELDS, city_key, key
 from gbacli.errors import UsageError
 from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
 from gbacli.queries.texts import holds, wanted
@@ -26,13 +26,10 @@ KIND_OF = {kind.record: kind.noun for kind in KINDS.values()}
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
 
-_NAMES = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
-"""The fields that hold names, those that people read first."""
-
 
 def by_field(record: Any) -> list[tuple[str, str]]:
     """Return every name of a record of any kind with its field, aliases last."""
-    own = [(field, name) for field in _NAMES if (name := getattr(record, field, None))]
+    own = [(field, name) for field in NAME_FIELDS if (name := getattr(record, field, None))]
     return own + [("aliases", alias) for alias in getattr(record, "aliases", ())]
 
 

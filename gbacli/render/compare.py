@@ -13,7 +13,7 @@ from gbacli.catalog import Catalog
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
 from gbacli.render import words
-from gbacli.render.compared import LARGEST, NOTED, Cell, Row, has_note, row_of, scale_of, with_more
+from gbacli.render.compared import LARGEST, Cell, Row, has_note, row_of, scale_of, with_more
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, longest_word, one_line, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
@@ -192,7 +192,7 @@ def _legend(rows: Sequence[Comparison], screen: Screen) -> list[RenderableType]:
     signs = [f"{LARGEST} the largest"] if several and any(row.largest for row in rows) else []
     signs += words.qualifier_legend(values)
     signs += [f"{words.UNKNOWN} unknown"] if any(value.value is None for value in values) else []
-    signs += [f"{NOTED} has a note: -m METRIC"] if several and any(map(has_note, values)) else []
+    signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
     signs += ["rounded (--exact: every digit)"] if any(scale_of(row, screen) for row in rows) else []
     return labelled("", Text("; ".join(signs), MARK), 0, screen) if signs else []

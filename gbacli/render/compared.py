@@ -12,8 +12,6 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 
 LARGEST = "▲"
-NOTED = "°"
-"""Behind a value that has a note."""
 
 
 class Cell(NamedTuple):
@@ -77,7 +75,7 @@ def cell_of(value: CityValue, scale: words.Scale | None, numbered: Numbered, *, 
     mark = numbered.mark(value.source)
     return Cell(
         number=words.value(value.value, value.qualifier or "exact", value.unit or "", scale),
-        tail=(f" {name}" if name else "") + (NOTED if has_note(value) else "") + ratio,
+        tail=(f" {name}" if name else "") + (words.NOTED if has_note(value) else "") + ratio,
         year=f"({span_or_year(value.period)})" if year else "",
         mark=f"[{mark}]" if mark else "",
     )

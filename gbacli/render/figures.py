@@ -15,7 +15,6 @@ from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import Column, fitted
 
 OTHER_SOURCE = "*"
-NOTED = "°"
 Row = Standing | None
 """A figure; None for the line of a heading."""
 
@@ -99,7 +98,7 @@ def _value_column(rows: Sequence[Stat | None], screen: Screen, *, noted: bool) -
     def cell(stat: Stat | None, said: str = "") -> Text:
         if stat is None:
             return Text()
-        sign = NOTED if noted and _noted(stat) else "" if said else gap
+        sign = words.NOTED if noted and _noted(stat) else "" if said else gap
         return fact(_value(stat, scale, said, screen)).append(sign, MARK)
 
     folded = [cell(stat, word) for stat in rows]
@@ -121,7 +120,7 @@ def legend(found: Sequence[Standing], screen: Screen) -> list[Text]:
     if not all(one.same_source for one in found):
         signs.append(f"{OTHER_SOURCE} from a value of another source")
     if any(map(_noted, stats)):
-        signs.append(f"{NOTED} has a note: gba show ID, or --fields +note")
+        signs.append(f"{words.NOTED} has a note: gba show ID, or --fields +note")
     return [fact("; ".join(signs), MARK)] if signs else []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.fields import Field, fields_of
+from gbacli.fields import fields_of
 from gbacli.model import Stat
 from gbacli.queries.search import Hit
 from gbacli.render import words
@@ -18,14 +18,12 @@ _SAID = ("name", "label", "title", "id")
 """The fields whose match needs no words: the drawing shows them anyway."""
 
 
-def hits(found: Sequence[Hit], chosen: Sequence[Field], catalog: Catalog, screen: Screen) -> list[Text]:
-    """Draw what was found. A table of the `chosen` fields, where fields were asked for."""
-    if chosen:
-        return table_of(found, fields_of(Hit), chosen, catalog, screen)
+def hits(found: Sequence[Hit], catalog: Catalog, screen: Screen) -> list[Text]:
+    """Draw what was found."""
     shown = [_readable(hit, screen) for hit in found]
-    unwrapped = table_of(shown, fields_of(Hit), chosen, catalog, screen._replace(wraps=False))
+    unwrapped = table_of(shown, fields_of(Hit), (), catalog, screen._replace(wraps=False))
     if not screen.wraps or max([line.cell_len for line in unwrapped], default=0) <= screen.width:
-        return table_of(shown, fields_of(Hit), chosen, catalog, screen)
+        return table_of(shown, fields_of(Hit), (), catalog, screen)
     return [line for hit in shown for line in _card(hit, screen)]
 
 

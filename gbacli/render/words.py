@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from gbacli.choices import QUALIFIERS, STATUSES
 
 UNKNOWN = "—"
+NOTED = "°"
+"""Behind a value that has a note."""
 
 _ASCII = str.maketrans(
     {
