@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("HOME", str(folder))
+        patch.setenv("BROWSER", "true")  # `gba open` in a process of its own opens nothing
+        patch.setattr(webbrowser, "open", lambda _: True)
         shutil.copytree(TINY, "tiny")
         os.mkfifo("fifo")
         os.symlink("loop.svg", "loop.svg")
