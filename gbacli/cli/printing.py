@@ -159,9 +159,9 @@ def _chosen(fields: Sequence[Field], text: str | None, default: Sequence[Field])
     """Choose fields by `--fields`: a list, `+more` on top of the default, or `all`. Raises `UsageError`."""
     if text is None or text == "all":
         return list(default if text is None else fields)
-    names = [part.strip() for part in text.replace("，", ",").split(",")]
+    names = dict.fromkeys([part.strip() for part in text.replace("，", ",").split(",")])  # one may come 20,000 times
     added = [_field(fields, name.removeprefix("+")) for name in names]
-    return list(dict.fromkeys([*(default if names[0].startswith("+") else ()), *added]))
+    return list(dict.fromkeys([*(default if next(iter(names)).startswith("+") else ()), *added]))
 
 
 def _field(fields: Sequence[Field], name: str) -> Field:
