@@ -128,7 +128,9 @@ def keeps_its_form(words: Sequence[str], shown: str) -> None:
         if "--cite=csl-json" in words:
             json.loads(shown)
     elif form == "json":
-        assert isinstance(json.loads(shown), dict if "show" in words else list)
+        command = next((word for word in words if not word.startswith("-")), "")
+        one = command in ("show", "get") or command not in COMMANDS  # a name is shown
+        assert isinstance(json.loads(shown), dict if one else list)
     elif form == "jsonl":
         assert all(isinstance(json.loads(line), dict) for line in shown.splitlines())
     elif form == "csv":

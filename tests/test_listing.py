@@ -154,7 +154,7 @@ def test_a_limit_keeps_the_first(tiny_gba):
         (["--format", ""], "no format is called ''; expected one of: table, tree, json"),
         (["--json", "--format", "csv"], "--json and --format contradict each other; leave one out"),
         (["--bom"], "--bom goes with --format csv or tsv only"),
-        (["--limit", "-1"], "invalid value for '--limit' / '-n': -1 is not in the range x>=0"),
+        (["--limit", "-1"], "invalid value for '--limit' / '-n': "),
         (["--width", "3"], "--width 3 is out of range; expected 20 to 1000"),
         (["--json", "--svg", "x.svg"], "--format json and --svg contradict each other; leave one out"),
         (["--format", "csv", "--width", "80"], "--format csv and --width contradict each other; leave one out"),
@@ -166,3 +166,15 @@ def test_a_wrong_form_is_said_in_one_line_and_nothing_is_printed(tiny_gba, argum
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"gba: {message}")
     assert done.err.count("\n") == 1
+
+
+def test_a_failure_has_one_line_also_where_the_answer_is_empty(tiny_gba):
+    done = tiny_gba("facilities", "nonesuch", "--svg", ".")
+    assert (done.code, done.out, done.err) == (4, "", "gba: . could not be written: Is a directory\n")
+
+
+def test_a_search_without_hits_prints_nothing_in_any_drawing(tiny_gba):
+    for more in ([], ["--fields", "all"], ["--width", "80"], ["--fields", "all", "--width", "80"]):
+        done = tiny_gba("search", "nonesuch", *more)
+        assert (done.code, done.out) == (1, ""), more
+        assert done.err.count("\n") == 1

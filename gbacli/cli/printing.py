@@ -67,14 +67,16 @@ def print_listing(
     def draw(screen: Screen) -> Parts:
         if not kept and why:
             return _reason(why(), screen)
-        special = tree if form == "tree" else None if output.fields else table
+        special = tree if form == "tree" else None if output.fields and kept else table
         if special:
             return special(kept, screen)
         from gbacli.render import cells
 
         return cells.table_of(kept, fields, chosen if output.fields else (), catalog, screen)
 
-    print_drawing(draw, output)
+    screen = print_drawing(draw, output)
+    if not kept and why and not screen.wraps:  # last, so that no failure has two lines
+        print_error(why())
 
 
 def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
@@ -92,17 +94,17 @@ def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
 
 
 def _reason(sentence: str, screen: Screen) -> Parts:
-    """Say why an answer is empty: on a terminal in place of it, in a pipe on stderr."""
+    """Say why an answer is empty in place of it; a pipe is told on stderr."""
     from gbacli.render.drawing import MARK, fact
 
-    if screen.wraps:
-        return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)]
-    print_error(sentence)
-    return []
+    return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)] if screen.wraps else []
 
 
-def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> None:
-    """Draw on stdout, through a pager where it is a terminal, and into an SVG file. Raises `OutputError`."""
+def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Screen:
+    """Draw on stdout, through a pager where it is a terminal, and into an SVG file. Return what stdout shows.
+
+    Raises `OutputError`.
+    """
     from gbacli.render import drawing, pager
 
     screen = screen_of(sys.stdout, os.environ, checked_width(output.width))
@@ -118,6 +120,7 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Non
         write_file(output.svg, svg.draw_svg(picture, width, title))
     if screen.height is None or output.no_pager or not pager.page(text, screen.height):
         write(text)
+    return screen
 
 
 def print_citations(sources: Iterable[str], catalog: Catalog, output: OutputOptions) -> None:
