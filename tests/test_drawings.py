@@ -12,6 +12,7 @@ from drawings import TINY, drawing_of, overrun
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 from rich.cells import cell_len
+from rich.text import Text
 
 from gbacli.render import drawing, svg
 from gbacli.render.screen import Screen
@@ -212,8 +213,15 @@ def test_a_wide_gap_in_a_line_costs_no_time():
     """Of our own work on a line; Rich 13.5 takes half a minute for such a one."""
     line = "a" + " " * 100_000 + "b"
     start = time.process_time()
-    assert drawing._TRAILING.sub(r"\1", line) == line
+    assert drawing._TRAILING.search(line) is None
     assert time.process_time() - start < 1
+
+
+def test_no_line_ends_with_spaces_whatever_their_colour():
+    line = Text("a   ", no_wrap=True).append("   ", "dim").append("   ", "bold").append("   ")
+    for colour in ("", "standard", "256"):
+        drawn = drawing.draw([line], Screen(width=80, colour=colour))
+        assert re.sub(r"\x1b\[[0-9;]*m", "", drawn) == "a\n", colour
 
 
 @settings(max_examples=3)

@@ -18,8 +18,8 @@ from gbacli.render.words import plain_ascii, status, visible
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
-_TRAILING = re.compile(r"(?<! ) +((?:\x1b\[[0-9;]*m)*)$")
-"""Spaces at the end of a line, before what ends its colour; each run is tried once, from its beginning."""
+_TRAILING = re.compile(r"(?<! ) (?: |\x1b\[[0-9;]*m)*$")
+"""Spaces at the end of a line, with the colours between them; each run is tried once, from its beginning."""
 _WORD = re.compile(r"\S+\s*|\s+")
 _WIDE = "\u2e80"
 """From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
@@ -30,7 +30,7 @@ _WIDEST = 24
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
     """Draw renderables one under the other, texts wrapped unless they are lines, no line with spaces at its end."""
     drawn = cast(StringIO, printed(parts, screen.room, screen.colour).file).getvalue()
-    text = "".join([_TRAILING.sub(r"\1", line) + "\n" for line in drawn.splitlines()])
+    text = "".join([_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in drawn.splitlines()])
     return plain_ascii(text) if screen.ascii_only else text
 
 
