@@ -195,6 +195,16 @@ Sources
 """
 
 
+ONE_A_LINE = """\
+  Ax          0 [1]
+  Bravo      10 [1]
+  Ce         20 [1]
+  Delta      30 [1]
+  Echo       40 [1]
+  Foxtrot  ▲ 50 [1]
+"""
+
+
 def test_many_cities_are_as_many_to_a_line_as_fit_where_columns_do_not():
     metrics = [
         Metric(key, key.capitalize(), "people", unit, "x", ()) for key, unit in (("people", "persons"), ("area", "km2"))
@@ -210,22 +220,10 @@ def test_many_cities_are_as_many_to_a_line_as_fit_where_columns_do_not():
     assert wide == MANY
     assert (
         narrow
-        == """\
+        == f"""\
 People, persons, 2020
-  Ax          0 [1]
-  Bravo      10 [1]
-  Ce         20 [1]
-  Delta      30 [1]
-  Echo       40 [1]
-  Foxtrot  ▲ 50 [1]
-Area, km2, 2020
-  Ax          0 [1]
-  Bravo      10 [1]
-  Ce         20 [1]
-  Delta      30 [1]
-  Echo       40 [1]
-  Foxtrot  ▲ 50 [1]
-Ranks and shares: gba
+{ONE_A_LINE}Area, km2, 2020
+{ONE_A_LINE}Ranks and shares: gba
 compare --all -m METRIC
 ▲ the largest
 

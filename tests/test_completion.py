@@ -206,31 +206,23 @@ def shell_of(name):
     return pytest.mark.skipif(shutil.which(name) is None, reason=f"there is no {name} on this machine")
 
 
-def try_all(shell, clear):
-    for typed, expected in CASES_OF_SHELLS:
-        shell.send(typed)
-        shell.expect(expected)
-        shell.send(clear)
-
-
 @pytest.mark.slow
-@shell_of("bash")
-def test_a_real_bash_completes(home, process):
-    assert process("--install-completion", "bash", env=home).returncode == 0
-    with pexpect.spawn("bash", ["--noprofile"], env=home, encoding="utf-8", timeout=20) as bash:
-        bash.sendline("echo READY")
-        bash.expect("READY\r\n")
-        try_all(bash, "\x03")
-
-
-@pytest.mark.slow
-@shell_of("zsh")
-def test_a_real_zsh_completes_from_its_first_tab(home, process):
-    assert process("--install-completion", "zsh", env=home).returncode == 0
-    with pexpect.spawn("zsh", ["--no-globalrcs"], env=home, encoding="utf-8", timeout=20) as zsh:
-        zsh.sendline("unsetopt zle_bracketed_paste; echo READY")
-        zsh.expect("READY\r\n")
-        try_all(zsh, "\x03")
+@pytest.mark.parametrize(
+    ("shell", "option", "before"),
+    [
+        pytest.param("bash", "--noprofile", "", marks=shell_of("bash")),
+        pytest.param("zsh", "--no-globalrcs", "unsetopt zle_bracketed_paste; ", marks=shell_of("zsh")),
+    ],
+)
+def test_a_real_shell_completes_from_its_first_tab(shell, option, before, home, process):
+    assert process("--install-completion", shell, env=home).returncode == 0
+    with pexpect.spawn(shell, [option], env=home, encoding="utf-8", timeout=20) as spawned:
+        spawned.sendline(f"{before}echo READY")
+        spawned.expect("READY\r\n")
+        for typed, expected in CASES_OF_SHELLS:
+            spawned.send(typed)
+            spawned.expect(expected)
+            spawned.send("\x03")
 
 
 @pytest.mark.slow
