@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options, split
-from gbacli.cli.printing import print_listing, print_metrics
+from gbacli.cli.printing import is_flat, print_listing, print_metrics
 from gbacli.fields import fields_of
 from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
@@ -43,11 +43,9 @@ def compare(
     if output.fields != "help":
         year = None if year is None else to_year(year, "--year")
         found = query.compare(catalog, cities or (), metric or (), every=every, year=year, ratio=ratio)
-    form = "json" if output.as_json else (output.format or "table").lower()
-    by_value = form in ("csv", "tsv", "markdown") or (
-        form == "table" and (output.fields is not None or output.sort is not None)
-    )
-    if by_value:  # a line is a metric of one city; elsewhere a record is a metric of all of them
+    drawn = not output.as_json and (output.format or "table").lower() == "table"
+    if is_flat(output) or (drawn and (output.fields is not None or output.sort is not None)):
+        # A line is a metric of one city; elsewhere a record is a metric of all of them.
         print_listing(list(tidy(found)), fields_of(ComparedValue), output, catalog)
         return
 

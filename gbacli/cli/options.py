@@ -48,8 +48,14 @@ Metric = Annotated[Many, option("--metric -m METRIC", "Only this metric; 'help' 
 Json = Annotated[bool, option("--json", "Print one JSON document (short for --format json).")]
 
 
+def either(names: Iterable[str]) -> str:
+    """Return names as a choice: `csv, tsv or markdown`."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 _FORMAT = (
-    "table, tree, json, jsonl, csv, tsv or markdown. A history in one cell is JSON text; "
+    f"{either((*DRAWINGS, *FORMATS))}. A history in one cell is JSON text; "
     "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value."
 )
 _FIELDS = "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them."

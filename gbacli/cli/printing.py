@@ -8,13 +8,13 @@ from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
-from gbacli.cli.options import DRAWINGS, OutputOptions
+from gbacli.cli.options import DRAWINGS, OutputOptions, either
 from gbacli.cli.streams import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
 from gbacli.model import SOURCE_ID, Metric, Source
 from gbacli.queries.names import choose, nearest, shorten
-from gbacli.render.data import FORMATS, SPREADSHEET_FORMATS, rows, to_json
+from gbacli.render.data import FORMATS, rows, to_json
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible
 
@@ -61,7 +61,7 @@ def print_listing(
     chosen = _chosen(fields, output.fields, default=[field for field in fields if field.rank or not drawn])
     if not drawn:
         refuse(output, f"--format {form}", DRAWING_OPTIONS)
-        write_data(FORMATS[form](rows(kept, chosen), chosen, bom=output.bom))
+        write_data(FORMATS[form].write(rows(kept, chosen), chosen, bom=output.bom))
         return
 
     def draw(screen: Screen) -> Parts:
@@ -194,6 +194,12 @@ def _sort_key(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
+def is_flat(output: OutputOptions) -> bool:
+    """Return whether the format asked for is one for programs that has a line a value."""
+    form = (output.format or "").lower()
+    return not output.as_json and form in FORMATS and FORMATS[form].flat
+
+
 def _format(output: OutputOptions, default: str, *, has_tree: bool) -> str:
     if output.as_json and output.format != "json":
         refuse(output, "--json", ("format",))
@@ -201,6 +207,7 @@ def _format(output: OutputOptions, default: str, *, has_tree: bool) -> str:
     choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
     if form not in choices:
         raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
-    if output.bom and form not in SPREADSHEET_FORMATS:
-        raise UsageError("--bom goes with --format csv or tsv only")
+    if output.bom and not (form in FORMATS and FORMATS[form].bom):
+        with_bom = [name for name, one in FORMATS.items() if one.bom]
+        raise UsageError(f"--bom goes with --format {either(with_bom)} only")
     return form

@@ -6,14 +6,15 @@ from typing import Annotated, Any
 
 from gbacli.catalog import Catalog
 from gbacli.cli import options as shared
-from gbacli.cli.options import Many, OutputOptions, Text, option, output_options, split
-from gbacli.cli.printing import print_listing, print_metrics
+from gbacli.cli.options import Many, OutputOptions, Text, either, option, output_options, split
+from gbacli.cli.printing import is_flat, print_listing, print_metrics
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
 from gbacli.model import Stat
 from gbacli.queries import empty
 from gbacli.queries import stats as query
 from gbacli.queries.dates import to_date, to_year
+from gbacli.render.data import FORMATS
 
 
 @output_options
@@ -58,8 +59,9 @@ def stats(
     if wide:
         from gbacli.render import wide as columns
 
-        if output.cite is not None or output.as_json or (output.format or "").lower() not in ("csv", "tsv", "markdown"):
-            raise UsageError("--wide needs --format csv, tsv or markdown")
+        if output.cite is not None or not is_flat(output):
+            flat = [name for name, form in FORMATS.items() if form.flat]
+            raise UsageError(f"--wide needs --format {either(flat)}")
         print_listing(columns.by_year(found), columns.fields_by_year(found), output, catalog)
         return
     asked = text, city, metric, subject, year, since, as_of, source, output.sort, output.limit is not None, history

@@ -6,6 +6,7 @@ from gbacli.catalog import Catalog
 from gbacli.queries import facilities, stats
 from gbacli.queries.dates import year_of
 from gbacli.queries.names import name_of, shorten
+from gbacli.queries.runs import in_runs
 from gbacli.queries.values import values_of
 
 _SAID = {"kind": "of the kind", "status": "that is", "field": "in the field", "source": "that rests on", "year": "in"}
@@ -82,11 +83,4 @@ def _either(parts: Iterable[str]) -> str:
 
 
 def _years(periods: Iterable[str]) -> str:
-    """Write years in order, three or more on end as `2018 to 2025`."""
-    runs: list[list[int]] = []
-    for year in sorted({int(year_of(period)) for period in periods}):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join([f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
+    return in_runs([int(year_of(period)) for period in periods], " to ")

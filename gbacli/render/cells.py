@@ -45,7 +45,7 @@ def table_of(
     columns = [_column(field, answers, catalog, numbered, asked=bool(chosen)) for field in shown]
     if not chosen:
         columns = [column for column in columns if any(cell.plain for cell in column.cells)]
-    return fitted(columns, screen) + numbered.lines(catalog.sources if numbered.numbers else {}, screen)
+    return fitted(columns, screen) + numbered.lines(catalog, screen)
 
 
 def nothing(screen: Screen) -> list[Any]:

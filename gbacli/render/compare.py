@@ -47,7 +47,7 @@ def comparison(
     parts += _notes(rows[0], names, screen) if alone else []
     parts += _hints(rows, names, catalog, screen)
     parts += _legend(rows, screen)
-    return parts + numbered.lines(catalog.sources_named(numbered.numbers), screen)
+    return parts + numbered.lines(catalog, screen)
 
 
 def _name(place: str, catalog: Catalog) -> str:
@@ -194,5 +194,5 @@ def _legend(rows: Sequence[Comparison], screen: Screen) -> list[RenderableType]:
     signs += [f"{words.UNKNOWN} unknown"] if any(value.value is None for value in values) else []
     signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
-    signs += ["rounded (--exact: every digit)"] if any(scale_of(row, screen) for row in rows) else []
+    signs += [words.ROUNDED] if any(scale_of(row, screen) for row in rows) else []
     return labelled("", Text("; ".join(signs), MARK), 0, screen) if signs else []

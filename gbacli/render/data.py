@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from gbacli.fields import Field, Type
 from gbacli.model import Event, Expectation
@@ -83,16 +83,25 @@ def to_markdown(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = Fa
     return "".join(["| " + " | ".join(line) + " |\n" for line in lines])
 
 
-FORMATS: dict[str, Callable[..., str]] = {
-    "json": to_json_array,
-    "jsonl": to_json_lines,
-    "csv": to_csv,
-    "tsv": to_tsv,
-    "markdown": to_markdown,
+class Format(NamedTuple):
+    """A format for programs."""
+
+    write: Callable[..., str]
+    """Its writer: `(rows, fields, bom=...)`."""
+    flat: bool = False
+    """Whether a line is a value: what has records in records is taken apart for it, and years can be its columns."""
+    bom: bool = False
+    """Whether it can begin with a byte order mark, for spreadsheets."""
+
+
+FORMATS = {
+    "json": Format(to_json_array),
+    "jsonl": Format(to_json_lines),
+    "csv": Format(to_csv, flat=True, bom=True),
+    "tsv": Format(to_tsv, flat=True, bom=True),
+    "markdown": Format(to_markdown, flat=True),
 }
-"""The formats for programs, each with its writer of rows: `(rows, fields, bom=...)`."""
-SPREADSHEET_FORMATS = ("csv", "tsv")
-"""Those that can begin with a byte order mark."""
+"""The formats for programs, by name."""
 
 
 def cell(value: Any) -> str:

@@ -66,7 +66,7 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     for source in shown.sources:  # those of names and coordinates come after those of figures
         if not isinstance(page.record, City):
             page.numbered.mark(source.id)
-    parts += page.numbered.lines(catalog.sources, screen)
+    parts += page.numbered.lines(catalog, screen)
     more = f" and {len(shown.also) - _ALSO} more" if len(shown.also) > _ALSO else ""
     return parts + ([Text(), fact(f"also: {', '.join(shown.also[:_ALSO])}{more}", MARK)] if shown.also else [])
 

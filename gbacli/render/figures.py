@@ -43,7 +43,7 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
         *([fact(head, HEAD)] if head else []),
         *table,
         *legend(found, screen),
-        *numbered.lines(catalog.sources, screen),
+        *numbered.lines(catalog, screen),
     ]
 
 
@@ -116,7 +116,7 @@ def legend(found: Sequence[Standing], screen: Screen) -> list[Text]:
     stats = [one.stat for one in found]
     signs = words.qualifier_legend(stats)
     if words.scale_of([stat.value for stat in stats], exact=screen.exact):
-        signs.append("rounded (--exact: every digit)")
+        signs.append(words.ROUNDED)
     if not all(one.same_source for one in found):
         signs.append(f"{OTHER_SOURCE} from a value of another source")
     if any(map(_noted, stats)):

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.model import BUILT_IN, Stat
+from gbacli.model import Stat
 from gbacli.queries import history as query
 from gbacli.queries.values import all_metrics
 from gbacli.render import charts, words
 from gbacli.render.cells import subject_names
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import ESSENTIAL, Column, fitted, flowing, width_of
@@ -60,7 +60,7 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
         parts += [*([Text()] if parts else []), *_section(members, title, labels, signs, catalog, screen)]
     parts += _beside([line for line in lines if line not in drawn], names, numbered, screen)
     parts += _legend(found, signs, numbered)
-    return parts + numbered.lines(catalog.sources, screen, most=4)
+    return parts + numbered.lines(catalog, screen, most=4)
 
 
 def _grouped(lines: Sequence[query.Line], field: str) -> dict[str, list[query.Line]]:
@@ -110,8 +110,7 @@ def _section(
     for line, scale in zip(lines, scales, strict=True):
         word = f"{scale.word} " if scale and not names else ""
         name = fact(names.get(line.subject, line.subject) if names else line.label)
-        if line.stats[-1].origin != BUILT_IN:
-            name.append_text(fact(f"  [{line.stats[-1].origin}]", "italic"))
+        name.append_text(origin_mark(line.stats[-1].origin))
         cells = {stat.year: _value(stat, scale, signs.get(stat.source or "", "")) for stat in line.stats}
         spark, change = Text(_spark(line, years, catalog), ACCENT), Text(_change(line))
         rows.append(Row(line, name, f"{word}{words.unit_of(line.unit)}", cells, spark, change))

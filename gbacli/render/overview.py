@@ -46,7 +46,7 @@ def drawn_overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Te
     older = f"{found.older} older: --history; " if found.older else ""
     foot = f"{older}sources: --sources; one city, metric or facility: gba stats NAME"
     parts += [Text(), fact(foot, MARK)]
-    return parts + (numbered.lines(catalog.sources, screen) if numbered else [])
+    return parts + (numbered.lines(catalog, screen) if numbered else [])
 
 
 def _lines(labels: Sequence[str], stats: Sequence[Stat], numbered: Numbered | None, screen: Screen) -> list[Text]:
@@ -67,9 +67,10 @@ def _cities(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
             continue
         year = Counter([stat.year for stat in known]).most_common(1)[0][0]
         scale = words.scale_of([stat.value for stat in known], exact=screen.exact)
-        heading = f"{_SHORT[metric]}, {scale.word[0]}n" if scale else _SHORT[metric]
+        short = _SHORT.get(metric, known[0].label)
+        heading = f"{short}, {scale.word[0]}n" if scale else short
         cells = [_value(stat, year, scale) for stat in stats]
-        alone = [_alone(_SHORT[metric], stat, screen) for stat in stats]
+        alone = [_alone(short, stat, screen) for stat in stats]
         columns.append(Column(f"{heading} {year}", cells, rank=rank, no_wrap=True, right=True, folded=alone))
     return fitted(columns, screen)
 

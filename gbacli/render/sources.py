@@ -1,11 +1,13 @@
 """Sources numbered in the order in which a drawing first names them, and listed underneath, one line each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.text import Text
 
+from gbacli.catalog import Catalog
 from gbacli.model import Source
+from gbacli.queries.runs import in_runs
 from gbacli.render.drawing import HEAD, MARK, clipped, fact, link, one_line
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
@@ -29,13 +31,7 @@ class Numbered:
 
     def marks(self, sources: Iterable[str]) -> str:
         """Return the numbers of several sources, runs of them as `1-4`."""
-        runs: list[list[int]] = []
-        for number in sorted({int(self.mark(source)) for source in sources}):
-            if runs and number == runs[-1][-1] + 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        return ", ".join([f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
+        return in_runs([int(self.mark(source)) for source in sources], "-")
 
     def of(self, stat: Any) -> str:
         """Return the mark of a figure: its source, and those that agree with it; `computed` where it has none."""
@@ -43,10 +39,11 @@ class Numbered:
         agree = self.marks(stat.checked_by)
         return f"{mark}; {agree} {'agrees' if len(stat.checked_by) == 1 else 'agree'}" if agree else mark
 
-    def lines(self, sources: Mapping[str, Source], screen: Screen, most: int = _MANY) -> list[Any]:
+    def lines(self, catalog: Catalog, screen: Screen, most: int = _MANY) -> list[Any]:
         """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
-        if not self.numbers or not sources:
+        if not self.numbers:
             return []
+        sources = catalog.sources_named(self.numbers)
         known = [(number, sources[key]) for key, number in self.numbers.items()]
         head = [Text(), Text("Sources", style=HEAD)]
         if screen.full_sources:

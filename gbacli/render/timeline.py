@@ -28,7 +28,7 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
         source_column([numbered.mark(entry.source) if screen.full_sources else "" for entry in entries]),
     ]
     drawn = fitted([column for column in columns if any(cell.plain for cell in column.cells)], screen)
-    return drawn + numbered.lines(catalog.sources, screen)
+    return drawn + numbered.lines(catalog, screen)
 
 
 def _date(entry: TimelineEntry) -> Text:

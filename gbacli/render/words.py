@@ -9,6 +9,7 @@ from gbacli.choices import QUALIFIERS, STATUSES
 UNKNOWN = "—"
 NOTED = "°"
 """Behind a value that has a note."""
+ROUNDED = "rounded (--exact: every digit)"
 
 _ASCII = str.maketrans(
     {
