@@ -43,7 +43,9 @@ Words = Annotated[Many, argument("[TEXT]...", "Only what has all these words in 
 Name = Annotated[list[str], argument("NAME...", "Any name of the record; the words make one name.", "ids")]
 City = Annotated[Many, option("--city -c CITY", "Only this city, by any of its names.", "cities")]
 Source = Annotated[Many, option("--source SOURCE", "Only what rests on this source, by any of its names.", "sources")]
-AsOf = Annotated[Text, option("--as-of DATE", "As it certainly stood on a day; 2021 counts from its end.")]
+AsOf = Annotated[
+    Text, option("--as-of DATE", "As it certainly stood on a day, as --as-of 2021-06; 2021 counts from its end.")
+]
 Metric = Annotated[Many, option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")]
 Json = Annotated[bool, option("--json", "Print one JSON document (short for --format json).")]
 
