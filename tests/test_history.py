@@ -2,6 +2,7 @@
 
 import re
 
+import memory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -39,6 +40,17 @@ def test_values_of_one_subject_metric_and_unit_make_a_line_oldest_first():
         ("beta", "HKD", [9]),
         ("ax", "CNY", [2]),
     ]
+
+
+def test_a_change_is_computed_between_values_of_one_scope_only():
+    goods = [memory.stat("ax", 100, "2019"), memory.stat("ax", 150, "2020")]
+    catalog = memory.Memory(goods)
+    catalog.statements = {"ax-goods": goods[1]._replace(id="ax-goods", scope="without the harbour", value=120)}
+
+    stored, narrower = history.with_changes(catalog, [goods[1], catalog.statements["ax-goods"]])
+
+    assert (stored.change_percent, stored.change_from) == (50, "ax.goods.2019")
+    assert (narrower.change_percent, narrower.change_from) == (None, None)
 
 
 @pytest.mark.parametrize(

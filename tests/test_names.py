@@ -54,6 +54,13 @@ def test_old_spellings_abbreviations_and_endings(text, city):
     assert resolve(text, REAL.cities.values(), CITY).id == city
 
 
+def test_a_name_with_a_comma_comes_before_one_that_is_like_it_without():
+    harbour, other = REAL.facilities["csns"], REAL.facilities["saps"]
+    known = [other._replace(name="Ring One"), harbour._replace(aliases=("Ring, One",))]
+    assert resolve("Ring, One", known, FACILITY).id == "csns"
+    assert resolve("Ring One", known, FACILITY).id == "saps"
+
+
 def test_an_unknown_name_offers_the_nearest_and_the_command_that_lists_them():
     with pytest.raises(UsageError) as caught:
         resolve("Dongguang", REAL.cities.values(), CITY)

@@ -1,0 +1,44 @@
+"""The overview of all figures, which `gba stats` without any question draws."""
+
+from gbacli.queries import overview as query
+from gbacli.render import overview as render
+
+AT_80 = """\
+Tiny Bay Area
+  kites flown  >12,000 kites  2018
+
+             Population 2018  GDP, bn 2018
+──────────────────────────────────────────
+Alpha (HKD)        1,010,000         90.00
+Beta               2,600,000         120.0
+Gamma               ≈710,000         50.00
+
+  Ring [macau] Light Source: users of the ring  ≲350 users  2019-06-30
+
+sources: --sources; one city, metric or facility: gba stats NAME
+"""
+CITIES_AT_40 = """
+Alpha (HKD)
+  Population 1,010,000 persons, 2018
+  GDP 90.00 billion HKD, 2018
+Beta
+  Population 2,600,000 persons, 2018
+  GDP 120.0 billion CNY, 2018
+Gamma
+  Population ≈710,000 persons, 2018
+  GDP 50.00 billion CNY, 2018
+"""
+
+
+def test_it_is_one_screen_of_regions_cities_and_others(tiny_gba):
+    assert tiny_gba("stats", "--width", "80").out == AT_80
+
+
+def test_in_a_narrow_one_each_city_says_what_the_headings_said(tiny_gba):
+    assert CITIES_AT_40 in tiny_gba("stats", "--width", "40").out
+
+
+def test_a_metric_is_added_to_it_by_its_id_alone(tiny_gba, monkeypatch):
+    for module in (query, render):
+        monkeypatch.setattr(module, "CITY_METRICS", ("land-area",))
+    assert "Land area 2018\n" in tiny_gba("stats", "--width", "80").out
