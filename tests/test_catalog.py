@@ -80,6 +80,13 @@ def test_sources_named_are_those_of_the_whole_file_and_only_they_are_parsed(tmp_
     assert Catalog([Layer(TINY, BUILT_IN, trusted=True)]).sources_named([]) == {}
 
 
+def test_a_source_whose_head_does_not_stand_alone_is_found_in_the_whole_file(tmp_path):
+    tiny = (TINY / "sources.toml").read_text(encoding="utf-8")
+    tmp_path.joinpath("sources.toml").write_text(tiny.replace("[atlas]", "[atlas]  # of 2019"), encoding="utf-8")
+
+    assert "atlas" in Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).sources_named(["atlas"])
+
+
 def test_of_metrics_only_what_stands_before_the_values_is_parsed(tmp_path, tiny):
     shutil.copytree(TINY, tmp_path, dirs_exist_ok=True)
     with open(tmp_path / "series" / "gdp.toml", "a", encoding="utf-8") as file:

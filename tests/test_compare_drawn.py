@@ -425,3 +425,11 @@ def test_json_needs_no_rich(process):
 
     assert done.returncode == 0
     assert b"rich" not in done.stderr
+
+
+@pytest.mark.parametrize(("least", "bars"), [(1, True), (0, True), (-1, False)])
+def test_a_value_below_zero_leaves_a_ranking_without_bars(least, bars):
+    catalog = Memory([stat("ax", 10), stat("bravo", least)])
+    text = drawn(compare(catalog, ["ax", "bravo"], ["goods"]), catalog, Screen(width=80))
+    assert " 1  Ax" in text
+    assert bool(BLOCKS & set(text)) == bars

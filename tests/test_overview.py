@@ -2,6 +2,8 @@
 
 from gbacli.queries import overview as query
 from gbacli.render import overview as render
+from gbacli.render.drawing import draw
+from gbacli.render.screen import Screen
 
 AT_80 = """\
 Tiny Bay Area
@@ -38,7 +40,20 @@ def test_in_a_narrow_one_each_city_says_what_the_headings_said(tiny_gba):
     assert CITIES_AT_40 in tiny_gba("stats", "--width", "40").out
 
 
+def test_a_value_of_another_year_than_its_column_says_so(tiny):
+    found = query.overview(tiny)
+    cities = {city: {"gdp": own["gdp"]} for city, own in found.cities.items()}
+    cities["gamma"]["gdp"] = cities["gamma"]["gdp"]._replace(period="2016")
+
+    drawn = draw(render.drawn_overview(found._replace(cities=cities), tiny, Screen()), Screen())
+
+    assert "Gamma           ’16 50.00\n" in drawn
+    assert drawn.count("’") == 1
+
+
 def test_a_metric_is_added_to_it_by_its_id_alone(tiny_gba, monkeypatch):
     for module in (query, render):
         monkeypatch.setattr(module, "CITY_METRICS", ("land-area",))
     assert "Land area 2018\n" in tiny_gba("stats", "--width", "80").out
+    monkeypatch.setitem(render._SHORT, "land-area", "Land")
+    assert " Land 2018\n" in tiny_gba("stats", "--width", "80").out

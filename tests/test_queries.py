@@ -35,6 +35,7 @@ def ids(found):
         ({"since": "2018-08-23"}, ["ring"]),
         ({"since": "2018-08-24"}, []),
         ({"until": "2018-08-23"}, ["ring"]),
+        ({"until": "2019-01-15"}, ["ring"]),
         ({"until": "2019-01"}, ["ring", "ring-ii"]),
         ({"until": "2019-01", "status": ["planned"]}, ["ring-ii"]),
         ({"since": "2014", "as_of": "2015"}, ["ring"]),
