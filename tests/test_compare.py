@@ -519,6 +519,12 @@ def test_fields_and_order_are_those_of_values_where_a_line_is_a_value(tiny_gba):
     assert "no field is called 'city'" in wrong.err
 
 
+def test_an_unknown_value_is_a_dash_where_fields_are_named(tiny_gba):
+    done = tiny_gba("compare", "--all", "-m", "gdp", "--year", "2017", "--fields", "city,value,year")
+
+    assert done.out == "City   Value  Year\nalpha      —  —\nbeta       —  —\ngamma      —  —\n"
+
+
 def test_a_line_of_values_has_all_that_the_record_of_the_metric_has(tiny):
     rows = compare(tiny, ["alpha", "beta", "gamma"], ["all"])
 

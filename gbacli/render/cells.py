@@ -20,7 +20,7 @@ _CLIPPED = ("title", "publisher")
 """What is cut rather than wrapped in a list of many."""
 _CELLS: dict[str, Callable[[Any], Text]] = {
     "status": lambda answer: status_text(answer.status),
-    "value": lambda answer: Text(words.value(answer.value, answer.qualifier, answer.unit)),
+    "value": lambda answer: _value(answer),
 }
 """How a field is written that has a form of its own."""
 _SHORT: dict[str, Callable[[Any], Text]] = {
@@ -93,6 +93,13 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) ->
         return lambda answer: fact(names.get(answer.subject, answer.subject))
     known = _CELLS if asked else _CELLS | _SHORT
     return known.get(name) or (lambda answer: plain_cell(getattr(answer, name), field))
+
+
+def _value(answer: Any) -> Text:
+    """Draw a value; that of a city in a comparison may be unknown."""
+    if answer.value is None:
+        return Text(words.UNKNOWN, MARK)
+    return Text(words.value(answer.value, answer.qualifier, answer.unit))
 
 
 def _since(facility: Any) -> Text:
