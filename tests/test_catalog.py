@@ -70,21 +70,22 @@ def test_only_the_files_asked_for_are_read(tmp_path):
         _ = catalog.sources
 
 
-def test_sources_named_are_those_of_the_whole_file_and_only_they_are_parsed(tmp_path, real):
+def test_records_named_are_those_of_the_whole_file_and_only_they_are_parsed(tmp_path, real):
     tiny = (TINY / "sources.toml").read_text(encoding="utf-8")
     tmp_path.joinpath("sources.toml").write_text(f"{tiny}\n[broken]\nno = \n", encoding="utf-8")
     ids = list(real.sources)[3:300:40]
 
-    assert Catalog([built_in()]).sources_named(ids) == {key: real.sources[key] for key in ids}
-    assert list(Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).sources_named(["atlas"])) == ["atlas"]
-    assert Catalog([Layer(TINY, BUILT_IN, trusted=True)]).sources_named([]) == {}
+    assert Catalog([built_in()]).named("sources", ids) == {key: real.sources[key] for key in ids}
+    assert list(Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).named("sources", ["atlas"])) == ["atlas"]
+    assert Catalog([Layer(TINY, BUILT_IN, trusted=True)]).named("sources", []) == {}
 
 
-def test_a_source_whose_head_does_not_stand_alone_is_found_in_the_whole_file(tmp_path):
+@pytest.mark.parametrize("head", ["[atlas]  # of 2019", "[ atlas ]", '["atlas"]'])
+def test_a_record_is_found_whatever_its_head_looks_like(tmp_path, head):
     tiny = (TINY / "sources.toml").read_text(encoding="utf-8")
-    tmp_path.joinpath("sources.toml").write_text(tiny.replace("[atlas]", "[atlas]  # of 2019"), encoding="utf-8")
+    tmp_path.joinpath("sources.toml").write_text(tiny.replace("[atlas]", head), encoding="utf-8")
 
-    assert "atlas" in Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).sources_named(["atlas"])
+    assert "atlas" in Catalog([Layer(tmp_path, BUILT_IN, trusted=True)]).named("sources", ["atlas"])
 
 
 def test_of_metrics_only_what_stands_before_the_values_is_parsed(tmp_path, tiny):

@@ -3,8 +3,18 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gbacli.catalog import Catalog, built_in
+from gbacli.queries import search as module
+from gbacli.queries.lookup import KINDS, records_of
 from gbacli.queries.search import EXCERPT, search
+from gbacli.queries.texts import texts_of, wanted
+
+REAL = Catalog([built_in()])
+ALL = [(kind, record) for kind in KINDS for record in records_of(REAL, kind)]
+WORDS = sorted({word for _, record in ALL for _, text in texts_of(record) for word in text.split() if wanted((word,))})
 
 
 def found(catalog, *words):
@@ -240,3 +250,14 @@ def test_the_words_of_an_overlay_are_found_and_marked(gba, tmp_path):
     )
     done = gba("--facts", str(tmp_path), "search", "xylophone", "--format", "jsonl")
     assert json.loads(done.out)["origin"] == str(tmp_path)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.integers(0, 4), st.integers(1, 12))
+def test_nothing_that_matches_is_left_unparsed(words, start, length):
+    asked = [word[start : start + length] or word for word in words]
+    unread = Catalog([built_in()])
+
+    with pytest.MonkeyPatch.context() as patch:
+        fast = search(unread, asked)
+        patch.setattr(module, "_likely", lambda *_: ALL)
+        assert [(hit.kind, hit.id, hit.match) for hit in fast] == found(REAL, *asked)

@@ -49,21 +49,26 @@ class Catalog:
             setattr(self, name, found)
             return found
 
-    def sources_named(self, ids: Collection[str]) -> dict[str, Source]:
-        """Return the sources with these ids, if there are all; of the large file only their tables are parsed."""
-        if not ids or "sources" in vars(self):
-            return self.sources if ids else {}
-        heads = {f"[{key}]".encode() for key in ids}
-        found = self._records(KINDS["source"], lambda part: part.partition(b"\n")[0].rstrip() in heads)
-        found = {key: source for key, source in found.items() if key in ids}
-        return found if len(found) == len(ids) else self.sources
+    def raw_tables(self, kind: str) -> list[bytes]:
+        """Return the texts of the tables in the files of a kind (its plural), unparsed."""
+        paths = [path for layer in self.layers for path in _files(_BY_PLURAL[kind], layer)]
+        return [part for path in paths for part in reading.tables(path)]
+
+    def some(self, kind: str, keep: reading.Keep) -> dict[str, Any]:
+        """Return the records of a kind (its plural); of a file that is not read yet only the tables to `keep`."""
+        known: dict[str, Any] | None = vars(self).get(kind)
+        return self._records(_BY_PLURAL[kind], keep) if known is None else known
+
+    def named(self, kind: str, ids: Collection[str]) -> dict[str, Any]:
+        """Return the records of a kind (its plural) that have one of these ids; others are not parsed."""
+        found = self.some(kind, lambda part: reading.name_of(part) in ids) if ids else {}
+        return {key: record for key, record in found.items() if key in ids}
 
     def facilities_in(self, cities: Collection[str]) -> list[Facility]:
         """Return the facilities that stand in one of the cities (ids); tables that name none of them are not parsed."""
-        known, named = vars(self).get("facilities"), [f'"{city}"'.encode() for city in cities]
-        if known is None:
-            known = self._records(KINDS["facility"], lambda part: any(name in part for name in named))
-        return [facility for facility in known.values() if not set(facility.cities).isdisjoint(cities)]
+        named = [f'"{city}"'.encode() for city in cities]
+        found = self.some("facilities", lambda part: any(name in part for name in named))
+        return [facility for facility in found.values() if not set(facility.cities).isdisjoint(cities)]
 
     @cached_property
     def about(self) -> About:
@@ -113,13 +118,17 @@ class Catalog:
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
-        for path in files_of(layer, "about" if kind.name == "subject" else kind.name):
+        for path in _files(kind, layer):
             if kind.whole:  # a series is read when it is asked for
                 yield path, path.stem, {} if kind.name == "series" else reading.load(path)
             else:
                 tables = reading.load(path, keep)
                 tables = tables.get("subjects", {}) if kind.name == "subject" else tables
                 yield from [(path, key, table) for key, table in tables.items()]
+
+
+def _files(kind: Kind, layer: Layer) -> list[Path]:
+    return files_of(layer, "about" if kind.name == "subject" else kind.name)
 
 
 def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origin: str) -> Any:

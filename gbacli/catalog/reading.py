@@ -10,25 +10,35 @@ import tomli
 
 from gbacli.errors import FactsError
 
-_TABLES = re.compile(rb"^(?=\[)", re.MULTILINE)
-
+_NAME = re.compile(rb"\[(?:.*\.)?[ \t\"']*([^ \t\"'\]]*)")
 
 Keep = Callable[[bytes], bool]
 """Whether the text of a table, its head included, is to be parsed."""
 
 
 def load(path: Path, keep: Keep | None = None) -> dict[str, Any]:
-    """Read and parse the file at `path`, or only the tables to `keep`. Raises `FactsError` that names the line.
+    """Read and parse the file at `path`, or only the `tables` to `keep`. Raises `FactsError` that names the line."""
+    return parse(read(path) if keep is None else b"".join([part for part in tables(path) if keep(part)]), path)
 
-    Tables are found by the heads that stand alone on a line, as in every file that ships with the program.
+
+def tables(path: Path) -> list[bytes]:
+    """Read the file at `path` and return the texts of its tables; first what stands before them, if anything does.
+
+    They are found by the heads that begin a line, as in every file that ships with the program. Raises `FactsError`.
     """
-    data = read(path)
-    return parse(data if keep is None else b"".join([part for part in _TABLES.split(data) if keep(part)]), path)
+    first, *others = read(path).split(b"\n[")
+    return [first + b"\n", *[b"[" + part + b"\n" for part in others]]
+
+
+def name_of(part: bytes) -> str:
+    """Return the last key in the head of a table from its text; empty for what stands before the first table."""
+    found = _NAME.match(part)
+    return found[1].decode(errors="replace") if found else ""
 
 
 def head(path: Path) -> dict[str, Any]:
     """Read and parse what stands in the file at `path` before its first table. Raises `FactsError`."""
-    return parse(_TABLES.split(read(path))[0], path)
+    return parse(tables(path)[0], path)
 
 
 def read(path: Path) -> bytes:

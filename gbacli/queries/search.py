@@ -5,12 +5,11 @@ needs no word borders. The values of series are not listed one by one; their met
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 from unicodedata import normalize
 
-from gbacli.catalog import Catalog
+from gbacli.catalog import Catalog, reading
 from gbacli.catalog.names import city_key, key
 from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
@@ -25,6 +24,13 @@ IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 
 _NO_LETTER = re.compile(r"[^\w\n]|_")
 _SIGNS = bytes([code for code in range(128) if not chr(code).isalnum() and code != ord("\n")])
+
+_REFERRING = ("cities", "neighbours", "subject", "sources", "source", "checked_by")
+"""The fields whose ids stand for the names of other records."""
+_REFERRED = ("cities", "subjects", "industries")
+_LARGE = {"facility": "facilities", "statement": "statements", "source": "sources"}
+"""The kinds of which only what may match is parsed."""
+_IDS = re.compile(rb'"([a-z0-9-]+)"')
 
 EXCERPT = 120
 """About how much of a long text is quoted, in characters."""
@@ -52,16 +58,15 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))
-    known = _names_by_id(catalog)
-    names = {id_: own[0] for id_, own in known.items()}
+    records = _likely(catalog, forms)
+    known = _names_by_id(catalog, [record for _, record in records])
+    first = {key: names[0] for key, names in known.items()}
     ranked: list[tuple[bool, int, Hit]] = []
-    records = [(name, record) for name in KINDS if name in kinds for record in records_of(catalog, name)]
-    for name, record in _likely(records, forms, known):
+    for name, record in [(name, record) for name, record in records if name in kinds]:
         match = _name_match(record, whole_city if name == "city" else whole, forms)
         match = match or _text_match(list(_texts(record, known)), forms)
         if match:
-            about = describe(record, names)
-            hit = Hit(name, record.id, name_of(record), match[1], record.origin, about, record)
+            hit = Hit(name, record.id, name_of(record), match[1], record.origin, describe(record, first), record)
             ranked.append((name == "source", match[0], hit))
     return [hit for *_, hit in sorted(ranked, key=lambda found: found[:2])]
 
@@ -84,34 +89,39 @@ def describe(record: Record, names: Mapping[str, str]) -> str:
     return f"{places}; {record.status.replace('-', ' ')}{date}"
 
 
-def _names_by_id(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+def _names_by_id(catalog: Catalog, records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
     """Return the names, without aliases, of what records refer to by id; of a source its title and publisher."""
-    kinds = ("city", "subject", "facility", "industry")
-    sources = {source.id: (f"{source.title}, {source.publisher}",) for source in catalog.sources.values()}
-    known = [record for kind in kinds for record in records_of(catalog, kind)]
-    return sources | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in known}
+    ids = {text for record in records for field, text in texts_of(record) if field in _REFERRING}
+    sources = {key: (f"{one.title}, {one.publisher}",) for key, one in catalog.named("sources", ids).items()}
+    subjects = [record for kind in _REFERRED for record in getattr(catalog, kind).values()]
+    named = [*subjects, *catalog.named("facilities", ids).values()]
+    return sources | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in named}
 
 
-def _likely(
-    records: Sequence[tuple[str, Record]], words: Sequence[str], names: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, Record]]:
-    """Yield the records in which all words stand somewhere, borders of words aside, and all cities."""
+def _likely(catalog: Catalog, words: Sequence[str]) -> list[tuple[str, Record]]:
+    """Return the records that may hold all the words, each with its kind; of the built-in facts no others are parsed.
+
+    The text of a table holds every text of its record, and the ids of what it refers to.
+    """
+    if not all(layer.trusted for layer in catalog.layers):
+        return [(kind, record) for kind in KINDS for record in records_of(catalog, kind)]
+    parts = [part for kind in (*_REFERRED, *_LARGE.values()) for part in catalog.raw_tables(kind)]
     ascii_only = all(map(str.isascii, words))
-    squash = partial(_squashed, ascii_only=ascii_only)
-    referred = dict(zip(names, squash([" ".join(own) for own in names.values()]), strict=True))
-    own = [[text for _, text in texts_of(record)] for _, record in records]
-    values = [str(record.value) if isinstance(record, Stat) else "" for _, record in records]
-    squashed = squash([" ".join([value, *texts]) for value, texts in zip(values, own, strict=True)])
-    needed = squash(words)
-    for (kind, record), texts, form in zip(records, own, squashed, strict=True):
-        whole = form + "".join([referred[text] for text in texts if text in referred])
-        if kind == "city" or all(word in whole for word in needed):
-            yield kind, record
+    needed = _squashed(words, ascii_only=ascii_only)
+    forms = dict(zip(parts, _squashed([part.decode() for part in parts], ascii_only=ascii_only), strict=True))
+    named = [{reading.name_of(part) for part in parts if word in forms[part]} for word in needed]
+
+    def keep(part: bytes) -> bool:
+        ids = {found.decode() for found in _IDS.findall(part)}
+        return all(word in forms[part] or not ids.isdisjoint(known) for word, known in zip(needed, named, strict=True))
+
+    found = {kind: catalog.some(plural, keep).values() for kind, plural in _LARGE.items()}
+    return [(kind, one) for kind in KINDS for one in (found[kind] if kind in found else records_of(catalog, kind))]
 
 
 def _squashed(texts: Sequence[str], *, ascii_only: bool) -> list[str]:
     """Return texts reduced to letters and digits (`ascii_only`: of ASCII), all in one go, quicker than one by one."""
-    whole = "\n".join([normalize("NFKD", text).replace("\n", " ") for text in texts]).casefold()
+    whole = normalize("NFKD", "\n".join([text.replace("\n", " ") for text in texts])).casefold()
     if ascii_only:
         return whole.encode("ascii", "ignore").translate(None, _SIGNS).decode().split("\n")
     return _NO_LETTER.sub("", whole).split("\n")
@@ -157,7 +167,7 @@ def _texts(record: Record, names: Mapping[str, Sequence[str]]) -> Iterator[tuple
     for field, text in texts_of(record):
         if field != "accessed":
             yield field, text
-        if field in ("cities", "neighbours", "subject", "sources", "source", "checked_by"):
+        if field in _REFERRING:
             yield from [(field, name) for name in names.get(text, ())]
 
 

@@ -43,7 +43,7 @@ class Numbered:
         """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
         if not self.numbers:
             return []
-        sources = catalog.sources_named(self.numbers)
+        sources = catalog.named("sources", self.numbers)
         known = [(number, sources[key]) for key, number in self.numbers.items()]
         head = [Text(), Text("Sources", style=HEAD)]
         if screen.full_sources:
