@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gbacli.catalog import Catalog, built_in
@@ -252,6 +252,7 @@ def test_the_words_of_an_overlay_are_found_and_marked(gba, tmp_path):
     assert json.loads(done.out)["origin"] == str(tmp_path)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.integers(0, 4), st.integers(1, 12))
 def test_nothing_that_matches_is_left_unparsed(words, start, length):
     asked = [word[start : start + length] or word for word in words]
