@@ -52,21 +52,22 @@ FACILITY_KINDS = (
     "industrial project",
     "regional programme",
 )
-SOURCE_KINDS = (
-    "official statistics",
-    "government",
-    "organisation",
-    "news agency",
-    "newspaper",
-    "broadcaster",
-    "magazine",
-    "news site",
-    "press release",
-    "journal",
-    "report",
-    "reference",
-    "dataset",
-)
+SOURCE_KINDS = {
+    "official statistics": "dataset",
+    "government": "webpage",
+    "organisation": "webpage",
+    "news agency": "article-newspaper",
+    "newspaper": "article-newspaper",
+    "broadcaster": "webpage",
+    "magazine": "article-magazine",
+    "news site": "webpage",
+    "press release": "webpage",
+    "journal": "article-journal",
+    "report": "report",
+    "reference": "entry",
+    "dataset": "dataset",
+}
+"""What sort of publication a source can be, each with its type in CSL, the Citation Style Language."""
 METRIC_GROUPS = ("people", "economy", "innovation", "education", "trade", "transport", "facilities")
 CURRENCIES = ("CNY", "HKD", "MOP", "USD")
 UNITS = (

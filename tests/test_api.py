@@ -11,6 +11,7 @@ import gbacli
 from gbacli import api, load
 from gbacli.api import Facts
 from gbacli.cli.options import OutputOptions
+from gbacli.cli.show import record_document
 from gbacli.errors import FactsError, UsageError
 from gbacli.fields import fields_of
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
@@ -18,7 +19,6 @@ from gbacli.queries.compare import Comparison
 from gbacli.queries.search import Hit
 from gbacli.queries.timeline import TimelineEntry
 from gbacli.render import data
-from gbacli.render.record import record_document
 
 
 @pytest.mark.parametrize("module", [gbacli, api], ids=lambda module: module.__name__)

@@ -3,9 +3,9 @@
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+from gbacli.cli.show import record_document
 from gbacli.queries.lookup import KINDS, Found, records_of
 from gbacli.queries.show import RELATED, shown
-from gbacli.render.record import record_document
 from gbacli.render.schema import COMMANDS, output_schema
 
 RUNS = [

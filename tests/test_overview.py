@@ -1,7 +1,7 @@
 """The overview of all figures, which `gba stats` without any question draws."""
 
 from gbacli.queries import overview as query
-from gbacli.render import overview as render
+from gbacli.render import figures as render
 from gbacli.render.drawing import draw
 from gbacli.render.screen import Screen
 
@@ -15,7 +15,7 @@ Alpha (HKD)        1,010,000         90.00
 Beta               2,600,000         120.0
 Gamma               ≈710,000         50.00
 
-  Ring [macau] Light Source: users of the ring  ≲350 users  2019-06-30
+Ring [macau] Light Source: users of the ring  ≲350 users  2019-06-30
 
 sources: --sources; one city, metric or facility: gba stats NAME
 """
@@ -45,15 +45,13 @@ def test_a_value_of_another_year_than_its_column_says_so(tiny):
     cities = {city: {"gdp": own["gdp"]} for city, own in found.cities.items()}
     cities["gamma"]["gdp"] = cities["gamma"]["gdp"]._replace(period="2016")
 
-    drawn = draw(render.drawn_overview(found._replace(cities=cities), tiny, Screen()), Screen())
+    drawn = draw(render.overview(found._replace(cities=cities), tiny, Screen()), Screen())
 
     assert "Gamma           ’16 50.00\n" in drawn
     assert drawn.count("’") == 1
 
 
-def test_a_metric_is_added_to_it_by_its_id_alone(tiny_gba, monkeypatch):
+def test_a_metric_is_added_to_it_by_its_id_and_a_heading(tiny_gba, monkeypatch):
     for module in (query, render):
-        monkeypatch.setattr(module, "CITY_METRICS", ("land-area",))
-    assert "Land area 2018\n" in tiny_gba("stats", "--width", "80").out
-    monkeypatch.setitem(render._SHORT, "land-area", "Land")
+        monkeypatch.setattr(module, "CITY_METRICS", {"land-area": "Land"})
     assert " Land 2018\n" in tiny_gba("stats", "--width", "80").out

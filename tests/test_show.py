@@ -13,7 +13,7 @@ from gbacli.render import words
 
 RING_AT_80 = """\
 Ring [macau] Light Source  环形光源 · 環形光源
-ring · large research infrastructure · Beta, North Hill
+ring · large research infrastructure · Beta · North Hill
 ● operating since 2018-08-23
 
 Field        photon science, materials
@@ -41,7 +41,7 @@ RING_AT_40 = """\
 Ring [macau] Light Source  环形光源 · 環
 形光源
 ring · large research infrastructure ·
-Beta, North Hill
+Beta · North Hill
 ● operating since 2018-08-23
 
 Field        photon science, materials
@@ -89,8 +89,8 @@ Sources
 """
 
 BETA = """\
-Beta  贝塔 · 貝塔                                         core city of Guangdong
-Next to Alpha, Gamma                                        22.5000 N 114.0000 E
+Beta  贝塔 · 貝塔
+sub-provincial city · core city of Guangdong · 22.5000 N 114.0000 E
 
                                Year  Change  Rank         Source
 ────────────────────────────────────────────────────────────────
@@ -99,15 +99,15 @@ Land area           2,000 km2  2018          1 of 3            3
 GDP         120.0 billion CNY  2018          1 of 2            1
 rounded (--exact: every digit)
 
-Facilities
-Ring [macau] Light Source    ● operating since 2018-08-23            ring
-Ring Light Source, phase II  ○ planned by 2019-01          due 2022  ring-ii
+Facility                     Status       Since       Due   Id
+───────────────────────────────────────────────────────────────────
+Ring [macau] Light Source    ● operating  2018-08-23        ring
+Ring Light Source, phase II  ○ planned    by 2019-01  2022  ring-ii
 
-Kind         sub-provincial city
 GB/T 2260    440300
+Next to      Alpha, Gamma
 Also called  BT, 粤B
 Industries   kites and balloons
-Sources      of names and position: 3
 
 Sources
   1  yearbook  Statistics Office
@@ -138,12 +138,11 @@ Sources
 KITES_FLOWN = """\
 Tiny Bay Area: kites flown
 statement gba-kites-2018
->12,000 kites, 2018
+>12,000 kites, 2018  [1]
 
 Qualifier  more-than
 Where      P8
 Scope      the whole area
-Source     1
 
 Sources
   1  gazette  Bay Press, 2018-08-23
@@ -151,13 +150,12 @@ Sources
 
 GAZETTE = """\
 Gazette [macau] of the bay
-source gazette
-Bay Press, newspaper, 2018-08-23, read 2020-02-02
+source gazette · Bay Press · newspaper · 2018-08-23 · read 2020-02-02
+http://example.org/gazette?page=1
 
-Address    http://example.org/gazette?page=1
 Copy read  copy at example.net
 
-Figure                                     Year  Where
+                                           Year  Where
 Tiny Bay Area: kites flown  >12,000 kites  2018  P8
 
 Facilities  2: ring, ring-ii
@@ -194,11 +192,10 @@ Sources
 ONE_VALUE = """\
 Beta: Population
 value beta.population.2017-12-31
-2,500,000 persons, 2017-12-31
+2,500,000 persons, 2017-12-31  [1]
 
 Qualifier  exact
 Where      table 1
-Source     1
 
 Sources
   1  yearbook  Statistics Office
@@ -438,7 +435,7 @@ def test_a_picture_is_written_beside_the_drawing(tiny_gba, tmp_path):
 def test_a_picture_is_as_wide_as_its_longest_word(tiny_gba, tmp_path):
     picture = tmp_path / "gazette.svg"
     done = tiny_gba("show", "gazette", "--svg", str(picture), "--width", "30")
-    assert "\nAddress\nhttp://example.org/gazette?page=1\n" in done.out
+    assert "\nhttp://example.org/gazette?page=1\n" in done.out
     assert "http://example.org/gazette?page=1<" in picture.read_text(encoding="utf-8").replace("&#160;", " ")
 
 

@@ -177,8 +177,7 @@ def test_every_real_source_is_valid_csl_json(gba, real):
 
 
 def test_every_kind_of_source_has_a_type():
-    assert set(citations.CSL_TYPES) == set(SOURCE_KINDS)
-    assert set(citations.CSL_TYPES.values()) == CSL_TYPES
+    assert set(SOURCE_KINDS.values()) == CSL_TYPES
 
 
 def test_the_citation_of_the_facts_themselves_is_of_this_edition(real):

@@ -14,7 +14,7 @@ from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, Type, fields_of
 from gbacli.model import SOURCE_ID, Metric, Source
 from gbacli.queries.names import choose, nearest, shorten
-from gbacli.render.data import FORMATS, rows, to_json
+from gbacli.render.data import FORMATS, rows
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible
 
@@ -127,13 +127,10 @@ def print_citations(sources: Iterable[str], catalog: Catalog, output: OutputOpti
     """Print sources (ids) as citations. Raises `UsageError` for a form that is none, or an option of other output."""
     from gbacli.render import citations
 
-    form = choose(output.cite or "", citations.FORMATS, "form of citation")
+    form = choose(output.cite or "", tuple(citations.FORMATS), "form of citation")
     refuse(output, "--cite", ("as_json", "format", "fields", *DRAWING_OPTIONS))
     found = [catalog.sources[source] for source in dict.fromkeys(sources)]
-    if form == "csl-json":
-        write_data(to_json(citations.to_csl(found)))
-    else:
-        write_data(citations.to_text(found) if form == "text" else citations.to_bibtex(found))
+    write_data(citations.FORMATS[form](found))
 
 
 def cited(answers: Iterable[Any]) -> Iterable[str]:

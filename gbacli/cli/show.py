@@ -1,14 +1,17 @@
 """`gba show`: everything about one record."""
 
 from functools import partial
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Name, OutputOptions, output_options
 from gbacli.cli.printing import DRAWING_OPTIONS, cited, print_citations, print_drawing, refuse
 from gbacli.cli.streams import write_data
+from gbacli.fields import fields_of
+from gbacli.model import Source, Stat
 from gbacli.queries import show as query
-from gbacli.render.data import to_json
-from gbacli.render.record import record_document
+from gbacli.queries.show import RECORDS, Shown
+from gbacli.render.data import plain, rows, to_json
 from gbacli.render.screen import Parts, Screen
 
 
@@ -39,3 +42,18 @@ def show(catalog: Catalog, name: Name, *, output: OutputOptions) -> None:
         write_data(to_json(record_document(shown)))
     else:
         print_drawing(draw, output)
+
+
+def record_document(shown: Shown) -> dict[str, Any]:
+    """Return the object of `show --json`: its kind, the keys of its listing, related ids, figures and sources.
+
+    A source has no figures about it and no sources: what rests on it is named by ids instead.
+    """
+    found: dict[str, Any] = {"record": shown.kind, **next(rows([shown.record], fields_of(RECORDS[shown.kind])))}
+    if shown.kind != "source":
+        found["stats"] = list(rows(shown.stats, fields_of(Stat)))
+    found.update({name: plain(ids) for name, ids in shown.related.items()})
+    if shown.kind != "source":
+        known = [field for field in fields_of(Source) if field.name != "facts"]
+        found["sources"] = list(rows(shown.sources, known))
+    return found

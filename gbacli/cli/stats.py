@@ -68,15 +68,13 @@ def stats(
     by_year = history or since or len(split(year)) > 1
 
     def table(answers: Sequence[Any], screen: Any) -> Any:
-        if not any(asked):
-            from gbacli.queries.overview import overview
-            from gbacli.render.overview import drawn_overview
-
-            return drawn_overview(overview(catalog), catalog, screen)
+        from gbacli.queries.overview import overview
         from gbacli.render import figures
-        from gbacli.render import history as drawing
+        from gbacli.render.history import history as through_years
 
-        draw = drawing.history if by_year and drawing.is_history(answers) else figures.figures
+        if not any(asked):
+            return figures.overview(overview(catalog), catalog, screen)
+        draw = through_years if by_year else figures.figures
         return draw(answers, catalog, screen, " · ".join(question.reading.heading()))
 
     why = partial(empty.no_figures, catalog, question)

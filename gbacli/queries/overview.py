@@ -4,10 +4,17 @@ from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
+from gbacli.queries.dates import last_day
 from gbacli.queries.values import latest, values_of
 
-CITY_METRICS = ("population", "gdp", "gdp-per-capita", "rd-expenditure", "invention-patents-granted")
-"""The metrics that the table of cities shows."""
+CITY_METRICS = {
+    "population": "Population",
+    "gdp": "GDP",
+    "gdp-per-capita": "per head",
+    "rd-expenditure": "R&D",
+    "invention-patents-granted": "Inventions",
+}
+"""The metrics that the table of cities shows, with headings that leave room for all."""
 
 
 class Overview(NamedTuple):
@@ -18,9 +25,9 @@ class Overview(NamedTuple):
     cities: dict[str, dict[str, Stat]]
     """By city and metric, of `CITY_METRICS`."""
     others: list[Stat]
-    """Those of facilities and other subjects."""
-    older: int
-    """How many older figures of the same subjects there are."""
+    """One of each facility and other subject."""
+    more: int
+    """How many other figures there are that belong to no series."""
 
 
 def overview(catalog: Catalog) -> Overview:
@@ -32,13 +39,16 @@ def overview(catalog: Catalog) -> Overview:
         for stat in latest(values_of(catalog, metric)) if metric in catalog.metric_ids else ():
             cities.get(stat.subject, {})[metric] = stat
     shown = latest(catalog.statements.values())
+    others: dict[str, Stat] = {}
     for stat in shown:
-        regions.get(stat.subject, []).append(stat)
-    others = [stat for stat in shown if stat.subject not in made_of and stat.subject not in catalog.cities]
-    older = len(catalog.statements) - len(shown)
+        known = others.get(stat.subject, stat)
+        if stat.subject in made_of:
+            regions[stat.subject].append(stat)
+        elif stat.subject not in cities and last_day(stat.period) >= last_day(known.period):
+            others[stat.subject] = stat
     return Overview(
         {key: own for key, own in regions.items() if own},
         {key: own for key, own in cities.items() if own},
-        others,
-        older,
+        list(others.values()),
+        len(catalog.statements) - sum(map(len, regions.values())) - len(others),
     )

@@ -4,27 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from gbacli.choices import SOURCE_KINDS
 from gbacli.model import Source
+from gbacli.render.data import to_json
 from gbacli.render.words import visible
-
-FORMATS = ("text", "bibtex", "csl-json")
-
-CSL_TYPES = {
-    "official statistics": "dataset",
-    "government": "webpage",
-    "organisation": "webpage",
-    "news agency": "article-newspaper",
-    "newspaper": "article-newspaper",
-    "broadcaster": "webpage",
-    "magazine": "article-magazine",
-    "news site": "webpage",
-    "press release": "webpage",
-    "journal": "article-journal",
-    "report": "report",
-    "reference": "entry",
-    "dataset": "dataset",
-}
-"""The type of CSL for each kind of source."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -54,7 +37,7 @@ def to_bibtex(sources: Sequence[Source]) -> str:
         fields = {
             "title": f"{{{_latex(source.title)}}}",
             "author": f"{{{_latex(source.publisher)}}}",
-            **dict(zip(("year", "month", "day"), (source.published or "").split("-"), strict=False)),
+            **dict(zip(("year", "month", "day"), _parts(source.published), strict=False)),
             "url": _bibtex_url(source.url),
             "urldate": source.accessed,
             "note": f"Read: {_latex(source.via)}" if source.via else "",
@@ -64,30 +47,39 @@ def to_bibtex(sources: Sequence[Source]) -> str:
     return "\n".join(entries)
 
 
-def to_csl(sources: Sequence[Source]) -> list[dict[str, Any]]:
-    """Turn sources into the items of a CSL-JSON document.
+def to_csl(sources: Sequence[Source]) -> str:
+    """Write a CSL-JSON document.
 
     Each names the publisher once, as its author: styles print each variable that they know.
     """
     items = [
         {
             "id": source.id,
-            "type": CSL_TYPES[source.kind],
+            "type": SOURCE_KINDS[source.kind],
             "title": source.title,
             "author": [{"literal": source.publisher}],
-            "issued": _csl_date(source.published) if source.published else None,
-            "accessed": _csl_date(source.accessed),
+            "issued": {"date-parts": [_parts(source.published)]} if source.published else None,
+            "accessed": {"date-parts": [_parts(source.accessed)]},
             "URL": source.url,
             "note": f"Read: {source.via}" if source.via else None,
         }
         for source in sources
     ]
-    return [{name: value for name, value in item.items() if value is not None} for item in items]
+    return to_json([{name: value for name, value in item.items() if value is not None} for item in items])
 
 
-def _bibtex_value(name: str, value: str) -> str:
+FORMATS = {"text": to_text, "bibtex": to_bibtex, "csl-json": to_csl}
+"""What writes each form of citation."""
+
+
+def _parts(date: str | None) -> list[int]:
+    """Return year, month and day, as far as they are known."""
+    return [int(part) for part in date.split("-")] if date else []
+
+
+def _bibtex_value(name: str, value: Any) -> str:
     """Return a value in braces, or of a month the macro that every style has."""
-    return _MONTHS[int(value) - 1] if name == "month" else f"{{{value.lstrip('0') if name == 'day' else value}}}"
+    return _MONTHS[value - 1] if name == "month" else f"{{{value}}}"
 
 
 def _bibtex_url(url: str) -> str:
@@ -97,7 +89,3 @@ def _bibtex_url(url: str) -> str:
 
 def _latex(text: str) -> str:
     return "".join([_LATEX.get(char, char) for char in visible(" ".join(text.split()))])
-
-
-def _csl_date(date: str) -> dict[str, Any]:
-    return {"date-parts": [[int(part) for part in date.split("-")]]}

@@ -45,10 +45,7 @@ def to_json(document: Any) -> str:
 
 def to_json_array(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bool = False) -> str:
     """Write rows as one JSON array, as `to_json` would, but without holding all of them as objects at once."""
-    from json import JSONEncoder
-
-    encode = JSONEncoder(ensure_ascii=False, indent=2).encode
-    items = [_harmless(encode(row)).replace("\n", "\n  ") for row in table]
+    items = [to_json(row).rstrip().replace("\n", "\n  ") for row in table]
     return "[\n  " + ",\n  ".join(items) + "\n]\n" if items else "[]\n"
 
 
@@ -123,44 +120,34 @@ def _cells(table: Iterable[Row], fields: Sequence[Field], *, for_spreadsheet: bo
     `for_spreadsheet`: what a spreadsheet would run is kept from it by an apostrophe, which makes it text.
     """
     yield [field.name for field in fields]
-    writers = [(field.name, _writer(field.type, for_spreadsheet=for_spreadsheet)) for field in fields]
     for row in table:
-        yield [write(row[name]) for name, write in writers]
+        yield [_text(row[field.name], field.type, for_spreadsheet=for_spreadsheet) for field in fields]
 
 
-def _writer(kind: Type, *, for_spreadsheet: bool) -> Callable[[Any], str]:
-    """Return what writes the values of a field into cells."""
+def _text(value: Any, kind: Type, *, for_spreadsheet: bool) -> str:
+    """Write a value into a cell."""
     if kind.name == "map" or not isinstance(kind.item, Type | None):
-        from json import JSONEncoder
+        from json import dumps
 
-        encode = JSONEncoder(ensure_ascii=False).encode
-        return lambda value: "" if value is None else _harmless(encode(value))
-    if for_spreadsheet and not kind.is_number:
-        return lambda value: _FORMULA.sub(r"'\g<0>", visible(cell(value)), count=1)
-    return lambda value: visible(cell(value))
+        return "" if value is None else _harmless(dumps(value, ensure_ascii=False))
+    text = visible(cell(value))
+    return _FORMULA.sub(r"'\g<0>", text, count=1) if for_spreadsheet and not kind.is_number else text
 
 
 def plain_value(value: Any) -> str:
-    """Write a value and a line feed: no separators, no sign of a qualifier, no unit.
-
-    A list is written one item a line, and not a word when it is empty; an entry of a history as its date (empty when
-    unknown), status and source, with tabs between them; units by city as city and unit.
-    """
+    """Write a value bare; a list an item a line, of an entry of a history date, status and source with tabs between."""
     if isinstance(value, Mapping):
-        return "".join([f"{visible(name)}\t{visible(part)}\n" for name, part in value.items()])
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return "".join([_item(item) + "\n" for item in value])
-    return _item(value) + "\n"
+        value = tuple(value.items())
+    return "".join([_line(item) + "\n" for item in (value if isinstance(value, tuple) else [value])])
 
 
-def _item(value: Any) -> str:
-    if isinstance(value, Event | Expectation):
-        return "\t".join([visible(part) for part in (value.date or "", value.status, value.source)])
-    return visible(cell(value))
+def _line(item: Any) -> str:
+    if isinstance(item, Event | Expectation):
+        item = (item.date or "", item.status, item.source)
+    return "\t".join([visible(cell(part)) for part in (item if isinstance(item, tuple) else [item])])
 
 
 def _harmless(document: str) -> str:
-    """Escape `_OBEYED`."""
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 

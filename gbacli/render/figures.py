@@ -1,14 +1,16 @@
 """Figures in tables: never without their owner; the unit behind the value, then the year, the source mark last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import BUILT_IN, Stat
+from gbacli.queries.overview import CITY_METRICS, Overview
 from gbacli.queries.standing import Standing, standings
 from gbacli.render import words
-from gbacli.render.cells import nothing, subject_names
+from gbacli.render.cells import subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
@@ -19,41 +21,54 @@ Row = Standing | None
 """A figure; None for the line of a heading."""
 
 
+class Page:
+    """What every part of a drawing of figures needs: the facts, the screen, and the sources named so far."""
+
+    def __init__(self, catalog: Catalog, screen: Screen) -> None:
+        """Begin a page that names no source yet."""
+        self.catalog, self.screen, self.numbered = catalog, screen, Numbered()
+        self.names = subject_names(catalog)
+
+    def name_of(self, subject: str) -> str:
+        """Return the name of what a figure is about."""
+        return self.names.get(subject, subject)
+
+    def scale_of(self, stats: Iterable[Stat]) -> words.Scale | None:
+        """Return the scale of figures that stand together."""
+        return words.scale_of([stat.value for stat in stats], exact=self.screen.exact)
+
+    def amount(self, stat: Stat, scale: words.Scale | None = None) -> str:
+        """Return the value of a figure with its unit, in a scale that it shares with others or its own."""
+        return words.amount(stat, exact=self.screen.exact, scale=scale)
+
+
 def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[Text]:
     """Draw figures under the head of their subject, or of their label where it is the only one, with their sources.
 
     `heading`: how the words of the question were read.
     """
-    if not stats:
-        return nothing(screen)
-    names, numbered = subject_names(catalog), Numbered()
+    page, found = Page(catalog, screen), standings(catalog, stats)
     subjects = {stat.subject for stat in stats}
     labels = list({stat.metric or stat.label: stat.label for stat in stats}.values())
-    found = standings(catalog, stats)
     rows: Sequence[Row] = found
     if len(labels) == 1:
-        head, titles = labels[0], [fact(names.get(stat.subject, stat.subject)) for stat in stats]
+        head, titles = labels[0], [fact(page.name_of(stat.subject)) for stat in stats]
     elif len(subjects) == 1:
-        head, titles = names.get(stats[0].subject, stats[0].subject), [fact(stat.label) for stat in stats]
+        head, titles = page.name_of(stats[0].subject), [fact(stat.label) for stat in stats]
     else:
-        head, (titles, rows) = "", _under_subjects(found, names)
+        head, (titles, rows) = "", _under_subjects(found, page)
     head = heading or head
-    table = fitted(figure_columns(titles, rows, screen, numbered), screen)
-    return [
-        *([fact(head, HEAD)] if head else []),
-        *table,
-        *legend(found, screen),
-        *numbered.lines(catalog, screen),
-    ]
+    table = fitted(figure_columns(titles, rows, page), screen)
+    return [*([fact(head, HEAD)] if head else []), *table, *legend(found, page), *page.numbered.lines(catalog, screen)]
 
 
-def _under_subjects(found: Sequence[Standing], names: Mapping[str, str]) -> tuple[list[Text], list[Row]]:
+def _under_subjects(found: Sequence[Standing], page: Page) -> tuple[list[Text], list[Row]]:
     """Put figures under the names of their subjects; one that is alone stands behind it."""
     titles: list[Text] = []
     rows: list[Row] = []
     for subject in dict.fromkeys([one.stat.subject for one in found]):
         own = [one for one in found if one.stat.subject == subject]
-        title = fact(names.get(subject, subject), HEAD)
+        title = fact(page.name_of(subject), HEAD)
         if len(own) == 1:
             titles.append(title.append_text(fact(f": {own[0].stat.label}", "not bold")))
             rows += own
@@ -63,59 +78,102 @@ def _under_subjects(found: Sequence[Standing], names: Mapping[str, str]) -> tupl
     return titles, rows
 
 
-def figure_columns(
-    titles: Sequence[Text], rows: Sequence[Row], screen: Screen, numbered: Numbered | None, heading: str = ""
-) -> list[Column]:
+def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
+    """Draw an overview; sources are listed with --sources only."""
+    page = Page(catalog, screen)
+    more = f"{found.more} more: --history; " if found.more else ""
+    foot = f"{more}sources: --sources; one city, metric or facility: gba stats NAME"
+    regions = list[Text]()
+    for subject, stats in found.regions.items():
+        labels = [f"  {stat.label}" for stat in stats]
+        regions += [fact(page.name_of(subject), HEAD), *_in_brief(labels, stats, page)]
+    labels = [f"{page.name_of(stat.subject)}: {stat.label}" for stat in found.others]
+    parts = [regions, _cities(found, page), _in_brief(labels, found.others, page), [fact(foot, MARK)]]
+    lines = [line for part in parts if part for line in [Text(), *part]]
+    return [*lines[1:], *page.numbered.lines(catalog, screen)]
+
+
+def _in_brief(labels: Sequence[str], stats: Sequence[Stat], page: Page) -> list[Text]:
+    """Draw figures a line each, without their notes."""
+    rows = [Standing(stat._replace(note=None, scope=None)) for stat in stats]
+    columns = figure_columns(list(map(fact, labels)), rows, page, sourced=page.screen.full_sources)
+    return fitted(columns, page.screen, head=False)
+
+
+def _cities(found: Overview, page: Page) -> list[Text]:
+    """Draw a table of the cities; a value of another year than its column says so."""
+    names = [_name(page.name_of(city), own.get("gdp")) for city, own in found.cities.items()]
+    columns = [Column("", names)]
+    for rank, (metric, short) in enumerate(CITY_METRICS.items(), start=1):
+        stats = [own.get(metric) for own in found.cities.values()]
+        known = [stat for stat in stats if stat]
+        if not known:
+            continue
+        year = Counter([stat.year for stat in known]).most_common(1)[0][0]
+        scale = page.scale_of(known)
+        heading = f"{short}, {scale.word[0]}n" if scale else short
+        cells = [_of_city(stat, year, scale) for stat in stats]
+        alone = [fact(f"{short} {page.amount(stat)}, {stat.year}") if stat else Text() for stat in stats]
+        columns.append(Column(f"{heading} {year}", cells, rank=rank, no_wrap=True, right=True, folded=alone))
+    return fitted(columns, page.screen)
+
+
+def _name(city: str, gdp: Stat | None) -> Text:
+    """Name a city, and the currency that it counts in where that is not the yuan."""
+    return fact(city).append(f" ({gdp.unit})" if gdp and gdp.unit != "CNY" else "", MARK)
+
+
+def _of_city(stat: Stat | None, year: str, scale: words.Scale | None) -> Text:
+    if stat is None:
+        return Text(words.UNKNOWN, MARK)
+    other = "" if stat.year == year else f"’{stat.year[2:]} "
+    return Text().append(other, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
+
+
+def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, sourced: bool = True) -> list[Column]:
     """Return the columns of figures, each behind its title: value and unit, year, change, rank, source.
 
-    `numbered`: None where neither sources nor notes are told. `heading`: that of the titles.
+    `sourced`: whether sources and notes are told.
     """
-    stats = [row.stat for row in rows if row]
 
-    def cells(draw: Callable[[Stat], str]) -> list[Text]:
-        return [fact(draw(row.stat)) if row else Text() for row in rows]
+    def cells(draw: Callable[[Standing], str], said: str = "{}") -> list[Text]:
+        drawn = [draw(row) if row else "" for row in rows]
+        return [fact(said.format(text) if text else "") for text in drawn]
 
+    changes, ranks = cells(_change, "{} on the year before"), cells(_rank, "rank {}")
     columns = [
-        _value_column([row.stat if row else None for row in rows], screen, noted=numbered is not None),
-        Column("Year", cells(year_or_date), no_wrap=True),
-        _said("Change", "{} on the year before", [_change(row) for row in rows], rank=4)._replace(right=True),
-        _said("Rank", "rank {}", [_rank(row) for row in rows], rank=5),
-        source_column([numbered.of(row.stat) if row and numbered else "" for row in rows]),
-        Column("From", cells(lambda stat: "" if stat.origin == BUILT_IN else stat.origin), rank=3, no_wrap=True),
+        _value_column(rows, page, noted=sourced),
+        Column("Year", cells(lambda row: year_or_date(row.stat)), no_wrap=True),
+        Column("Change", cells(_change), rank=4, no_wrap=True, right=True, folded=changes),
+        Column("Rank", cells(_rank), rank=5, no_wrap=True, folded=ranks),
+        source_column([page.numbered.of(row.stat) if row and sourced else "" for row in rows]),
+        Column("From", cells(lambda row: "" if row.stat.origin == BUILT_IN else row.stat.origin), rank=3, no_wrap=True),
     ]
-    title = Column(heading, titles, clip=len({stat.label for stat in stats}) > 1)
+    title = Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1)
     return [title, *[column for column in columns if any(cell.plain for cell in column.cells)]]
 
 
-def _value_column(rows: Sequence[Stat | None], screen: Screen, *, noted: bool) -> Column:
+def _value_column(rows: Sequence[Row], page: Page, *, noted: bool) -> Column:
     """Lay out the values, in one scale where they are of one metric. `noted`: whether a note gets its sign."""
-    stats = [stat for stat in rows if stat]
+    stats = [row.stat for row in rows if row]
     alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
-    scale = words.scale_of([stat.value for stat in stats], exact=screen.exact) if alike else None
-    gap = " " if noted and any(map(_noted, stats)) else ""
+    scale = page.scale_of(stats) if alike else None
     word = scale.word if scale else ""
-
-    def cell(stat: Stat | None, said: str = "") -> Text:
-        if stat is None:
-            return Text()
-        sign = words.NOTED if noted and _noted(stat) else "" if said else gap
-        return fact(_value(stat, scale, said, screen)).append(sign, MARK)
-
-    folded = [cell(stat, word) for stat in rows]
-    return Column(word, [cell(stat) for stat in rows], no_wrap=True, right=True, folded=folded)
-
-
-def _said(heading: str, sentence: str, cells: Sequence[str], rank: int) -> Column:
-    """Lay out what says what it is under its heading only, and by a `sentence` where there is none."""
-    folded = [Text(sentence.format(cell) if cell else "") for cell in cells]
-    return Column(heading, [Text(cell) for cell in cells], rank=rank, no_wrap=True, folded=folded)
+    gap = " " if noted and any(map(_noted, stats)) else ""
+    cells, folded = list[Text](), list[Text]()
+    for row in rows:
+        amount = page.amount(row.stat, scale) if row else ""
+        sign = words.NOTED if row and noted and _noted(row.stat) else gap
+        cells.append(fact(amount.replace(f" {word} ", " ")).append(sign, MARK))
+        folded.append(fact(amount).append(sign, MARK))
+    return Column(word, cells, no_wrap=True, right=True, folded=folded)
 
 
-def legend(found: Sequence[Standing], screen: Screen) -> list[Text]:
+def legend(found: Sequence[Standing], page: Page) -> list[Text]:
     """Explain the signs that occur among figures, also in columns for which a screen has no room."""
     stats = [one.stat for one in found]
     signs = words.qualifier_legend(stats)
-    if words.scale_of([stat.value for stat in stats], exact=screen.exact):
+    if page.scale_of(stats):
         signs.append(words.ROUNDED)
     if not all(one.same_source for one in found):
         signs.append(f"{OTHER_SOURCE} from a value of another source")
@@ -128,24 +186,15 @@ def _noted(stat: Stat) -> bool:
     return bool(stat.note or stat.scope)
 
 
-def _value(stat: Stat, scale: words.Scale | None, word: str, screen: Screen) -> str:
-    """Return a value with its unit, and with the `word` of a scale that it shares with others."""
-    if scale is None:
-        return words.amount(stat, exact=screen.exact)
-    parts = (words.value(stat.value, stat.qualifier, stat.unit, scale), word, words.unit_of(stat.unit))
-    return " ".join([part for part in parts if part])
-
-
 def year_or_date(stat: Stat) -> str:
     """Return the year of a figure; the whole date where it is none of a year or of its end."""
     return stat.year if stat.period[4:] in ("", "-12-31") else stat.period
 
 
-def _change(row: Row) -> str:
-    if row is None or row.stat.change_percent is None:
-        return ""
-    return f"{row.stat.change_percent:+,.1f} %{'' if row.same_source else OTHER_SOURCE}"
+def _change(row: Standing) -> str:
+    percent = row.stat.change_percent
+    return "" if percent is None else f"{percent:+,.1f} %{'' if row.same_source else OTHER_SOURCE}"
 
 
-def _rank(row: Row) -> str:
-    return f"{row.rank} of {row.rank_of}" if row and row.rank else ""
+def _rank(row: Standing) -> str:
+    return f"{row.rank} of {row.rank_of}" if row.rank else ""

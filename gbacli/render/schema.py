@@ -5,7 +5,7 @@ Keys may be added to an answer, never taken away, so that no schema of an answer
 
 from typing import Any
 
-from gbacli.fields import ID, Field, Type, declared, fields_of
+from gbacli.fields import ID, Field, Type, declared
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.get import Got
@@ -34,7 +34,7 @@ COMMANDS = (*LISTINGS, "show", "get", "check")
 def file_schema(kind: str) -> Schema:
     """Return the schema of a fact file of a `kind` (a name of `KINDS` that has files)."""
     known = KINDS[kind]
-    schema = _stored(known.record)
+    schema = _object(known.record, stored=True)
     if not known.whole:
         names = {**_type(ID, stored=True), "description": "The id: lower-case letters, digits and single hyphens."}
         schema = {"type": "object", "propertyNames": names, "additionalProperties": schema}
@@ -47,24 +47,21 @@ def file_schema(kind: str) -> Schema:
 
 
 def output_schema(command: str) -> Schema:
-    """Return the schema of what a command (one of `COMMANDS`) prints with `--json`.
-
-    It describes the answer with all its keys: `--fields` leaves keys out.
-    """
+    """Return the schema of what a command (one of `COMMANDS`) prints with `--json`."""
     head = {"$schema": DIALECT, "title": f"gba {command} --json"}
     if command == "show":
         return {**head, "oneOf": [_whole(kind) for kind in RELATED]}
     if command == "get":
-        return {**head, **_answer(fields_of(Got))}
+        return {**head, **_object(Got)}
     if command == "check":
         from gbacli.check.faults import Fault
 
-        meaning, items = "Every fault; an empty array where there is none.", _answer(fields_of(Fault))
+        meaning, items = "Every fault; an empty array where there is none.", _object(Fault)
     else:
         meaning = "The answer with all its keys, each always present; --fields leaves keys out."
-        items = _answer(fields_of(LISTINGS[command]))
+        items = _object(LISTINGS[command])
     if command == "facilities":
-        items = {"anyOf": [items, {**_answer(fields_of(TimelineEntry)), "title": "with --timeline"}]}
+        items = {"anyOf": [items, {**_object(TimelineEntry), "title": "with --timeline"}]}
     return {**head, "description": meaning, "type": "array", "items": items}
 
 
@@ -74,46 +71,43 @@ def _whole(kind: str) -> Schema:
     mark = {"const": kind, "description": "what kind of record it is"}
     properties = {
         "record": mark,
-        **_answer(fields_of(RECORDS[kind]))["properties"],
+        **_object(RECORDS[kind])["properties"],
         **dict.fromkeys(RELATED[kind], ids),
     }
     if kind != "source":
-        sources = _answer([field for field in fields_of(Source) if field.name != "facts"])
-        stats = _answer(fields_of(Stat))
+        stats, sources = _object(Stat), _object(Source, without="facts")
         properties["stats"] = {"type": "array", "items": stats, "description": "the figures about it"}
         properties["sources"] = {"type": "array", "items": sources, "description": "all its sources in full"}
     return {"title": kind, "type": "object", "properties": properties, "required": list(properties)}
 
 
-def _answer(fields: Any) -> Schema:
-    """Describe an object of an answer: every key is always present, null where it is unknown."""
-    properties = {field.name: _public(field) for field in fields}
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def _object(record: Any, *, stored: bool = False, without: str = "") -> Schema:
+    """Describe an object of an answer, where every key is always present, or a `stored` table, which has no others."""
+    declarations = [field for field in declared(record).values() if (field.stored if stored else field.public)]
+    fields = {field.name: field for field in declarations if field.name != without}
+    optional = record._field_defaults if stored else ()
+    return {
+        "type": "object",
+        "properties": {name: _field(field, stored=stored) for name, field in fields.items()},
+        "required": [name for name in fields if name not in optional],
+        **({"additionalProperties": False} if stored else {}),
+    }
 
 
-def _public(field: Field) -> Schema:
-    found = {**_type(field.type, stored=False), "description": field.meaning}
-    if field.nullable:
+def _field(field: Field, *, stored: bool) -> Schema:
+    """Describe a value; in an answer it is null where it is unknown."""
+    found = {**_type(field.type, stored=stored), "description": field.meaning}
+    if field.nullable and not stored:
         found["type"] = [found["type"], "null"]
         if "enum" in found:
             found["enum"] = [*found["enum"], None]
     return found
 
 
-def _stored(record: Any) -> Schema:
-    """Describe a table of a fact file: no key that is not known, and those that are needed."""
-    fields = {name: field for name, field in declared(record).items() if field.stored}
-    return {
-        "type": "object",
-        "properties": {
-            name: {**_type(one.type, stored=True), "description": one.meaning} for name, one in fields.items()
-        },
-        "required": [name for name in fields if name not in record._field_defaults],
-        "additionalProperties": False,
-    }
-
-
-def _type(kind: Type, *, stored: bool) -> Schema:
+def _type(kind: Type | type, *, stored: bool) -> Schema:
+    """Describe what a value may be: one of a type, or a record of a class."""
+    if not isinstance(kind, Type):
+        return _object(kind, stored=stored)
     if kind.choices:
         return {"type": "string", "enum": list(kind.choices)}
     if kind.name == "value":
@@ -121,19 +115,12 @@ def _type(kind: Type, *, stored: bool) -> Schema:
     if kind.name == "list":
         once = {"uniqueItems": True} if stored and isinstance(kind.item, Type) else {}
         least = {"minItems": kind.least} if stored and kind.least else {}
-        return {"type": "array", "items": _item(kind.item, stored=stored), **least, **once}
+        return {"type": "array", "items": _type(kind.item, stored=stored), **least, **once}
     if kind.name == "map":
         least = {"minProperties": kind.least} if stored and kind.least else {}
         names = {"propertyNames": _type(kind.keys, stored=stored)} if kind.keys else {}
-        return {"type": "object", **least, **names, "additionalProperties": _item(kind.item, stored=stored)}
+        return {"type": "object", **least, **names, "additionalProperties": _type(kind.item, stored=stored)}
     if kind.name in ("number", "integer", "boolean"):
-        limits = dict(zip(("minimum", "maximum"), kind.limits or (), strict=False))
-        return {"type": kind.name, **limits}
+        return {"type": kind.name, **dict(zip(("minimum", "maximum"), kind.limits or (), strict=False))}
     form = {"format": "uri"} if kind.name == "address" else {}
     return {"type": "string", **form, "pattern": kind.pattern}
-
-
-def _item(item: Any, *, stored: bool) -> Schema:
-    if isinstance(item, Type):
-        return _type(item, stored=stored)
-    return _stored(item) if stored else _answer(fields_of(item))

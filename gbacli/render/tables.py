@@ -210,11 +210,11 @@ def _folded(columns: Sequence[Column], width: int) -> list[Text]:
         return [line]
     first, *rest = next(_growing(columns))
     lines: list[Text] = []
-    for i, cell in enumerate(first.cells):
-        items = _items(rest, i)
-        record = flowing([first.alone(i), *items], width, hanging=True) if first.no_wrap else []
+    for i in range(len(first.cells)):
+        name, items = first.alone(i), _items(rest, i)
+        record = flowing([name, *items], width, hanging=True) if first.no_wrap else []
         if len(record) < 2:
-            start = [clipped(cell, width)] if first.clip else wrapped(cell.copy(), width)
+            start = [clipped(name, width)] if first.clip else wrapped(name, width)
             record = [*map(one_line, start), *flowing(items, width)]
         lines += record
     return lines

@@ -15,7 +15,6 @@ _ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
         **dict(zip("—–─━≈▲▸·│├└’°†‡", "----~^>.||`''+#", strict=True)),
-        **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
         "…": "...",
         "→": "->",
         "≲": "<~",
@@ -71,9 +70,9 @@ def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale 
     return QUALIFIERS[qualifier] + text
 
 
-def amount(stat: Any, *, exact: bool = False) -> str:
-    """Return the value of a figure alone, with its scale and unit: `3.873 trillion CNY`, `1st` for a rank."""
-    scale = scale_of([stat.value], exact=exact)
+def amount(stat: Any, *, exact: bool = False, scale: Scale | None = None) -> str:
+    """Return the value of a figure with its own or a given scale, and unit: `3.873 trillion CNY`, `1st` for a rank."""
+    scale = scale or scale_of([stat.value], exact=exact)
     words = [value(stat.value, stat.qualifier, stat.unit, scale), scale.word if scale else "", unit_of(stat.unit)]
     return " ".join([word for word in words if word])
 
