@@ -126,7 +126,8 @@ def _history(shown: Shown, page: Page) -> list[Text]:
         Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2, clip=True),
         source_column([page.numbered.mark(event.source) for event, _ in events]),
     ]
-    return _section("History", [column for column in columns if any(cell.plain for cell in column.cells)], page)
+    known = [column for column in columns if any(cell.plain for cell in column.cells)]
+    return [Text(), Text("History", HEAD), *fitted(known, page.screen, head=False)]
 
 
 def _facilities(shown: Shown, page: Page) -> list[Text]:
@@ -135,17 +136,12 @@ def _facilities(shown: Shown, page: Page) -> list[Text]:
     here = [page.catalog.facilities[key] for key in city.facilities]
     own = [facility for facility in here if not in_every_city(facility.cities, page.catalog)]
     fields = [field for field in fields_of(Facility) if field.name in _OF_FACILITIES]
-    drawn = own[:_MOST_FACILITIES]
-    more = _more(len(own) - len(drawn), f"facilities -c {city.id}")
-    return [Text(), *table_of(drawn, fields, (), page.catalog, page.screen), *more] if own else []
-
-
-def _section(heading: str, columns: Sequence[Column], page: Page) -> list[Text]:
-    return [Text(), Text(heading, HEAD), *fitted(columns, page.screen, head=False)]
+    table = table_of(own[:_MOST_FACILITIES], fields, (), page.catalog, page.screen)
+    return [Text(), *table, *_more(len(own) - _MOST_FACILITIES, f"facilities -c {city.id}")] if own else []
 
 
 def _more(count: int, command: str) -> list[Text]:
-    return [fact(f"+ {count} more: gba {command}", MARK)] if count else []
+    return [fact(f"+ {count} more: gba {command}", MARK)] if count > 0 else []
 
 
 def _figures(shown: Shown, page: Page) -> list[Text]:
@@ -164,9 +160,9 @@ def _figures(shown: Shown, page: Page) -> list[Text]:
     columns = figure_columns(titles, found, page)
     command = f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}"
     below = [*_more(len(stats) - len(drawn), command), *legend(found, page)]
-    if isinstance(record, City | Metric):
-        return [Text(), *fitted(columns, page.screen), *below]
-    return [*_section("Figures", columns, page), *below]
+    plain = not isinstance(record, City | Metric)
+    title = [Text("Figures", HEAD)] if plain else []
+    return [Text(), *title, *fitted(columns, page.screen, head=not plain), *below]
 
 
 def _resting(shown: Shown, page: Page) -> list[Text]:

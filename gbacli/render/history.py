@@ -58,7 +58,7 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     for members in sections.values():
         parts += [Text(), *_section(members, heading if len(sections) == 1 else "", signs, page)]
     parts += _beside([line.stats[-1] for line in lines if line not in drawn], page)
-    return [*parts[1:], *_legend(found, signs, page), *page.numbered.lines(catalog, screen, most=4)]
+    return [*parts[1:], *_legend(found, signs), *page.numbered.lines(catalog, screen, most=4)]
 
 
 def _beside(latest: Sequence[Stat], page: Page) -> list[Text]:
@@ -145,9 +145,9 @@ def _change(line: query.Line) -> str:
     return f"{round(found.amount):+,} %" if found.unit == "percent" else f"{found.amount:+,.2g} points"
 
 
-def _legend(found: Sequence[Stat], signs: Mapping[str, str], page: Page) -> list[Text]:
+def _legend(found: Sequence[Stat], signs: Mapping[str, str]) -> list[Text]:
     """Say which values come from which source, and explain the signs that occur."""
-    others = [f"{sign} [{page.numbered.mark(source)}]" for source, sign in signs.items() if sign and sign in _SIGNS]
+    others = [f"{sign} [{i}]" for i, sign in enumerate(signs.values(), start=1) if sign and sign in _SIGNS]
     told = ["all from [1]" + (f" but {', '.join(others)}" if others else "")] if signs else []
     more = "; ".join([*told, *words.qualifier_legend(found)])
     return [fact(more, MARK)] if more else []
