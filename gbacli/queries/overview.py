@@ -27,7 +27,7 @@ class Overview(NamedTuple):
     others: list[Stat]
     """One of each facility and other subject."""
     more: int
-    """How many other figures there are that belong to no series."""
+    """How many other figures there are of them."""
 
 
 def overview(catalog: Catalog) -> Overview:
@@ -39,16 +39,14 @@ def overview(catalog: Catalog) -> Overview:
         for stat in latest(values_of(catalog, metric)) if metric in catalog.metric_ids else ():
             cities.get(stat.subject, {})[metric] = stat
     shown = latest(catalog.statements.values())
-    others: dict[str, Stat] = {}
     for stat in shown:
-        known = others.get(stat.subject, stat)
-        if stat.subject in made_of:
-            regions[stat.subject].append(stat)
-        elif stat.subject not in cities and last_day(stat.period) >= last_day(known.period):
-            others[stat.subject] = stat
+        regions.get(stat.subject, []).append(stat)
+    rest = [stat for stat in shown if stat.subject not in {*made_of, *cities}]
+    newest_last = sorted(rest, key=lambda stat: last_day(stat.period))
+    others = {stat.subject: stat for stat in rest} | {stat.subject: stat for stat in newest_last}
     return Overview(
         {key: own for key, own in regions.items() if own},
         {key: own for key, own in cities.items() if own},
         list(others.values()),
-        len(catalog.statements) - sum(map(len, regions.values())) - len(others),
+        len(catalog.statements) - len(shown) + len(rest) - len(others),
     )

@@ -38,9 +38,7 @@ def plain(value: Any) -> Any:
 
 def to_json(document: Any) -> str:
     """Write one JSON document, Chinese as it is; an output that cannot carry it escapes it as JSON does."""
-    from json import dumps
-
-    return _harmless(dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return _dumped(document, indent=2) + "\n"
 
 
 def to_json_array(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bool = False) -> str:
@@ -51,9 +49,7 @@ def to_json_array(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bo
 
 def to_json_lines(table: Iterable[Row], fields: Sequence[Field] = (), *, bom: bool = False) -> str:
     """Write one JSON object a line."""
-    from json import dumps
-
-    return "".join([_harmless(dumps(row, ensure_ascii=False)) + "\n" for row in table])
+    return "".join([_dumped(row) + "\n" for row in table])
 
 
 def to_csv(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = False) -> str:
@@ -127,9 +123,7 @@ def _cells(table: Iterable[Row], fields: Sequence[Field], *, for_spreadsheet: bo
 def _text(value: Any, kind: Type, *, for_spreadsheet: bool) -> str:
     """Write a value into a cell."""
     if kind.name == "map" or not isinstance(kind.item, Type | None):
-        from json import dumps
-
-        return "" if value is None else _harmless(dumps(value, ensure_ascii=False))
+        return "" if value is None else _dumped(value)
     text = visible(cell(value))
     return _FORMULA.sub(r"'\g<0>", text, count=1) if for_spreadsheet and not kind.is_number else text
 
@@ -147,8 +141,11 @@ def _line(item: Any) -> str:
     return "\t".join([visible(cell(part)) for part in (item if isinstance(item, tuple) else [item])])
 
 
-def _harmless(document: str) -> str:
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+def _dumped(document: Any, indent: int | None = None) -> str:
+    """Write JSON, `_OBEYED` escaped."""
+    from json import dumps
+
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", dumps(document, ensure_ascii=False, indent=indent))
 
 
 def _markdown(safe: str) -> str:

@@ -146,8 +146,6 @@ def _more(count: int, command: str) -> list[Text]:
 
 def _figures(shown: Shown, page: Page) -> list[Text]:
     """Draw the figures: of a city the headline ones, of a metric one a subject, else the first."""
-    if not shown.stats:
-        return []
     record, stats, metrics = shown.record, shown.stats, page.catalog.metrics
     drawn: Sequence[Stat] = list({(stat.metric or stat.label, stat.unit): stat for stat in stats}.values())
     drawn = drawn[:_MOST_FIGURES]
@@ -157,23 +155,22 @@ def _figures(shown: Shown, page: Page) -> list[Text]:
         drawn = stats
     titles = [fact(page.name_of(one.subject) if isinstance(record, Metric) else one.label) for one in drawn]
     found = standings(page.catalog, drawn)
-    columns = figure_columns(titles, found, page)
-    command = f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}"
-    below = [*_more(len(stats) - len(drawn), command), *legend(found, page)]
     plain = not isinstance(record, City | Metric)
     title = [Text("Figures", HEAD)] if plain else []
-    return [Text(), *title, *fitted(columns, page.screen, head=not plain), *below]
+    table = fitted(figure_columns(titles, found, page), page.screen, head=not plain)
+    command = f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}"
+    more = _more(len(stats) - len(drawn), command)
+    return [Text(), *title, *table, *more, *legend(found, page)] if table else []
 
 
 def _resting(shown: Shown, page: Page) -> list[Text]:
     """Draw what rests on a source: its figures with their values and where they stand, then the other records."""
-    related, parts = dict(shown.related), list[Text]()
+    related = dict(shown.related)
     stats = [page.catalog.statements[key] for key in related.pop("statements", ())]
     own = [stat for stat in stats if stat.source == shown.record.id]
-    if own:
-        titles = [fact(f"{page.name_of(stat.subject)}: {stat.label}") for stat in own]
-        places = [fact((stat.locator or "").split(" (")[0], MARK) for stat in own]
-        columns = figure_columns(titles, [Standing(stat) for stat in own], page, sourced=False)
-        parts += [Text(), *fitted([*columns, Column("Where", places, rank=5, clip=True)], page.screen)]
+    titles = [fact(f"{page.name_of(stat.subject)}: {stat.label}") for stat in own]
+    places = [fact((stat.locator or "").split(" (")[0], MARK) for stat in own]
+    columns = figure_columns(titles, [Standing(stat) for stat in own], page, sourced=False)
+    table = fitted([*columns, Column("Where", places, rank=5, clip=True)], page.screen)
     others = [(kind.capitalize(), fact(f"{len(ids)}: {', '.join(ids)}")) for kind, ids in related.items() if ids]
-    return parts + _pairs(others, page, clip=True)
+    return [*([Text(), *table] if table else []), *_pairs(others, page, clip=True)]
