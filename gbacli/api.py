@@ -27,7 +27,7 @@ from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
-from gbacli.queries.names import CITY, FACILITY, resolve, shorten
+from gbacli.queries.names import CITY, FACILITY, Index, resolve, shorten
 from gbacli.queries.timeline import TimelineEntry, timeline
 
 Texts = str | Iterable[str]
@@ -95,11 +95,11 @@ class Facts:
         """The date of the edition of the facts."""
         return self.catalog.about.version or ""
 
-    @_asks(lambda catalog, name: cities.answer(catalog, resolve(name, catalog.cities.values(), CITY)))
+    @_asks(lambda catalog, name: cities.answer(catalog, resolve(name, Index(catalog.cities.values()), CITY)))
     def city(self, name: str) -> City:
         """Return one city, by any of its names."""
 
-    @_asks(lambda catalog, name: resolve(name, catalog.facilities.values(), FACILITY))
+    @_asks(lambda catalog, name: resolve(name, Index(catalog.facilities.values()), FACILITY))
     def facility(self, name: str) -> Facility:
         """Return one facility, by any of its names.
 

@@ -62,7 +62,9 @@ def test_one_value_and_nothing_else(tiny_gba, arguments, expected):
             ["beta", "populaton"],
             (
                 "no field or metric of the city beta is called 'populaton'; did you mean population or"
-                " population-density?; 'gba stats --metric help' lists the metrics"
+                " population-density? its fields are id, name, name_zh_hans, name_zh_hant, kind, role, gbt2260, latitude,"
+                " longitude, neighbours, sources, pinyin, aliases, iso_3166_2, note, facilities, origin;"
+                " 'gba stats --metric help' lists the metrics"
             ),
         ),
         (
@@ -73,7 +75,10 @@ def test_one_value_and_nothing_else(tiny_gba, arguments, expected):
                 " note, origin, status, status_date, status_began"
             ),
         ),
-        (["ring", "operators"], "no field of the facility ring is called 'operators'; did you mean operator?"),
+        (
+            ["ring", "operators"],
+            "no field of the facility ring is called 'operators'; did you mean operator? its fields are id, name, cities, kind, field, history, name_zh_hans, name_zh_hant, pinyin, aliases, site, operator, summary, expected, sources, note, origin, status, status_date, status_began",
+        ),
         (
             ["beta", "p"],
             (

@@ -10,9 +10,10 @@ from gbacli.catalog import Catalog, built_in
 from gbacli.catalog.names import city_key, key
 from gbacli.errors import UsageError
 from gbacli.queries import names
-from gbacli.queries.names import CITY, FACILITY, resolve
+from gbacli.queries.names import CITY, FACILITY, Index, resolve
 
 REAL = Catalog([built_in()])
+CITIES, FACILITIES = names.Index(REAL.cities.values()), names.Index(REAL.facilities.values())
 CITY_NAMES = [
     (name, city.id)
     for city in REAL.cities.values()
@@ -41,7 +42,7 @@ FACILITY_NAMES = [(name, facility.id) for facility in REAL.facilities.values() f
     ],
 )
 def test_dongguan_is_found_by(text):
-    assert resolve(text, REAL.cities.values(), CITY).id == "dongguan"
+    assert resolve(text, CITIES, CITY).id == "dongguan"
 
 
 @pytest.mark.parametrize(
@@ -51,26 +52,26 @@ def test_dongguan_is_found_by(text):
      ("Fatshan", "foshan"), ("xianggang", "hong-kong"), ("ShenZhen City", "shenzhen"), ("DG City", "dongguan")],
 )  # fmt: skip
 def test_old_spellings_abbreviations_and_endings(text, city):
-    assert resolve(text, REAL.cities.values(), CITY).id == city
+    assert resolve(text, CITIES, CITY).id == city
 
 
 def test_a_name_with_a_comma_comes_before_one_that_is_like_it_without():
     harbour, other = REAL.facilities["csns"], REAL.facilities["saps"]
     known = [other._replace(name="Ring One"), harbour._replace(aliases=("Ring, One",))]
-    assert resolve("Ring, One", known, FACILITY).id == "csns"
-    assert resolve("Ring One", known, FACILITY).id == "saps"
+    assert resolve("Ring, One", Index(known), FACILITY).id == "csns"
+    assert resolve("Ring One", Index(known), FACILITY).id == "saps"
 
 
 def test_an_unknown_name_offers_the_nearest_and_the_command_that_lists_them():
     with pytest.raises(UsageError) as caught:
-        resolve("Dongguang", REAL.cities.values(), CITY)
+        resolve("Dongguang", CITIES, CITY)
     assert caught.value.message.startswith("no city is called 'Dongguang'; did you mean Dongguan")
     assert caught.value.message.endswith("'gba cities' lists them")
 
 
 def test_a_prefix_that_fits_several_lists_them(tiny):
     with pytest.raises(UsageError) as caught:
-        resolve("Rin", tiny.facilities.values(), FACILITY)
+        resolve("Rin", Index(tiny.facilities.values()), FACILITY)
     assert caught.value.message == (
         "'Rin' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source, phase II);"
         " name one, or see 'gba facilities'"
@@ -80,7 +81,7 @@ def test_a_prefix_that_fits_several_lists_them(tiny):
 @pytest.mark.parametrize("text", ["", "   ", "-", "!?", "\x00", "City City City", "x" * 10000])
 def test_what_names_nothing_is_said_in_one_line(text):
     with pytest.raises(UsageError) as caught:
-        resolve(text, REAL.cities.values(), CITY)
+        resolve(text, CITIES, CITY)
     assert len(caught.value.message) < 400
 
 
@@ -96,20 +97,20 @@ respelt = st.sampled_from(
 @given(st.sampled_from(CITY_NAMES), respelt, respelt, st.sampled_from(["", "市", " City"]))
 def test_any_name_of_a_city_in_any_spelling_finds_it(named, first, second, ending):
     text, city = named
-    assert resolve(second(first(text)) + (ending if len(key(text)) > 1 else ""), REAL.cities.values(), CITY).id == city
+    assert resolve(second(first(text)) + (ending if len(key(text)) > 1 else ""), CITIES, CITY).id == city
 
 
 @given(st.sampled_from(FACILITY_NAMES), respelt, respelt)
 def test_any_name_of_a_facility_in_any_spelling_finds_it(named, first, second):
     text, facility = named
-    assert resolve(second(first(text)), REAL.facilities.values(), FACILITY).id == facility
+    assert resolve(second(first(text)), FACILITIES, FACILITY).id == facility
 
 
 @given(st.text(max_size=12))
 def test_no_wrong_name_is_ever_answered(text):
     """What is answered begins, in its normal form, like a name of the record, and like no other record's."""
     try:
-        city = resolve(text, REAL.cities.values(), CITY)
+        city = resolve(text, CITIES, CITY)
     except UsageError:
         return
     wanted = city_key(text)

@@ -335,13 +335,23 @@ def test_a_record_is_found_by_any_of_its_names(tiny, typed, kind, record):
     [
         (
             ["light"],
-            "'light' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source, phase II); name one, or see 'gba search'",
+            "'light' fits more than one facility: ring (Ring [macau] Light Source), ring-ii (Ring Light Source, phase II); name one, or see 'gba facilities'",
         ),
         (["Alpho"], "nothing is called 'Alpho'; did you mean Alpha? 'gba search' looks in names and texts"),
         (["city", "xyz"], "nothing is called 'city xyz'; 'gba search' looks in names and texts"),
         ([""], "nothing is called ''; 'gba search' looks in names and texts"),
-        (["beta.gdp.2017"], "no single value is called 'beta.gdp.2017'; beta.gdp has 2016, 2018"),
-        (["delta.gdp.2017"], "no value of gdp is about 'delta'; see 'gba stats --metric gdp'"),
+        (
+            ["beta.gdp.2017"],
+            "no value is called 'beta.gdp.2017'; did you mean beta.gdp.2018 or beta.gdp.2016 or gamma.gdp.2018? 'gba stats --metric gdp' lists them",
+        ),
+        (
+            ["beta.gdp.201"],
+            "'beta.gdp.201' fits more than one value: beta.gdp.2016 (GDP), beta.gdp.2018 (GDP); name one, or see 'gba stats --metric gdp'",
+        ),
+        (
+            ["delta.gdp.2017"],
+            "no value is called 'delta.gdp.2017'; did you mean beta.gdp.2018 or beta.gdp.2016 or alpha.gdp.2018? 'gba stats --metric gdp' lists them",
+        ),
         (["ring", "--json", "--width", "80"], "--json and --width contradict each other; leave one out"),
     ],
 )

@@ -21,8 +21,8 @@ from gbacli.queries.names import (
     SOURCE,
     SUBJECT,
     Index,
+    ids_of,
     names_of,
-    resolve_list,
     resolve_words,
     suggest,
 )
@@ -292,7 +292,7 @@ def test_any_name_of_a_city_in_the_text_keeps_its_facilities(city):
 
 @pytest.mark.parametrize(("typed", "expected"), COMPARE.items())
 def test_cities_side_by_side(typed, expected):
-    found = resolve_words(typed.split(" "), REAL.cities.values(), CITY)
+    found = resolve_words(typed.split(" "), Index(REAL.cities.values()), CITY)
     assert " ".join([city.id for city in found]) == expected
     assert [city.id for city in cities(REAL, typed.split(" "))] == expected.split()
     rows = comparing.compare(REAL, typed.split(" "), ["population"])
@@ -329,19 +329,19 @@ def test_every_name_is_taken_by_every_option():
         known = Index(records)
         own = [(record, name) for of, record, name in EVERY if of == kind]
         for record, name in own:
-            assert [one.id for one in resolve_list([name], known, spoken)] == [record.id], name
+            assert ids_of([name], known, spoken) == (record.id,), name
             assert [one.id for one in resolve_words([name], known, spoken)] == [record.id], name
             assert [one.id for one in resolve_words(name.split(), known, spoken)] == [record.id], name
         for (first, name), (second, other) in pairwise(own):
-            expected = list(dict.fromkeys([first.id, second.id]))
-            assert [one.id for one in resolve_list([f"{name},{other}"], known, spoken)] == expected, (name, other)
-            assert [one.id for one in resolve_list([name, other], known, spoken)] == expected
+            expected = tuple(dict.fromkeys([first.id, second.id]))
+            assert ids_of([f"{name},{other}"], known, spoken) == expected, (name, other)
+            assert ids_of([name, other], known, spoken) == expected
 
 
 def test_every_name_of_a_metric_or_subject_in_words_is_read():
     for kind, record, name in EVERY:
         if kind in ("city", "subject", "facility", "metric"):
-            assert [one.id for _, one in stats.ask(REAL, name.split()).reading.records] == [record.id], name
+            assert [one.id for one in stats.ask(REAL, name.split()).reading.records] == [record.id], name
 
 
 @pytest.mark.parametrize(
@@ -587,7 +587,7 @@ def test_names_side_by_side_are_read_as_they_were_written(names, data):
     for name in names:
         joined += (data.draw(st.sampled_from([",", ", ", " , "])) if joined else "") + name
     words = data.draw(st.sampled_from([[joined], joined.split(" ")]))
-    found = resolve_words([word for word in words if word], REAL.cities.values(), CITY)
+    found = resolve_words([word for word in words if word], Index(REAL.cities.values()), CITY)
     assert [city.id for city in found] == [find(REAL, f"city {name}").record.id for name in names]
 
 

@@ -129,15 +129,12 @@ def _report(message: str, code: int) -> NoReturn:
 
 def _or_command(error: UsageError) -> UsageError:
     """Offer the commands that are near a word that was looked up as a name and is none."""
-    from gbacli.queries.lookup import UnknownNameError, unknown_message
-    from gbacli.queries.names import suggest
+    from gbacli.queries.names import UnknownNameError, suggest
 
     if not isinstance(error, UnknownNameError):
         return error
-    near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], list(COMMANDS), like=0.7)]
-    if near and error.fits:
-        return UsageError(f"{error.message}; or did you mean {' or '.join(near)}?")
-    return UsageError(unknown_message(error.text, [*near, *error.near][:3])) if near else error
+    near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], COMMANDS, like=0.7)]
+    return UnknownNameError(error.text, error.what, [*near, *error.near][:3], error.see)
 
 
 def _usage(error: Any, command: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
 from gbacli.model import City
-from gbacli.queries.names import CITY, choose, resolve_words
+from gbacli.queries.names import CITY, Index, choose, resolve_words
 
 
 def cities(
@@ -18,7 +18,7 @@ def cities(
     roles = {choose(text, CITY_ROLES, "role of a city") for text in dict.fromkeys(role)} or CITY_ROLES
     kinds = {choose(text, CITY_KINDS, "kind of city") for text in dict.fromkeys(kind)} or CITY_KINDS
     known = catalog.cities.values()
-    asked = dict.fromkeys(resolve_words(names, known, CITY) if names else known)
+    asked = dict.fromkeys(resolve_words(names, Index(known), CITY) if names else known)
     return [answer(catalog, city) for city in asked if city.role in roles and city.kind in kinds]
 
 

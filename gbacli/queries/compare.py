@@ -19,7 +19,7 @@ from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
 from gbacli.queries.comparison import CityValue, Comparison, span_or_year
 from gbacli.queries.dates import last_day
-from gbacli.queries.names import CITY, resolve_words, shorten
+from gbacli.queries.names import CITY, Index, resolve_words, shorten
 from gbacli.queries.ranking import certainly_largest, ranks
 from gbacli.queries.regions import regions
 from gbacli.queries.values import all_metrics, in_order, values_of
@@ -73,7 +73,7 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
         return list(catalog.cities.values())
     found: list[Place] = []
     known: list[Place] = [*catalog.cities.values(), *regions(catalog).values()]
-    for place in resolve_words(names, known, CITY):
+    for place in resolve_words(names, Index(known), CITY):
         if place in found:
             raise UsageError(f"{place.name} ({place.id}) is named twice; name each city once")
         found.append(place)

@@ -11,7 +11,7 @@ from gbacli.errors import UsageError
 from gbacli.fields import INTEGER, TEXT, Field
 from gbacli.model import Facility
 from gbacli.queries.dates import first_day, last_day
-from gbacli.queries.names import CITY, SOURCE, choose, ids_of, nearest, shorten
+from gbacli.queries.names import CITY, SOURCE, Index, choose, ids_of, nearest, shorten
 from gbacli.queries.words import Reading, read, stands_and_holds
 
 
@@ -48,11 +48,11 @@ def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
     """
     asked = Question(**filters)
     return asked._replace(
-        city=ids_of(asked.city, catalog.cities.values(), CITY),
+        city=ids_of(asked.city, Index(catalog.cities.values()), CITY) if asked.city else (),
         kind=tuple([choose(name, FACILITY_KINDS, "kind of facility") for name in dict.fromkeys(asked.kind)]),
         field=_known_fields(asked.field, catalog.facilities.values()) if asked.field else (),
         status=tuple([choose(name, tuple(STATUSES), "status") for name in dict.fromkeys(asked.status)]),
-        source=ids_of(asked.source, catalog.sources.values(), SOURCE) if asked.source else (),
+        source=ids_of(asked.source, Index(catalog.sources.values()), SOURCE) if asked.source else (),
         reading=read(catalog, text, ("city",), as_words=("facility",)) if text else Reading(),
     )
 

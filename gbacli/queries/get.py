@@ -10,7 +10,7 @@ from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
 from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat
 from gbacli.queries import cities, sources
 from gbacli.queries.lookup import Found, find, index_of
-from gbacli.queries.names import METRIC, ambiguous, did_you_mean, shorten, suggest
+from gbacli.queries.names import METRIC, UnknownNameError, resolve, shorten, suggest
 from gbacli.queries.values import is_metric, value_of
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]
@@ -51,9 +51,9 @@ def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got
     value: Value | None = getattr(record, chosen)
     if value is None:
         raise UsageError(f"{chosen} of {record.id} is unknown; 'gba show {record.id}' has all that is known")
-    return (
-        _of_figure(record, chosen) if isinstance(record, Stat) and chosen == "value" else Got(record.id, chosen, value)
-    )
+    if isinstance(record, Stat) and chosen == "value":
+        return _of_figure(record, chosen)
+    return Got(record.id, chosen, value)
 
 
 def field_names(found: Found) -> list[str]:
@@ -67,19 +67,15 @@ def _of_figure(stat: Stat, field: str) -> Got:
 
 def _metric(catalog: Catalog, found: Found, name: str) -> str:
     """Return the id of the metric that `name` names. Raises `UsageError` that offers the nearest fields and metrics."""
-    fields, metrics = field_names(found), list[str]()
+    known = field_names(found)
+    noun, see = "field", f"its fields are {', '.join(known)}"
     if found.kind in ("city", "subject"):  # what metrics have values for
         if is_metric(catalog, name):
             return name
         index = index_of(catalog, "metric")
-        named = index.find(name)
-        if len(named) == 1:
-            return str(named[0].id)
-        if named:
-            raise UsageError(ambiguous(name, named, METRIC.noun, METRIC.see))
-        metrics = [metric.id for metric in index.records]
-    near = suggest(name, [*fields, *metrics])
-    hint = did_you_mean(near).strip() or f"its fields are {', '.join(fields)}"
-    more = f"; '{METRIC.see}' lists the metrics" if metrics else ""
-    noun = f"field or {METRIC.noun}" if metrics else "field"
-    raise UsageError(f"no {noun} of the {found.kind} {found.record.id} is called {shorten(name)!r}; {hint}{more}")
+        if index.find(name):
+            return str(resolve(name, index, METRIC).id)
+        known += [metric.id for metric in index.records]
+        noun, see = "field or metric", f"{see}; '{METRIC.see}' lists the metrics"
+    what = f"no {noun} of the {found.kind} {found.record.id} is called {shorten(name)!r}"
+    raise UnknownNameError(name, what, suggest(name, known), see)

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 from gbacli import model
 from gbacli.catalog import Catalog
-from gbacli.errors import UsageError
-from gbacli.model import Stat
+from gbacli.model import Kind, Stat
 from gbacli.queries import names
-from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, TITLE, Index, Record, shorten
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, TITLE, Index, Record, UnknownNameError
 from gbacli.queries.texts import folded
 from gbacli.queries.values import all_metrics, is_metric, values_of
 
@@ -22,7 +21,7 @@ KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "sour
 """The kinds of records, those that people look for first."""
 _PARTLY: tuple[tuple[str, ...], ...] = (KINDS[:5], ("statement",))
 """The kinds that a part of a name finds: a statement only when it finds no other, a source never."""
-_PLURALS = {kind.noun: kind.plural for kind in model.KINDS.values()}
+_KIND = {kind.noun: kind for kind in model.KINDS.values()}
 
 
 class Found(NamedTuple):
@@ -32,20 +31,11 @@ class Found(NamedTuple):
     record: Record
 
 
-class UnknownNameError(UsageError):
-    """No record has the name, or more than one: then it `fits` them."""
-
-    def __init__(self, text: str, message: str, *, near: Sequence[str] = (), fits: bool = False) -> None:
-        """Keep what was typed, and the names that are `near` it."""
-        super().__init__(message)
-        self.text, self.near, self.fits = text, near, fits
-
-
 def records_of(catalog: Catalog, kind: str) -> Iterable[Any]:
     """Return the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
     if kind == "metric":
         return all_metrics(catalog).values()
-    found: dict[str, Record] = getattr(catalog, _PLURALS[kind])
+    found: dict[str, Record] = getattr(catalog, _KIND[kind].plural)
     return found.values()
 
 
@@ -79,12 +69,8 @@ def look_up(catalog: Catalog, text: str) -> list[Found]:
     near: list[str] = []
     for kinds in (KINDS[:5], KINDS[5:]):
         near = near or names.near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
-    raise UnknownNameError(text, unknown_message(text, near), near=near)
-
-
-def unknown_message(text: str, near: Sequence[str]) -> str:
-    """Say that nothing has a name, and which names or commands are near it."""
-    return f"nothing is called {shorten(text)!r}; {names.did_you_mean(near)}'gba search' looks in names and texts"
+    what = f"nothing is called {names.shorten(text)!r}"
+    raise UnknownNameError(text, what, near, "'gba search' looks in names and texts")
 
 
 def _whole(catalog: Catalog, text: str) -> list[Found]:
@@ -93,16 +79,13 @@ def _whole(catalog: Catalog, text: str) -> list[Found]:
     In the built-in facts no two records share one (a test says so): the first kind that knows it settles it, and the
     files of the others stay unread. Folders of somebody's own promise no such thing.
     """
-    trusted = all(layer.trusted for layer in catalog.layers)
-    if trusted and text in catalog.metric_ids:
-        series = catalog.series(text)
-        return [Found("metric", series.metric)] if series else []
-    apart: list[tuple[str, ...]] = [(kind,) for kind in KINDS]
-    for kinds in apart if trusted else [KINDS]:
-        found = _at(catalog, kinds, EXACT, text) or _at(catalog, kinds, ALIAS, text)
-        if found:
-            return found
-    return []
+    if not all(layer.trusted for layer in catalog.layers):
+        return _at(catalog, KINDS, EXACT, text) or _at(catalog, KINDS, ALIAS, text)
+    series = catalog.series(text)
+    if series:
+        return [Found("metric", series.metric)]
+    known = ([Found(kind, record) for record in index_of(catalog, kind).whole(text)] for kind in KINDS)
+    return next(filter(None, known), [])
 
 
 def _after_its_kind(catalog: Catalog, text: str) -> list[Found]:
@@ -123,22 +106,13 @@ def _best(text: str, found: Sequence[Found]) -> list[Found]:
     first = [one for one, name in zip(same, known, strict=True) if all(other.startswith(name) for other in known)]
     if len(first) == 1:
         return first + [one for one in found if one != first[0]]
-    message = names.ambiguous(text, [one.record for one in same], kind, "gba search")
-    raise UnknownNameError(text, message, fits=True)
+    raise names.ambiguous(text, [one.record for one in same], _KIND[kind])
 
 
 def _value(catalog: Catalog, text: str) -> Stat | None:
-    """Find a value of a series by its id, or by a beginning of its period that fits only one."""
-    subject, _, rest = text.strip().casefold().partition(".")
-    metric, _, period = rest.partition(".")
-    if not period or not is_metric(catalog, metric):
+    """Find a value of a series by its id, or by a beginning of it that fits only one."""
+    metric = text.casefold().partition(".")[2].partition(".")[0].strip()
+    if not is_metric(catalog, metric):
         return None
-    own = [stat for stat in values_of(catalog, metric) if stat.subject == subject]
-    exact = [stat for stat in own if stat.period == period]
-    fitting = exact or [stat for stat in own if stat.period.startswith(period)]
-    if len(fitting) == 1:
-        return fitting[0]
-    if not own:
-        raise UsageError(f"no value of {metric} is about {shorten(subject)!r}; see 'gba stats --metric {metric}'")
-    periods = ", ".join([stat.period for stat in own])
-    raise UsageError(f"no single value is called {shorten(text)!r}; {subject}.{metric} has {periods}")
+    kind = Kind("value", "values", Stat, "", f"gba stats --metric {metric}")
+    return names.resolve(text, Index(values_of(catalog, metric)), kind)

@@ -7,7 +7,7 @@ names stand side by side, the longest that fits is taken first, and a name with 
 from __future__ import annotations  # annotations cost time at a start
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -25,6 +25,15 @@ KIND_OF = {kind.record: kind.noun for kind in KINDS.values()}
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
+
+
+class UnknownNameError(UsageError):
+    """A name is that of no record, or of several."""
+
+    def __init__(self, text: str, what: str, near: Sequence[str], see: str) -> None:
+        """Say what is wrong with the `text`, which names are `near` it, and where to `see` more."""
+        super().__init__(f"{what}; {did_you_mean(near)}{see}")
+        self.text, self.what, self.near, self.see = text, what, near, see
 
 
 def by_field(record: Any) -> list[tuple[str, str]]:
@@ -51,13 +60,10 @@ def _level(record: Any, field: str) -> int:
 
 @lru_cache(maxsize=64)
 def _forms(text: str) -> tuple[str, str]:
-    """Reduce what a user typed, as a name and as that of a city: once, however often it is looked for."""
-    return key(text), city_key(text)
-
-
-@lru_cache(maxsize=64)
-def _comma_form(text: str) -> str:
-    return ",".join([key(part) for part in _plain_commas(text).split(",")])
+    """Reduce a name, but for the commas inside it, and the same as that of a city: once, however often it is typed."""
+    parts = _plain_commas(text).split(",")
+    as_is, of_city = [[form for part in parts if (form := reduce(part))] for reduce in (key, city_key)]
+    return ",".join(as_is), ",".join(of_city)
 
 
 def _plain_commas(text: str) -> str:
@@ -71,11 +77,12 @@ class Index(Generic[R]):
         """Take the names of `records`, those of cities with and without endings, and those with commas twice."""
         self.records = list(records)
         self._levels: dict[str, dict[int, int]] = {}
-        self._runs: dict[tuple[str, bool], tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
+        self._runs: dict[str, tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
         for i, record in enumerate(self.records):
             for field, name in by_field(record):
-                forms = {key(name), city_key(name)} if isinstance(record, City) else {key(name)}
-                for form in forms | {_comma_form(name)} if "," in _plain_commas(name) else forms:
+                twice = isinstance(record, City) or "," in _plain_commas(name)
+                forms = {key(name), *_forms(name)} if twice else {key(name)}
+                for form in forms - {""}:
                     known = self._levels.setdefault(form, {})
                     known[i] = min(_level(record, field), known.get(i, INSIDE))
 
@@ -84,55 +91,52 @@ class Index(Generic[R]):
         if level == INSIDE:
             words = wanted((text,))
             return [one for one in self.records if words and any(holds(words, [name]) for _, name in by_field(one))]
-        form, short = _forms(text)
-        if not form:
-            return []
-        of_cities = {(best, i) for best, i in self._at(short, level) if isinstance(self.records[i], City)}
-        return [self.records[i] for i in dict.fromkeys([i for _, i in sorted(self._at(form, level) | of_cities)])]
+        form, of_city = _forms(text)
+        if level == BEGINNING:
+            places = [i for known in self._going_on(form) for i in self._levels[known]]
+        else:
+            places = self._at(level, form) or self._at(level, of_city)
+        return [self.records[i] for i in sorted(set(places))]
 
     def find(self, text: str, levels: Iterable[int] = (EXACT, ALIAS, TITLE, BEGINNING)) -> list[R]:
         """Return the records that `text` names at the first of the `levels` that has any."""
         return next((found for level in levels if (found := self.at(level, text))), [])
 
     def whole(self, text: str) -> list[R]:
-        """Return the records that have `text` for a whole name or alias; its commas must be those of the name."""
-        if "," in text:
-            return [self.records[i] for i in self._levels.get(_comma_form(text), ())]
+        """Return the records that have `text` for a whole name or alias."""
         return self.find(text, (EXACT, ALIAS))
 
-    def goes_on(self, text: str) -> bool:
-        """Return whether any name begins with `text`, or is it."""
-        from bisect import bisect_left
-
-        form = _comma_form(text)
-        i = bisect_left(self._sorted, form)
-        return i < len(self._sorted) and self._sorted[i].startswith(form)
-
     def longest(self, tokens: Sequence[str], start: int) -> tuple[list[R], int]:
-        """Return the records whose whole name is the longest run of tokens from `start`, and where that run ends."""
+        """Return the records whose whole name is the longest run of tokens from `start`, and where that run ends.
+
+        Where there are none, it is the longest run that a name begins with, or one token.
+        """
         found: list[R] = []
-        after = start
+        after = start + 1
         for end in range(start + 1, len(tokens) + 1):
-            run = " ".join(tokens[start:end]), end < len(tokens)
+            run = " ".join(tokens[start:end])
             if run not in self._runs:
-                self._runs[run] = self.whole(run[0]), run[1] and self.goes_on(run[0])
+                self._runs[run] = self.whole(run), bool(self._going_on(_forms(run)[0]))
             here, more = self._runs[run]
-            if here:
+            if here or (more and not found):
                 found, after = here, end
             if not more:
                 break
         return found, after
 
+    def _at(self, level: int, form: str) -> list[int]:
+        return [i for i, best in self._levels.get(form, {}).items() if best == level]
+
+    def _going_on(self, form: str) -> list[str]:
+        """Return the reduced names that begin with a form, or are it; none with an empty one."""
+        from bisect import bisect_left
+
+        start, end = [bisect_left(self._sorted, bound) for bound in (form, form + "\U0010ffff")]
+        return self._sorted[start:end] if form else []
+
     @cached_property
     def _sorted(self) -> list[str]:
         return sorted(self._levels)
-
-    def _at(self, form: str, level: int) -> set[tuple[int, int]]:
-        """Return the places of the records that a form names, each after how well its own name fits."""
-        if level == BEGINNING:
-            fitting = [levels for known, levels in self._levels.items() if known.startswith(form)]
-            return {(best, i) for levels in fitting for i, best in levels.items()}
-        return {(best, i) for i, best in self._levels.get(form, {}).items() if best == level}
 
 
 def shorten(text: str) -> str:
@@ -140,98 +144,75 @@ def shorten(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def resolve(text: str, candidates: Iterable[R] | Index[R], kind: Kind) -> R:
-    """Return the one record that `text` names. Raises `UsageError` when it names none, or several."""
-    index = candidates if isinstance(candidates, Index) else Index(candidates)
-    found = index.whole(text) or index.find(text)
+def resolve(text: str, index: Index[R], kind: Kind) -> R:
+    """Return the one record that `text` names. Raises `UnknownNameError` when it names none, or several."""
+    found = index.find(text)
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(ambiguous(text, found, kind.noun, kind.see))
-    raise UsageError(_unknown(text, index, kind))
+        raise ambiguous(text, found, kind)
+    what, near = f"no {kind.noun} is called {shorten(text)!r}", near_records(text, index.records)
+    raise UnknownNameError(text, what, near, f"'{kind.see}' lists them")
 
 
-def resolve_list(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
-    """Return the records that the values of an option name, each once: a value is a name, or a list with commas."""
-    asked = dict.fromkeys(values)
-    if not asked:
-        return []
-    index = candidates if isinstance(candidates, Index) else Index(candidates)
-    lists = [[part.strip() for part in tokens_of(value, blanks=False)] for value in asked]
-    return list({record.id: record for tokens in lists for record in _named(tokens, index, kind)}.values())
+def ids_of(values: Iterable[str], index: Index[Any], kind: Kind) -> tuple[str, ...]:
+    """Return the ids of the records that the values of an option name, each once: a name, or a list with commas."""
+    lists = [tokens_of(value, blanks=False) for value in dict.fromkeys(values)]
+    return tuple(dict.fromkeys([record.id for tokens in lists for record in _named(tokens, index, kind)]))
 
 
-def resolve_words(words: Sequence[str], candidates: Iterable[R] | Index[R], kind: Kind) -> list[R]:
+def resolve_words(words: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
     """Return the records that the words name one after another, named twice come twice; commas may stand between."""
-    index = candidates if isinstance(candidates, Index) else Index(candidates)
-    if not all(word.strip() for word in words):
-        raise UsageError(_unknown("", index, kind))
-    return _named(tokens_of(" ".join(words)), index, kind)
-
-
-def ids_of(values: Iterable[str], candidates: Iterable[R] | Index[R], kind: Kind) -> tuple[str, ...]:
-    """Return the ids of the records that the values of an option name, as `resolve_list` does."""
-    return tuple([record.id for record in resolve_list(values, candidates, kind)])
+    blank = [word for word in words if not word.strip()]
+    return _named(blank or tokens_of(" ".join(words)), index, kind) if words else []
 
 
 def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
-    """Take a text apart at its commas, which are tokens too, and at its `blanks`."""
-    plain = _plain_commas(text)
-    return plain.replace(",", " , ").split() if blanks else re.split("(,)", plain)
+    """Take a text apart at its commas, which are tokens too, and at its `blanks`. An empty part is an empty token."""
+    parts = [part.strip() for part in re.split("(,)", _plain_commas(text))]
+    return [token for part in parts for token in part.split() or [part]] if blanks else parts
 
 
 def _named(tokens: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
-    """Return what the tokens name one after another. Between names a comma may stand, but nowhere else."""
+    """Return what the tokens name one after another."""
     found: list[R] = []
-    i, after_name = 0, False
+    i = 0
     while i < len(tokens):
-        if after_name and tokens[i] == ",":
-            i, after_name = i + 1, False
-            continue
         records, end = index.longest(tokens, i)
-        if not records:
-            end = i + 1
-            while end < len(tokens) and tokens[end] != "," and index.goes_on(" ".join(tokens[i : end + 1])):
-                end += 1
-        found.append(records[0] if len(records) == 1 else resolve(" ".join(tokens[i:end]).strip(","), index, kind))
-        i, after_name = end, True
-    if tokens and not after_name:
-        raise UsageError(_unknown("", index, kind))
+        if tokens[i] != ",":
+            known = records[0] if len(records) == 1 else resolve(" ".join(tokens[i:end]).strip(" ,"), index, kind)
+            found.append(known)
+        i = end
     return found
 
 
-def ambiguous(text: str, found: Sequence[Record], noun: str, see: str) -> str:
-    """Say which records an ambiguous name may mean, the first of them by name, and which command to `see`."""
+def ambiguous(text: str, found: Sequence[Record], kind: Kind) -> UnknownNameError:
+    """Say which records an ambiguous name may mean, the first of them by name."""
     shown = ", ".join([f"{record.id} ({shorten(name_of(record))})" for record in found[:6]])
     more = f" and {len(found) - 6} more" if len(found) > 6 else ""
-    return f"{shorten(text)!r} fits more than one {noun}: {shown}{more}; name one, or see '{see}'"
-
-
-def _unknown(text: str, index: Index[Any], kind: Kind) -> str:
-    near = did_you_mean(near_records(text, index.records))
-    return f"no {kind.noun} is called {shorten(text)!r}; {near}'{kind.see}' lists them"
+    what = f"{shorten(text)!r} fits more than one {kind.noun}: {shown}{more}"
+    return UnknownNameError(text, what, (), f"name one, or see '{kind.see}'")
 
 
 def near_records(text: str, known: Iterable[Record]) -> list[str]:
     """Name up to three records whose names, or long words of them, are near `text`, nearest first."""
-    spoken = [(name, getattr(record, "name", None) or record.id) for record in known for _, name in by_field(record)]
-    words = [(word, shown) for name, shown in spoken for word in name.split() if min(len(text), len(word)) > 5]
     spelt: dict[str, str] = {}
-    for name, shown in [*spoken, *words]:
-        spelt.setdefault(name, shown)
-    return suggest(text, spelt)
+    for record in known:
+        for _, name in by_field(record):
+            for spelling in (name, *[word for word in name.split() if min(len(text), len(word)) > 5]):
+                spelt.setdefault(spelling, getattr(record, "name", None) or record.id)
+    return list(dict.fromkeys([spelt[name] for name in suggest(text, spelt, limit=6)]))[:3]
 
 
-def suggest(word: str, choices: Mapping[str, str] | Iterable[str], limit: int = 3, like: float = 0.6) -> list[str]:
-    """Return up to `limit` of the `choices`, or of what they spell, that are `like` (0 to 1) a word, nearest first."""
+def suggest(word: str, choices: Iterable[str], limit: int = 3, like: float = 0.6) -> list[str]:
+    """Return up to `limit` of the `choices` that are `like` (0 to 1) a word, or hold it, nearest first."""
     from difflib import get_close_matches
 
     typed = key(word[:80])
-    pairs = choices.items() if isinstance(choices, Mapping) else [(choice, choice) for choice in choices]
     offered: dict[str, str] = {}
-    for spelling, choice in pairs:
-        offered.setdefault(key(spelling), choice)
-    near = get_close_matches(typed, offered, n=limit * 2, cutoff=like)
+    for choice in choices:
+        offered.setdefault(key(choice), choice)
+    near = get_close_matches(typed, offered, n=limit, cutoff=like)
     near += [form for form in offered if len(typed) > 4 and typed in form]
     return list(dict.fromkeys([offered[form] for form in near]))[:limit]
 

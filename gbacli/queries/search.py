@@ -201,6 +201,6 @@ def _near_words(catalog: Catalog, words: Sequence[str]) -> list[str]:
     run_together = "\n".join(known)
 
     def near(word: str) -> str:
-        return "".join(suggest(word, known, limit=1, like=0.7)).strip(",.;:()")
+        return "".join(suggest(word, known.values(), limit=1, like=0.7)).strip(",.;:()")
 
     return [word if key(word[:80]) in run_together else near(word) for word in words]

@@ -55,11 +55,11 @@ def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
     """
     asked = Question(**filters)
     return asked._replace(
-        city=ids_of(asked.city, catalog.cities.values(), CITY) if asked.city else (),
+        city=ids_of(asked.city, index_of(catalog, "city"), CITY) if asked.city else (),
         metric=tuple(resolve_metrics(catalog, asked.metric)),
         subject=ids_of(asked.subject, subjects(catalog), SUBJECT) if asked.subject else (),
         year=tuple(asked.year),
-        source=ids_of(asked.source, catalog.sources.values(), SOURCE) if asked.source else (),
+        source=ids_of(asked.source, index_of(catalog, "source"), SOURCE) if asked.source else (),
         reading=read(catalog, text, (*_NAMED, "metric", "statement"), years=True),
     )
 

@@ -45,9 +45,9 @@ def wanted(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def holds(words: Sequence[str], texts: Iterable[str]) -> bool:
     """Return whether each of the `words` (in the form of `wanted`) stands in one of the texts, across blanks too."""
-    known = list(texts) if words else []
-    form = "\n".join([key(text) for text in known])
-    return all(word in form and (not _is_short(word) or occurs(word, folded("\n".join(known)))) for word in words)
+    known = " \n ".join([folded(text) for text in texts]) if words else ""
+    joined = known.replace(" ", "")
+    return all(occurs(word, known if _is_short(word) else joined) for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
+from gbacli.model import Metric
 from gbacli.queries.names import KIND_OF, Index, name_of, names_of, tokens_of
 from gbacli.queries.texts import holds, own_texts, wanted
 
@@ -18,20 +19,20 @@ _RUN = 40
 class Reading(NamedTuple):
     """How the words of a question were read."""
 
-    records: tuple[tuple[str, Any], ...] = ()
-    """The records whose whole names stand in it, each with its kind, in the order of the words."""
+    records: tuple[Any, ...] = ()
+    """The records whose whole names stand in it, in the order of the words."""
     years: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     """The words that name nothing."""
 
     def ids(self, *kinds: str) -> tuple[str, ...]:
         """Return the ids of the records of some kinds."""
-        return tuple([record.id for kind, record in self.records if kind in kinds])
+        return tuple([record.id for record in self.records if KIND_OF[type(record)] in kinds])
 
     def heading(self) -> tuple[str, ...]:
         """Return the names of what was read, a metric after what it is of: `Macao`, `Population`."""
-        ordered = sorted(self.records, key=lambda named: named[0] == "metric")
-        return (*[name_of(record) for _, record in ordered], *self.years, *self.rest)
+        ordered = sorted(self.records, key=lambda record: isinstance(record, Metric))
+        return (*map(name_of, ordered), *self.years, *self.rest)
 
 
 def read(
@@ -41,24 +42,25 @@ def read(
 
     Names of the kinds `as_words` are kept together, but stay words. A Chinese word may be made of several names.
     """
+    if not words:
+        return Reading()
     from gbacli.queries.lookup import index_of  # it knows every kind of record
 
-    tokens = tokens_of(" ".join(words))
-    index = index_of(catalog, *kinds, *as_words) if tokens else Index[Any]([])
-    records: dict[str, tuple[str, Any]] = {}
+    tokens, index = tokens_of(" ".join(words)), index_of(catalog, *kinds, *as_words)
+    records: dict[str, Any] = {}
     dates: list[str] = []
     rest: list[str] = []
     i = 0
     while i < len(tokens):
         named, end = index.longest(tokens, i)
         found = _of_best_kind(named) or _taken_apart(tokens[i], index)
-        end = max(end, i + 1)
-        if found and not any(kind in as_words for kind, _ in found):
-            records.update({record.id: (kind, record) for kind, record in found})
+        end = end if named else i + 1
+        if found and not any(KIND_OF[type(record)] in as_words for record in found):
+            records.update({record.id: record for record in found})
         elif years and re.fullmatch("[12][0-9]{3}", tokens[i]):
             dates.append(tokens[i])
         else:
-            rest += [word for word in tokens[i:end] if word != ","]
+            rest += [word for word in tokens[i:end] if word.strip(",")]
         i = end
     return Reading(tuple(records.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
 
@@ -75,14 +77,13 @@ def stands_and_holds(catalog: Catalog, reading: Reading) -> Callable[[Any], bool
     return test
 
 
-def _of_best_kind(found: Sequence[Any]) -> list[tuple[str, Any]]:
-    named = [(KIND_OF[type(record)], record) for record in found]
-    return [one for one in named if one[0] == named[0][0]]
+def _of_best_kind(found: Sequence[Any]) -> list[Any]:
+    return [record for record in found if type(record) is type(found[0])]
 
 
-def _taken_apart(word: str, index: Index[Any]) -> list[tuple[str, Any]]:
+def _taken_apart(word: str, index: Index[Any]) -> list[Any]:
     """Return the records that a Chinese word is made of (`澳门人口`); none unless all of it is names."""
-    found: list[tuple[str, Any]] = []
+    found: list[Any] = []
     i = 0
     while i < len(word) and not word.isascii() and len(word) <= _RUN:
         end = next((end for end in range(len(word), i + 1, -1) if index.whole(word[i:end])), None)
