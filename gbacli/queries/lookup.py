@@ -5,7 +5,7 @@ The levels of `names`, over all kinds together; of what fits equally well the ki
 
 from __future__ import annotations  # annotations cost time at a start
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,14 +13,13 @@ from gbacli import model
 from gbacli.catalog import Catalog
 from gbacli.model import Kind, Stat
 from gbacli.queries import names
-from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, TITLE, Index, Record, UnknownNameError
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, TITLE, Index, Record
 from gbacli.queries.texts import folded
 from gbacli.queries.values import all_metrics, is_metric, values_of
 
 KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "source")
 """The kinds of records, those that people look for first."""
-_PARTLY: tuple[tuple[str, ...], ...] = (KINDS[:5], ("statement",))
-"""The kinds that a part of a name finds: a statement only when it finds no other, a source never."""
+_FIRST, _LAST = KINDS[:5], KINDS[5:]
 _KIND = {kind.noun: kind for kind in model.KINDS.values()}
 
 
@@ -59,39 +58,34 @@ def look_up(catalog: Catalog, text: str) -> list[Found]:
     value = _value(catalog, text)
     if value is not None:
         return [Found("value", value)]
-    found = _whole(catalog, text) or _after_its_kind(catalog, text) or _at(catalog, KINDS, TITLE, text)
-    if found:
+    found = next(filter(None, _fitting(catalog, text)), None)
+    if found is not None:
         return _best(text, found)
-    for kinds in _PARTLY:
+    what = f"nothing is called {names.shorten(text)!r}"
+    near = (names.near_records(text, index_of(catalog, *kinds).records) for kinds in (_FIRST, _LAST))
+    raise names.UnknownNameError(text, what, next(filter(None, near), ()), "'gba search' looks in names and texts")
+
+
+def _fitting(catalog: Catalog, text: str) -> Iterator[list[Found]]:
+    """Yield what fits a name, the better the earlier: whole names, those after their kind, titles, parts of names.
+
+    In the built-in facts no two records share a name (a test says so): the first kind that knows it settles it, and
+    the files of the others stay unread. Folders of somebody's own promise no such thing.
+    """
+    if all(layer.trusted for layer in catalog.layers):
+        if text in catalog.metric_ids:  # of which not even the others are read
+            yield [Found("metric", series.metric) for series in [catalog.series(text)] if series]
+        for kind in KINDS:
+            yield _at(catalog, [kind], EXACT, text) or _at(catalog, [kind], ALIAS, text)
+    yield _at(catalog, KINDS, EXACT, text) or _at(catalog, KINDS, ALIAS, text)
+    kind, _, rest = text.strip().casefold().partition(" ")
+    if kind in KINDS:
+        yield [Found(kind, record) for record in index_of(catalog, kind).find(rest, range(INSIDE + 1))]
+    yield _at(catalog, KINDS, TITLE, text)
+    for kinds in (_FIRST, ("statement",)):  # a part of a name finds a statement only when it finds no other
         for level in (BEGINNING, INSIDE):
             if _at(catalog, kinds, level, text):
-                return _best(text, _at(catalog, KINDS, level, text))
-    near: list[str] = []
-    for kinds in (KINDS[:5], KINDS[5:]):
-        near = near or names.near_records(text, [record for kind in kinds for record in records_of(catalog, kind)])
-    what = f"nothing is called {names.shorten(text)!r}"
-    raise UnknownNameError(text, what, near, "'gba search' looks in names and texts")
-
-
-def _whole(catalog: Catalog, text: str) -> list[Found]:
-    """Find by exact name, then by alias.
-
-    In the built-in facts no two records share one (a test says so): the first kind that knows it settles it, and the
-    files of the others stay unread. Folders of somebody's own promise no such thing.
-    """
-    if not all(layer.trusted for layer in catalog.layers):
-        return _at(catalog, KINDS, EXACT, text) or _at(catalog, KINDS, ALIAS, text)
-    series = catalog.series(text)
-    if series:
-        return [Found("metric", series.metric)]
-    known = ([Found(kind, record) for record in index_of(catalog, kind).whole(text)] for kind in KINDS)
-    return next(filter(None, known), [])
-
-
-def _after_its_kind(catalog: Catalog, text: str) -> list[Found]:
-    kind, _, rest = text.strip().casefold().partition(" ")
-    found = index_of(catalog, kind).find(rest, range(INSIDE + 1)) if kind in KINDS else []
-    return [Found(kind, record) for record in found]
+                yield _at(catalog, KINDS, level, text)
 
 
 def _at(catalog: Catalog, kinds: Sequence[str], level: int, text: str) -> list[Found]:
