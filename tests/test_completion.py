@@ -106,7 +106,6 @@ def test_broken_facts_are_no_reason_to_speak_at_the_prompt(process, tmp_path):
     [
         ("gba facilities --city SHENZ", ["SHENZhen"]),
         ("gba facilities --city Dongguan,zha", ["Dongguan,zhaoqing"]),
-        ("gba facilities --city dōng", ["dōngguan"]),
         ("gba cities 東", ["東莞"]),
         ("gba show 散裂", ["散裂中子源", "散裂中子源二期"]),
         ("gba open JUN", ["JUNO"]),
@@ -119,7 +118,7 @@ def test_broken_facts_are_no_reason_to_speak_at_the_prompt(process, tmp_path):
         ("gba facilities --fields NAME_", ["NAME_zh_hans", "NAME_zh_hant"]),
     ],
 )
-def test_case_and_accents_do_not_matter(line, offers, gba):
+def test_case_does_not_matter(line, offers, gba):
     found = [offer for offer in gba(env=SHELLS["bash"](line)).out.split("\n") if offer]
     assert found == offers
 

@@ -1,12 +1,11 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import typer
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.cli.session import open_catalog
 from gbacli.errors import GbaError
 from gbacli.queries.names import names_of
@@ -25,41 +24,31 @@ def complete(offers: str | Iterable[str], context: typer.Context, incomplete: st
     before, comma, last = incomplete.rpartition(",")
     try:
         known = OFFERS[offers](open_catalog(context), context) if isinstance(offers, str) else offers
-        spellings = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
-        found = [_going_on(names, last) for names in spellings]
     except GbaError:
         return []
-    return list(dict.fromkeys([before + comma + offer for offer in found if offer is not None]))
+    spelt = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
+    return list(dict.fromkeys([before + comma + offer for offer in _going_on(spelt, last)]))
 
 
-def _going_on(spellings: Sequence[str], typed: str) -> str | None:
-    """Return the first spelling that goes on from what was `typed`, case and accents aside, in a form that begins so.
+def _going_on(offers: Iterable[Sequence[str]], typed: str) -> Iterator[str]:
+    """Yield of each offer the first spelling that goes on from what was `typed`, else one that does so in another case.
 
-    Shells and Typer drop what does not begin with what was typed; a name is found in any case, so nothing is lost.
+    Of that one the beginning is as typed: shells and Typer drop what begins otherwise, and names are found in any case.
     """
-    for spelling in spellings:
-        if spelling.startswith(typed):
-            return spelling
-    form = key(typed)
-    for spelling in spellings:
-        if form and key(spelling).startswith(form):
-            end = next(i for i in range(len(spelling) + 1) if len(key(spelling[:i])) >= len(form))
-            rest = spelling[end:]
-            if typed[-1].isalnum():
-                return typed + rest
-            if rest and not rest[0].isalnum():
-                return typed + rest[1:]
-    return None
+    for spellings in offers:
+        exact = [name for name in spellings if name.startswith(typed)]
+        alike = [typed + name[len(typed) :] for name in spellings if name.lower().startswith(typed.lower())]
+        yield from (exact + alike)[:1]
 
 
-def _names(found: dict[str, Any], *, ids: bool = False) -> list[Sequence[str]]:
-    """Return the spellings of each record, the id first where `ids` are asked for."""
-    return [[*[one] * ids, *names_of(record)] for one, record in found.items()]
+def _names(records: Iterable[Any]) -> list[Sequence[str]]:
+    """Return the spellings of each record, the id first."""
+    return [(record.id, *names_of(record)) for record in records]
 
 
 def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:
-    sums = _names(regions(catalog), ids=True) if context.info_name == "compare" else []
-    return _names(catalog.cities) + sums
+    sums = _names(regions(catalog).values()) if context.info_name == "compare" else []
+    return [names_of(city) for city in catalog.cities.values()] + sums
 
 
 def _fields(context: typer.Context, sign: str) -> list[str]:
@@ -88,7 +77,7 @@ def _metrics(catalog: Catalog) -> list[str]:
 
 def _subjects(catalog: Catalog) -> list[Sequence[str]]:
     kinds = (catalog.cities, catalog.subjects, catalog.facilities, catalog.industries)
-    return [spellings for found in kinds for spellings in _names(found, ids=True)]
+    return [spellings for found in kinds for spellings in _names(found.values())]
 
 
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> list[str]:
