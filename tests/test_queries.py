@@ -93,6 +93,9 @@ def test_a_timeline_is_in_order_and_ends_with_what_has_no_date(tiny):
         ({"field": ["fotons"]}, "no facility works in the field 'fotons'; expected one of: marine science, materials, photon science"),
         ({"source": ["atlass"]}, "no source is called 'atlass'; did you mean atlas? 'gba sources' lists them"),
         ({"city": [""]}, "no city is called ''; 'gba cities' lists them"),
+        ({"city": ["beta,"]}, "no city is called ''; 'gba cities' lists them"),
+        ({"city": ["beta,,gamma"]}, "no city is called ''; 'gba cities' lists them"),
+        ({"city": [" , beta"]}, "no city is called ''; 'gba cities' lists them"),
     ],
 )  # fmt: skip
 def test_a_filter_that_names_nothing_is_never_ignored(tiny, filters, message):

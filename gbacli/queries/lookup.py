@@ -55,6 +55,7 @@ def look_up(catalog: Catalog, text: str) -> list[Found]:
     What the name fits just as well comes after it: records whose names go on, and kinds that people look for less.
     `<city>.<metric>.<period>` is a value of a series. Raises `UnknownNameError` for a name of none, or of several.
     """
+    text = text.strip(" ,，")
     value = _value(catalog, text)
     if value is not None:
         return [Found("value", value)]
@@ -73,12 +74,12 @@ def _fitting(catalog: Catalog, text: str) -> Iterator[list[Found]]:
     the files of the others stay unread. Folders of somebody's own promise no such thing.
     """
     if all(layer.trusted for layer in catalog.layers):
-        if text in catalog.metric_ids:  # of which not even the others are read
-            yield [Found("metric", series.metric) for series in [catalog.series(text)] if series]
+        series = catalog.series(text)  # the other metrics stay unread, too
+        yield [Found("metric", series.metric)] if series else []
         for kind in KINDS:
             yield _at(catalog, [kind], EXACT, text) or _at(catalog, [kind], ALIAS, text)
     yield _at(catalog, KINDS, EXACT, text) or _at(catalog, KINDS, ALIAS, text)
-    kind, _, rest = text.strip().casefold().partition(" ")
+    kind, _, rest = text.casefold().partition(" ")
     if kind in KINDS:
         yield [Found(kind, record) for record in index_of(catalog, kind).find(rest, range(INSIDE + 1))]
     yield _at(catalog, KINDS, TITLE, text)
@@ -105,7 +106,7 @@ def _best(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _value(catalog: Catalog, text: str) -> Stat | None:
     """Find a value of a series by its id, or by a beginning of it that fits only one."""
-    metric = text.casefold().partition(".")[2].partition(".")[0].strip()
+    metric = text.casefold().partition(".")[2].partition(".")[0]
     if not is_metric(catalog, metric):
         return None
     kind = Kind("value", "values", Stat, "", f"gba stats --metric {metric}")

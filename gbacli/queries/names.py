@@ -8,7 +8,7 @@ from __future__ import annotations  # annotations cost time at a start
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from gbacli.catalog.names import NAME_FIELDS, city_key, key
@@ -60,10 +60,9 @@ def _level(record: Any, field: str) -> int:
 
 @lru_cache(maxsize=64)
 def _forms(text: str) -> tuple[str, str]:
-    """Reduce a name, but for the commas inside it, and the same as that of a city: once, however often it is typed."""
+    """Reduce a name, but for its commas, and the same as that of a city: once, however often it is typed."""
     parts = _plain_commas(text).split(",")
-    as_is, of_city = [[form for part in parts if (form := reduce(part))] for reduce in (key, city_key)]
-    return ",".join(as_is), ",".join(of_city)
+    return ",".join(map(key, parts)), ",".join(map(city_key, parts))
 
 
 def _plain_commas(text: str) -> str:
@@ -85,6 +84,7 @@ class Index(Generic[R]):
                 for form in forms - {""}:
                     known = self._levels.setdefault(form, {})
                     known[i] = min(_level(record, field), known.get(i, INSIDE))
+        self._sorted = sorted(self._levels)
 
     def at(self, level: int, text: str) -> list[R]:
         """Return the records that `text` names at a `level` from EXACT to INSIDE."""
@@ -133,10 +133,6 @@ class Index(Generic[R]):
 
         start, end = [bisect_left(self._sorted, bound) for bound in (form, form + "\U0010ffff")]
         return self._sorted[start:end] if form else []
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._levels)
 
 
 def shorten(text: str) -> str:

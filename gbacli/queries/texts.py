@@ -11,9 +11,6 @@ from gbacli.catalog.names import key
 SHORT = 3
 """A Latin word shorter than this must begin a word of a text: `rd` is not meant to find `yard`."""
 
-_REFERENCES = ("origin", "source", "sources", "checked_by", "locator", "accessed")
-"""Fields that say where a fact comes from, not what it is."""
-
 _JOINED = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
 
 
@@ -25,11 +22,6 @@ def texts_of(record: Any) -> Iterator[tuple[str, str]]:
                 yield field, item
             elif hasattr(item, "_fields"):
                 yield from texts_of(item)
-
-
-def own_texts(record: Any) -> Iterator[str]:
-    """Yield the texts of a record that say what it is: no ids of sources, no places in them."""
-    return (text for field, text in texts_of(record) if field not in _REFERENCES)
 
 
 @lru_cache(maxsize=4)

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from gbacli.catalog import Catalog
 from gbacli.model import Metric
 from gbacli.queries.names import KIND_OF, Index, name_of, names_of, tokens_of
-from gbacli.queries.texts import holds, own_texts, wanted
+from gbacli.queries.texts import holds, texts_of, wanted
 
+_REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
+"""Fields that say where a fact comes from, not what it is."""
 _RUN = 40
 """How long a run of Chinese characters may be that is taken apart into names."""
 
@@ -71,7 +73,8 @@ def stands_and_holds(catalog: Catalog, reading: Reading) -> Callable[[Any], bool
     names = {city.id: names_of(city) for city in catalog.cities.values()} if words else {}
 
     def test(record: Any) -> bool:
-        texts = chain(own_texts(record), *[names[city] for city in record.cities if words])
+        own = (text for field, text in texts_of(record) if field not in _REFERENCES)
+        texts = chain(own, *[names.get(city, ()) for city in record.cities])
         return places.issubset(record.cities) and holds(words, texts)
 
     return test
