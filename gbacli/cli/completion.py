@@ -1,7 +1,6 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
 import typer
 
@@ -11,9 +10,6 @@ from gbacli.errors import GbaError
 from gbacli.queries.names import names_of
 from gbacli.queries.regions import regions
 from gbacli.render.citations import FORMATS
-
-Offer = str | Sequence[str]
-"""What can be typed: a text, or the spellings of one thing, of which the first that goes on is offered."""
 
 
 def complete(offers: str | Iterable[str], context: typer.Context, incomplete: str) -> list[str]:
@@ -41,14 +37,9 @@ def _going_on(offers: Iterable[Sequence[str]], typed: str) -> Iterator[str]:
         yield from (exact + alike)[:1]
 
 
-def _names(records: Iterable[Any]) -> list[Sequence[str]]:
-    """Return the spellings of each record, the id first."""
-    return [(record.id, *names_of(record)) for record in records]
-
-
 def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:
-    sums = _names(regions(catalog).values()) if context.info_name == "compare" else []
-    return [names_of(city) for city in catalog.cities.values()] + sums
+    sums = regions(catalog).values() if context.info_name == "compare" else ()
+    return [names_of(place) for place in (*catalog.cities.values(), *sums)]
 
 
 def _fields(context: typer.Context, sign: str) -> list[str]:
@@ -77,7 +68,7 @@ def _metrics(catalog: Catalog) -> list[str]:
 
 def _subjects(catalog: Catalog) -> list[Sequence[str]]:
     kinds = (catalog.cities, catalog.subjects, catalog.facilities, catalog.industries)
-    return [spellings for found in kinds for spellings in _names(found.values())]
+    return [(id_, *names_of(record)) for known in kinds for id_, record in known.items()]
 
 
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> list[str]:
@@ -88,7 +79,7 @@ def _fields_of_name(catalog: Catalog, context: typer.Context) -> list[str]:
     return [*field_names(found), *(_metrics(catalog) if found.kind == "city" else [])]
 
 
-OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Offer]]] = {
+OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Sequence[str]]]] = {
     "areas": lambda catalog, _: ", ".join([one.field for one in catalog.facilities.values()]).split(", "),
     "cities": _cities,
     "citations": lambda *_: FORMATS,
@@ -100,4 +91,4 @@ OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Offer]]] = {
     "sources": lambda catalog, _: catalog.sources,
     "subjects": lambda catalog, _: _subjects(catalog),
 }
-"""What comes from the facts, or costs an import."""
+"""What comes from the facts, or costs an import: texts, or the spellings of one thing, of which one is offered."""

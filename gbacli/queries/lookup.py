@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gbacli import model
 from gbacli.catalog import Catalog
 from gbacli.model import Kind, Stat
 from gbacli.queries import names
@@ -20,7 +19,6 @@ from gbacli.queries.values import all_metrics, is_metric, values_of
 KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "source")
 """The kinds of records, those that people look for first."""
 _FIRST, _LAST = KINDS[:5], KINDS[5:]
-_KIND = {kind.noun: kind for kind in model.KINDS.values()}
 
 
 class Found(NamedTuple):
@@ -34,7 +32,7 @@ def records_of(catalog: Catalog, kind: str) -> Iterable[Any]:
     """Return the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
     if kind == "metric":
         return all_metrics(catalog).values()
-    found: dict[str, Record] = getattr(catalog, _KIND[kind].plural)
+    found: dict[str, Record] = getattr(catalog, names.KIND[kind].plural)
     return found.values()
 
 
@@ -101,7 +99,7 @@ def _best(text: str, found: Sequence[Found]) -> list[Found]:
     first = [one for one, name in zip(same, known, strict=True) if all(other.startswith(name) for other in known)]
     if len(first) == 1:
         return first + [one for one in found if one != first[0]]
-    raise names.ambiguous(text, [one.record for one in same], _KIND[kind])
+    raise names.ambiguous(text, [one.record for one in same], names.KIND[kind])
 
 
 def _value(catalog: Catalog, text: str) -> Stat | None:

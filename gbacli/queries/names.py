@@ -19,8 +19,9 @@ from gbacli.queries.texts import holds, wanted
 Record = City | Facility | Industry | Metric | Subject | Stat | Source
 R = TypeVar("R", bound=Record)
 
-CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KINDS[name] for name in ("city", "facility", "series", "source", "subject")]
-KIND_OF = {kind.record: kind.noun for kind in KINDS.values()}
+KIND = {kind.noun: kind for kind in KINDS.values()}
+CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KIND[noun] for noun in ("city", "facility", "metric", "source", "subject")]
+KIND_OF = {kind.record: noun for noun, kind in KIND.items()}
 """What a record is called, by its class."""
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
