@@ -6,6 +6,7 @@ needs no word borders. The values of series are not listed one by one; their met
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 from unicodedata import normalize
 
@@ -109,11 +110,14 @@ def _likely(catalog: Catalog, words: Sequence[str]) -> list[tuple[str, Record]]:
     ascii_only = all(map(str.isascii, words))
     needed = _squashed(words, ascii_only=ascii_only)
     forms = dict(zip(parts, _squashed([part.decode() for part in parts], ascii_only=ascii_only), strict=True))
-    named = [{reading.name_of(part) for part in parts if word in forms[part]} for word in needed]
+
+    @cache
+    def named(word: str) -> set[str]:
+        return {reading.name_of(part) for part in parts if word in forms[part]}
 
     def keep(part: bytes) -> bool:
         ids = {found.decode() for found in _IDS.findall(part)}
-        return all(word in forms[part] or not ids.isdisjoint(known) for word, known in zip(needed, named, strict=True))
+        return all(word in forms[part] or not ids.isdisjoint(named(word)) for word in needed)
 
     found = {kind: catalog.some(plural, keep).values() for kind, plural in _LARGE.items()}
     return [(kind, one) for kind in KINDS for one in (found[kind] if kind in found else records_of(catalog, kind))]
