@@ -39,14 +39,6 @@ def test_there_are_eleven_cities(facts):
     assert [fault.text for fault in check_paths([])[0]] == [THREE]
 
 
-def test_the_edition_is_named(facts):
-    change(facts / "about.toml", 'version = "2020-02-29"\n', "")
-    assert faults() == ["facts/about.toml:1: about.version: is missing; expected it in the built-in facts"]
-    (facts / "about.toml").unlink()
-    missing = "is missing; expected it in the built-in facts"
-    assert {f"facts/about.toml:1: about.{field}: {missing}" for field in ("version", "licence")} <= set(faults())
-
-
 RINGS = "facilities/rings.toml"
 
 
@@ -80,11 +72,6 @@ def test_tables_are_in_order(facts):
     assert faults() == [
         'facts/series/gdp.toml:15: gdp.table[2].period: is "2018", after a table of "2019"; expected oldest first'
     ]
-
-
-def test_an_empty_file_is_told_of_and_not_what_it_may_have_held(facts):
-    (facts / "statements.toml").write_text("# Nothing.\n", encoding="utf-8")
-    assert faults() == ["facts/statements.toml: holds no facts; expected at least one table, or no file"]
 
 
 LIKE_A_REPORT = "is the date of its source; expected seen = true, or a note that says what happened that day"

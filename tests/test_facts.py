@@ -5,6 +5,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+import tomli
 
 from gbacli.catalog import Catalog, built_in
 from gbacli.catalog.names import city_key, key
@@ -28,6 +29,11 @@ def test_nothing_is_wrong():
     assert [fault.text for fault in check_paths([])[0]] == []
 
 
+def test_the_edition_is_named():
+    assert FACTS.about.version
+    assert FACTS.about.licence
+
+
 def test_there_is_what_was_researched():
     counts = check_paths([])[1]
     assert (counts["city"], counts["industry"], counts["source"]) == (11, 6, len(FACTS.sources))
@@ -45,6 +51,9 @@ class TestFile:
         assert "\t" not in text
         assert text.endswith("\n")
         assert not [line for line in text.split("\n") if line != line.rstrip()]
+
+    def test_it_holds_facts(self, path):
+        assert tomli.loads(path.read_text(encoding="utf-8"))
 
     def test_it_begins_by_saying_what_it_holds_and_where_the_handbook_is(self, path):
         head = path.read_text(encoding="utf-8").split("\n\n")[0].split("\n")
