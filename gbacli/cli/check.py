@@ -14,7 +14,7 @@ from gbacli.model import KINDS
 from gbacli.render.data import rows, to_json
 
 _PATH = "A folder of the layout of facts/, a part of one, a file of your own, or - for standard input."
-_NOUNS = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.values()} | {"value": ("value", "values")}
+_NOUNS = {kind.name: (kind.noun, kind.plural) for kind in KINDS.values()} | {"value": ("value", "values")}
 
 
 def check(
