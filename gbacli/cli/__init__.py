@@ -163,12 +163,12 @@ def gba(
     """
     context.obj = facts
     if version:
-        from gbacli.cli.session import version_line
+        from gbacli.cli.home import version_line
 
         write(version_line())
         raise typer.Exit
     if context.invoked_subcommand is None:
         from gbacli.cli.home import home
-        from gbacli.cli.session import open_catalog
+        from gbacli.cli.options import open_catalog
 
         write(home(open_catalog(context)))

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from gbacli.check import Counts, Fault, check_paths
-from gbacli.cli.options import Many, argument, option
-from gbacli.cli.session import overlays
+from gbacli.cli.options import Many, argument, option, overlays
 from gbacli.cli.streams import write
 from gbacli.errors import FactsError
 from gbacli.fields import fields_of
@@ -32,7 +31,7 @@ def check(
     What is in PATH may refer to the built-in facts, and to those of --facts. Without PATH the built-in facts are
     checked, and those of --facts.
     """
-    faults, counts = check_paths(paths or (), overlays(context.find_root().obj))
+    faults, counts = check_paths(paths or (), overlays(context))
     if as_json:
         write(to_json(list(rows(faults, fields_of(Fault)))))
     else:

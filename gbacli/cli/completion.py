@@ -7,7 +7,7 @@ import typer
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
-from gbacli.cli.session import open_catalog
+from gbacli.cli.options import open_catalog
 from gbacli.errors import GbaError
 from gbacli.queries.names import names_of
 from gbacli.queries.regions import regions
