@@ -147,21 +147,18 @@ def there_are_eleven_cities(checked: Checked) -> Iterator[Fault]:
 
 
 def no_two_built_in_records_share_a_name(checked: Checked) -> Iterator[Fault]:
-    """Every name and alias leads to one record, of whatever kind; and no alias repeats a name of its own record."""
-    owners: dict[str, tuple[str, str]] = {}
+    """Every name and alias leads to one record, of whatever kind."""
+    owners: dict[str, Record] = {}
     for kind in ("city", "subject", "facility", "industry", "series"):
         normal = city_key if kind == "city" else key
         for record in checked.good(kind, BUILT_IN):
-            own: set[str] = set()
             named = [found for found in names_of(record.table) if found[0] != ("id",)]
             for key_path, text in [((), record.key), *named]:
-                owner = owners.setdefault(normal(text), (kind, record.key))
-                is_own = owner == (kind, record.key)
-                if not is_own or (key_path[:1] == ("aliases",) and key(text) in own):
-                    whose = "this record" if is_own else f"the {KINDS[owner[0]].noun} {owner[1]}"
+                owner = owners.setdefault(normal(text), record)
+                if owner is not record:
+                    whose = f"the {KINDS[owner.kind].noun} {owner.key}"
                     message = f"is {quoted(text)}, a name that {whose} has already; expected a name of its own"
                     yield record.wrong(key_path, message)
-                own.update([key(text)] if key_path else [])
 
 
 def a_built_in_sighting_is_marked(checked: Checked) -> Iterator[Fault]:
