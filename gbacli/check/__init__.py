@@ -11,9 +11,9 @@ from gbacli.catalog.lines import lines_of
 from gbacli.check.cross_rules import RULES
 from gbacli.check.faults import Fault
 from gbacli.check.reader import Checked
-from gbacli.check.targets import targets_of
+from gbacli.check.targets import built_in, targets_of
 from gbacli.errors import FactsError
-from gbacli.model import BUILT_IN, KINDS
+from gbacli.model import KINDS
 
 __all__ = ["Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
 
@@ -46,13 +46,12 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     `-` for such a file on standard input. It is checked as laid over the built-in facts and the folders `overlays`, so
     it may refer to records of theirs. Without paths, the built-in facts are checked, and the `overlays`.
     """
-    shipped = layout.built_in()
-    asked, faults = targets_of(paths or [shipped.root, *overlays])
+    ours = built_in()
+    asked, faults = targets_of(paths or [ours.root, *overlays])
     below, others = targets_of(overlays if paths else ())
     layers = [target.layer for target in (*below, *asked)]
-    if BUILT_IN not in [layer.origin for layer in layers]:
-        layers.append(shipped)
-    checked, found = check_layers(sorted(layers, key=lambda layer: layer.origin != BUILT_IN))
+    lowest = ours if ours in layers else layout.built_in()
+    checked, found = check_layers([lowest, *[layer for layer in layers if layer != ours]])
 
     def covers(path: Path) -> bool:
         return any(path == target.path or target.path in path.parents for target in asked)

@@ -24,6 +24,11 @@ class Target(NamedTuple):
     """What was asked about, as it is named in the layer."""
 
 
+def built_in() -> Layer:
+    """Return the built-in facts as a layer that is to be checked."""
+    return Layer(_short(layout.built_in().root), BUILT_IN)
+
+
 def targets_of(paths: Iterable[str | Path]) -> tuple[list[Target], list[Fault]]:
     """Return what the `paths` mean, and what is wrong with the paths themselves."""
     found: list[Target] = []
@@ -44,9 +49,9 @@ def _target(given: str | Path) -> Target:
         whole = Path(os.path.abspath(path))
         home = _root_of(whole)
         if home:
-            root = _short(home)
-            origin = BUILT_IN if root.samefile(layout.built_in().root) else str(root)
-            return Target(Layer(root, origin), root / whole.relative_to(home))
+            ours, root = built_in(), _short(home)
+            layer = ours if root.samefile(ours.root) else Layer(root, str(root))
+            return Target(layer, layer.root / whole.relative_to(home))
         path = _short(whole)
     return Target(Layer(path, str(path), kind=_kind_of(path)), path)
 
