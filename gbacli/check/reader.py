@@ -86,14 +86,14 @@ class Checked:
         wrong = [*check(table)]
         if not kind.whole:
             wrong += [((), f"the id {message}") for _, message in _check_id(key)]
-        record = Record(layer, kind.name, key, table, path, good=not wrong)
-        if record.good:
-            wrong = [found for rule in (a_name_can_be_typed, *RULES.get(kind.name, ())) for found in rule(key, table)]
-        self.records[kind.name].append(record)
-        self.faults += [record.wrong(key_path, message) for key_path, message in wrong]
-        if kind.name == "about" and isinstance(table.get("subjects"), dict):
-            for subject, part in table["subjects"].items():
-                self.records["subject"].append(record._replace(kind="subject", key=subject, table=part))
+        own = Record(layer, kind.name, key, table, path, good=not wrong)
+        self.faults += [own.wrong(key_path, message) for key_path, message in wrong]
+        subjects = table.get("subjects") if kind.name == "about" else None
+        parts = subjects.items() if isinstance(subjects, dict) else ()
+        for record in (own, *[own._replace(kind="subject", key=subject, table=part) for subject, part in parts]):
+            self.records[record.kind].append(record)
+            for rule in (a_name_can_be_typed, *RULES.get(record.kind, ())) if record.good else ():
+                self.faults += [record.wrong(*found) for found in rule(record.key, record.table)]
 
     @contextmanager
     def _noted(self, kind: Kind) -> Iterator[None]:
