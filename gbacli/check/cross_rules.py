@@ -86,8 +86,9 @@ def every_source_is_used(checked: Checked) -> Iterator[Fault]:
 def nothing_is_dated_after_it_was_read(checked: Checked) -> Iterator[Fault]:
     """A history holds what has happened: what is still to come stands in `expected`."""
     for record in checked.good("facility"):
+        sources = checked.catalog.sources
         for i, entry in enumerate(record.table["history"]):
-            date, source = entry.get("date", ""), checked.catalog.sources.get(entry["source"])
+            date, source = entry.get("date", ""), sources.get(entry["source"])
             if source and later(date, source.accessed):
                 message = f"is {quoted(date)}, after {source.id} was read on {quoted(source.accessed)}"
                 expected = "expected a date that had come (what is planned stands in expected)"

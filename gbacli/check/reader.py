@@ -52,15 +52,15 @@ class Checked:
         for layer in self.layers:
             for kind in [kind for kind in KINDS.values() if kind.files]:
                 self._read(layer, kind)
-        tables: dict[Layer, dict[str, dict[str, Any]]] = {layer: defaultdict(dict) for layer in self.layers}
-        for name in KINDS:
-            for record in self.good(name):
-                tables[record.layer][name][record.key] = record.table
+        tables: dict[Layer, dict[str, dict[str, Any]]] = {layer: {} for layer in self.layers}
+        for layer, kinds in tables.items():
+            for name in KINDS:
+                kinds[name] = {record.key: record.table for record in self.good(name, layer.origin)}
         self.catalog = Catalog(layers, tables)
 
     def good(self, kind: str, origin: str = "") -> list[Record]:
         """Return the records of a `kind` whose shape is right, of all layers or of one."""
-        return [one for one in self.records[kind] if one.good and origin in ("", one.layer.origin)]
+        return [one for one in self.records[kind] if one.good and (not origin or one.layer.origin == origin)]
 
     def ids(self, kind: str) -> set[str]:
         """Return the ids of a `kind` in all layers, faulty records included."""
@@ -86,7 +86,7 @@ class Checked:
         wrong = [*check(table)]
         if not kind.whole:
             wrong += [((), f"the id {message}") for _, message in _check_id(key)]
-        own = Record(layer, kind.name, key, table, path, good=not wrong)
+        own = Record(layer, kind.name, key, table, path, not wrong)
         self.faults += [own.wrong(key_path, message) for key_path, message in wrong]
         subjects = table.get("subjects") if kind.name == "about" else None
         parts = subjects.items() if isinstance(subjects, dict) else ()

@@ -137,7 +137,8 @@ def _many_checker(kind: Type, refer: Refer) -> Checker:
         found: list[tuple[KeyPath, str]] = []
         met: set[str] = set()
         for key, value in pairs(given):
-            found += [((key,), message) for _, message in (keys(key) if keys else ())]
+            if keys and (wrong := keys(key)):
+                found += [((key,), message) for _, message in wrong]
             if wrong := item(value):
                 found += [((key, *path), message) for path, message in wrong]
             if not keys and isinstance(value, str):
