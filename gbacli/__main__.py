@@ -12,12 +12,15 @@ def main() -> None:
     here lives in cycles, and leaving without tearing the interpreter down, once all output is written and checked.
     """
     gc.disable()
+    code = 130
     try:
-        from gbacli.cli import run
+        from gbacli.cli import app
 
-        code = run(sys.argv[1:])
+        app(args=sys.argv[1:], prog_name="gba")
+    except SystemExit as stop:
+        code = int(stop.code or 0)
     except KeyboardInterrupt:
-        code = 130
+        pass
     # Both streams were flushed and their errors turned into `code`; nothing is left to be done at exit.
     os._exit(code)
 

@@ -12,14 +12,11 @@
 Answers are frozen named tuples. A filter takes one value or several: either of them will do. What is wrong, a type
 too, raises a `GbaError`, usually a `UsageError`, whose text is what the command line would say.
 """
-# mypy: disable-error-code="empty-body"
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import wraps
-from inspect import signature
 from os import PathLike
-from typing import Any, TypeVar
+from typing import Any
 
 from gbacli.catalog import Catalog, built_in
 from gbacli.errors import UsageError
@@ -36,49 +33,33 @@ Date = int | str | date | None
 """A date such as "2018-08" or "2018-08-23", or a year such as 2018."""
 Year = int | str | None
 Years = int | str | Iterable[int | str]
-Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-def _taken(kind: Any, value: Any, name: str) -> Any:
-    """Return an argument as queries take it, by the type of its parameter. Raises `UsageError`."""
-    if kind in (Texts, Years) and isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        return [text for one in value for text in _taken(kind, one, name)]
-    if kind == Years:
-        return [to_year(str(value), name)]
-    if kind in (Year, Date):
-        return None if value is None else (to_year if kind == Year else to_date)(str(value), name)
-    if not isinstance(value, bool if kind is bool else str):
-        expected = "True or False" if kind is bool else "text"
-        raise UsageError(f"{name} {shorten(repr(value))} is of type {type(value).__name__}; expected {expected}")
-    if kind == Texts:
-        return str(value).split() if name == "text" else [value]
-    return value
+def _checked(kind: type, name: str, value: Any) -> Any:
+    """Return an argument that is of its type, `str` or `bool`. Raises `UsageError`."""
+    if isinstance(value, kind):
+        return value
+    expected = "True or False" if kind is bool else "text"
+    raise UsageError(f"{name} {shorten(repr(value))} is of type {type(value).__name__}; expected {expected}")
 
 
-def _asks(query: Callable[..., Any]) -> Callable[[Method], Method]:
-    """Make of a method without a body one that passes its arguments to a `query`."""
-
-    def of_method(method: Any) -> Any:
-        form = signature(method)
-
-        @wraps(method)
-        def ask(*args: Any, **more: Any) -> Any:
-            given = form.bind(*args, **more).arguments
-            facts = given.pop("self")
-            taken = {name: _taken(form.parameters[name].annotation, value, name) for name, value in given.items()}
-            return query(facts.catalog, **taken)
-
-        return ask
-
-    return of_method
+def _several(value: Any) -> list[Any]:
+    """Return one value or several as a list. A text is one, and not its letters."""
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, str | bytes) else [value]
 
 
-def _get(catalog: Catalog, name: str, field: str, year: str | None = None) -> Any:
-    return get.got(catalog, name, field, year).value
+def _texts(**given: Texts) -> dict[str, Any]:
+    """Return arguments that are one text or several as the queries take them. Raises `UsageError`."""
+    return {name: [_checked(str, name, text) for text in _several(value)] for name, value in given.items()}
 
 
-def _compare(catalog: Catalog, names: Sequence[str] | None = None, metric: Sequence[str] = (), **more: Any) -> Any:
-    return compare.compare(catalog, names or (), metric, every=names is None, **more)
+def _words(text: Texts) -> list[str]:
+    return [word for part in _texts(text=text)["text"] for word in part.split()]
+
+
+def _times(check: Callable[[str, str], str], **given: Date) -> dict[str, Any]:
+    """Return dates or years that may be left out, each as text that passed the `check`. Raises `UsageError`."""
+    return {name: None if value is None else check(str(value), name) for name, value in given.items()}
 
 
 class Facts:
@@ -95,11 +76,11 @@ class Facts:
         """The date of the edition of the facts."""
         return self.catalog.about.version or ""
 
-    @_asks(lambda catalog, name: cities.answer(catalog, resolve(name, Index(catalog.cities.values()), CITY)))
     def city(self, name: str) -> City:
         """Return one city, by any of its names."""
+        found = resolve(_checked(str, "name", name), Index(self.catalog.cities.values()), CITY)
+        return cities.answer(self.catalog, found)
 
-    @_asks(lambda catalog, name: resolve(name, Index(catalog.facilities.values()), FACILITY))
     def facility(self, name: str) -> Facility:
         """Return one facility, by any of its names.
 
@@ -107,12 +88,12 @@ class Facts:
         >>> facility.status, facility.status_date
         ('operating', '2018-08-23')
         """
+        return resolve(_checked(str, "name", name), Index(self.catalog.facilities.values()), FACILITY)
 
-    @_asks(cities.cities)
     def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[City]:
         """Return the cities named, or all, by role and kind."""
+        return cities.cities(self.catalog, **_texts(names=names, role=role, kind=kind))
 
-    @_asks(facilities.facilities)
     def facilities(
         self,
         text: Texts = "",
@@ -133,6 +114,9 @@ class Facts:
         >>> [facility.status for facility in load().facilities("csns", city="DG", as_of=2017)]
         ['under-construction']
         """
+        filters = _texts(city=city, kind=kind, field=field, status=status, source=source)
+        filters |= _times(to_date, since=since, until=until, as_of=as_of)
+        return facilities.facilities(self.catalog, _words(text), **filters)
 
     def timeline(self, text: Texts = "", **filters: Any) -> list[TimelineEntry]:
         """Return every dated event of the facilities that `facilities` returns for the same filters, in order of date.
@@ -142,7 +126,6 @@ class Facts:
         """
         return timeline(self.facilities(text, **filters))
 
-    @_asks(stats.stats)
     def stats(
         self,
         text: Texts = "",
@@ -164,12 +147,16 @@ class Facts:
         >>> [stat.value for stat in load().stats(metric="population", city="SZ", year=[2020, 2021])]
         [17633800, 17681600]
         """
+        filters = _texts(city=city, metric=metric, subject=subject, source=source)
+        filters |= _times(to_date, since=since, as_of=as_of)
+        years = [to_year(str(one), "year") for one in _several(year)]
+        history = _checked(bool, "history", history)
+        return stats.stats(self.catalog, _words(text), year=years, history=history, **filters)
 
     def metrics(self) -> list[Metric]:
         """Return every metric, stored and computed, by group."""
         return values.in_order(values.all_metrics(self.catalog).values())
 
-    @_asks(_compare)
     def compare(self, *names: Texts, metric: Texts = (), year: Year = None, ratio: bool = False) -> list[Comparison]:
         """Compare the cities named, one by one or as a list, or all when nothing is given, in the metrics named.
 
@@ -177,30 +164,35 @@ class Facts:
         >>> row.comparable, [value.value for value in row.values]
         (True, [17681600, 18810600])
         """
+        asked = [name for one in names for name in _texts(names=one)["names"]]
+        metrics = _texts(metric=metric)["metric"]
+        ratio = _checked(bool, "ratio", ratio)
+        return compare.compare(self.catalog, asked, metrics, every=not names, ratio=ratio, **_times(to_year, year=year))
 
-    @_asks(search.search)
     def search(self, text: Texts, *, kind: Texts = ()) -> list[search.Hit]:
         """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""
+        return search.search(self.catalog, _words(text), **_texts(kind=kind))
 
-    @_asks(show.show)
     def show(self, name: str) -> show.Shown:
         """Return one record of any kind, with its figures, related records and sources."""
+        return show.show(self.catalog, _checked(str, "name", name))
 
-    @_asks(_get)
     def get(self, name: str, field: str, year: Year = None) -> get.Value:
         """Return one value: a field of a record, or a metric of a city, the latest or that of `year`."""
+        name, field = _checked(str, "name", name), _checked(str, "field", field)
+        return get.got(self.catalog, name, field, **_times(to_year, year=year)).value
 
-    @_asks(industries.industries)
     def industries(self, text: Texts = "") -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""
+        return industries.industries(self.catalog, _words(text))
 
-    @_asks(sources.sources)
     def sources(self, text: Texts = "") -> list[Source]:
         """Return the sources that `text` names, or that hold all its words, with how many facts rest on each.
 
         >>> load().sources("seed-copy")[0].kind
         'newspaper'
         """
+        return sources.sources(self.catalog, _words(text))
 
 
 def load(*folders: str | PathLike[str]) -> Facts:

@@ -17,8 +17,6 @@ class GbaError(Exception):
 class NothingFoundError(GbaError):
     """`search` found nothing: an answer of its own, as in grep."""
 
-    exit_code = 1
-
 
 class UsageError(GbaError):
     """Wrong usage: an unknown or ambiguous name, an unknown field, a value that is none."""
@@ -42,9 +40,3 @@ class OutputError(GbaError):
     """The output could not be written."""
 
     exit_code = 4
-
-
-class ReaderGoneError(GbaError):
-    """The reader of a pipe closed it, as `head` does when it has enough. Nothing went wrong, nothing is said."""
-
-    exit_code = 0

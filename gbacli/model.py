@@ -10,6 +10,7 @@ declare and to make, which every single call pays for.
 """
 
 from collections.abc import Mapping
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
@@ -178,11 +179,7 @@ class Facility(NamedTuple):
     @property
     def _first(self) -> Event:
         """The first of the last entries that agree in status."""
-        first = self.history[-1]
-        for event in reversed(self.history):
-            if event.status != first.status:
-                break
-            first = event
+        *_, first = takewhile(lambda event: event.status == self.status, reversed(self.history))
         return first
 
 
@@ -305,28 +302,23 @@ class Kind(NamedTuple):
     """`cities.toml`, `series/*.toml`; empty for what stands in the files of another kind."""
     see: str
     """The command that lists the records."""
-    called: str = ""
-    """What a record is called where that is not `name`."""
+    noun: str
+    """What a record is called."""
     whole: bool = False
     """Whether a file is one record; else it holds one table a record, keyed by id."""
-
-    @property
-    def noun(self) -> str:
-        """What a record is called."""
-        return self.called or self.name
 
 
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("about", "about", About, "about.toml", "gba --version", "the facts as a whole", whole=True),
-        Kind("source", "sources", Source, "sources.toml", "gba sources"),
-        Kind("city", "cities", City, "cities.toml", "gba cities"),
-        Kind("industry", "industries", Industry, "industries.toml", "gba industries"),
-        Kind("statement", "statements", Stat, "statements.toml", "gba stats"),
-        Kind("facility", "facilities", Facility, "facilities/*.toml", "gba facilities"),
+        Kind("source", "sources", Source, "sources.toml", "gba sources", "source"),
+        Kind("city", "cities", City, "cities.toml", "gba cities", "city"),
+        Kind("industry", "industries", Industry, "industries.toml", "gba industries", "industry"),
+        Kind("statement", "statements", Stat, "statements.toml", "gba stats", "statement"),
+        Kind("facility", "facilities", Facility, "facilities/*.toml", "gba facilities", "facility"),
         Kind("series", "metrics", Metric, "series/*.toml", "gba stats --metric help", "metric", whole=True),
-        Kind("subject", "subjects", Subject, "", "gba stats"),
+        Kind("subject", "subjects", Subject, "", "gba stats", "subject"),
     )
 }
 """Every kind of fact, by name."""

@@ -4,8 +4,7 @@ from types import MappingProxyType
 
 from hypothesis import strategies as some
 
-from gbacli.catalog import About, Catalog
-from gbacli.catalog.building import Series
+from gbacli.catalog import About, Catalog, Series
 from gbacli.model import City, Metric, Source, Stat, Subject
 
 NAMES = MappingProxyType(

@@ -153,5 +153,4 @@ def test_every_failure_has_a_documented_exit_code():
         "UsageError": 2,
         "FactsError": 3,
         "OutputError": 4,
-        "ReaderGoneError": 0,
     }

@@ -176,8 +176,11 @@ def note(event, about):
     if event == "open" and str(about[0]).endswith(".toml"):
         opened.append(Path(about[0]).name)
 sys.addaudithook(note)
-from gbacli.cli import run
-code = run(sys.argv[1:])
+from gbacli.cli import app
+try:
+    app(args=sys.argv[1:])
+except SystemExit as stop:
+    code = stop.code
 print(code, opened, sorted({"rich", "json"} & set(sys.modules)))
 """
 """Runs a command line, then prints its exit code, the fact files that it opened, and what it should not import."""

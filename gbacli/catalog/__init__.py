@@ -1,14 +1,15 @@
-"""The facts as records: found, read and indexed, each file only when it is asked for."""
+"""The facts as records: found, read, built and indexed, each file only when it is asked for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gbacli.catalog import building, reading
-from gbacli.catalog.building import Series
+from gbacli.catalog import reading
 from gbacli.catalog.layout import Layer, built_in, files_of
 from gbacli.errors import FactsError
+from gbacli.fields import Type, declared
 from gbacli.model import KINDS, About, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
 
 __all__ = ["Catalog", "Layer", "Series", "Tables", "built_in"]
@@ -17,6 +18,13 @@ Tables = Mapping[str, Mapping[str, Any]]
 """The raw tables of one layer, by kind and id."""
 
 _BY_PLURAL = {kind.plural: kind for kind in KINDS.values()}
+
+
+class Series(NamedTuple):
+    """A metric with all its values, in the order of its tables."""
+
+    metric: Metric
+    stats: tuple[Stat, ...]
 
 
 class Catalog:
@@ -84,19 +92,18 @@ class Catalog:
     @cached_property
     def metrics(self) -> dict[str, Metric]:
         """All stored metrics, by id: of a file only what stands before its tables of values is parsed."""
-        found = {}
-        for key, (path, table, origin) in self._stored.items():
-            head = {**(reading.head(path) if path else table), "table": []}
-            found[key] = _built(KINDS["series"], path, key, head, origin).metric
-        return found
+        return {key: self._read_series(key, reading.head).metric for key in self._stored}
 
     def series(self, metric: str) -> Series | None:
         """Return the series of a `metric`, parsing that one file; None when no stored metric has this id."""
         if metric not in self._series and metric in self._stored:
-            path, table, origin = self._stored[metric]
-            table = reading.load(path) if path else table
-            self._series[metric] = _built(KINDS["series"], path, metric, table, origin)
+            self._series[metric] = self._read_series(metric, reading.load)
         return self._series.get(metric)
+
+    def _read_series(self, metric: str, read: Callable[[Path], Any]) -> Series:
+        path, table, origin = self._stored[metric]
+        found: Series = _built(KINDS["series"], path, metric, read(path) if path else table, origin)
+        return found
 
     @cached_property
     def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
@@ -135,8 +142,66 @@ def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origi
     """Build one record. Built-in facts come here unchecked: whatever is wrong with them is said in one line."""
     try:
         if kind.name == "series":
-            return building.series(key, table, origin)
-        return building.build(kind.record, table, id=key, origin=origin)
+            return _series(key, table, origin)
+        return _build(kind.record, table, id=key, origin=origin)
     except (TypeError, KeyError, ValueError, AttributeError, IndexError) as error:
         detail = str(error).replace("__new__() ", "").replace("\n", " ")
         raise FactsError(f"[{key}] is not a record as it should be ({detail}); run 'gba check {path}'", path) from error
+
+
+def _build(record: Any, table: dict[str, Any], **more: Any) -> Any:
+    """Return a frozen record of a class, with all records in it, from its raw table and the fields that no file has."""
+    fields = {**table, **more}
+    for name, frozen in _frozen_of(record):
+        if name in fields:
+            fields[name] = frozen(fields[name])
+    if record is Facility:  # its sources are those of its history and those of the record
+        entries = (*fields["history"], *fields.get("expected", ()))
+        fields["sources"] = tuple(dict.fromkeys([*[entry.source for entry in entries], *fields.get("sources", ())]))
+    return record(**fields)
+
+
+def _series(key: str, table: dict[str, Any], origin: str) -> Series:
+    """Return a metric, named by its file, and its values from the table of a series file."""
+    metric = _build(Metric, {**table, "id": key, "table": []}, origin=origin)
+    return Series(metric, tuple([stat for part in table.get("table", ()) for stat in _stats(metric, part)]))
+
+
+def _stats(metric: Metric, part: dict[str, Any]) -> list[Stat]:
+    """Return the values of one published table: what it says once holds for each of them."""
+    qualifiers, notes = part.get("qualifiers", {}), part.get("notes", {})
+    locators, checked_by = part.get("locators", {}), part.get("checked_by", {})
+    period, source, locator = part["period"], part["source"], part["locator"]
+    return [
+        Stat(
+            id=f"{subject}.{metric.id}.{period}",
+            subject=subject,
+            label=metric.label,
+            value=value,
+            unit=metric.unit_of(subject),
+            qualifier=qualifiers.get(subject, "exact"),
+            period=period,
+            source=source,
+            locator=locators.get(subject, locator),
+            metric=metric.id,
+            note=notes.get(subject),
+            checked_by=tuple(checked_by.get(subject, ())),
+            origin=metric.origin,
+        )
+        for subject, value in part["values"].items()
+    ]
+
+
+@cache
+def _frozen_of(record: Any) -> list[tuple[str, Callable[[Any], Any]]]:
+    """Return the fields of a record class that hold several values, each with what makes these unchangeable."""
+    several = [field for field in declared(record).values() if field.type.name in ("list", "map")]
+    return [(field.name, _freezer(field.type)) for field in several]
+
+
+def _freezer(kind: Type) -> Callable[[Any], Any]:
+    if kind.name == "map":
+        return MappingProxyType
+    if isinstance(kind.item, Type):
+        return tuple
+    return lambda tables: tuple([_build(kind.item, table) for table in tables])

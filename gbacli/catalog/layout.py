@@ -19,10 +19,8 @@ class Layer(NamedTuple):
     root: Path
     origin: str
     trusted: bool = False
-    single: tuple[str, Path] | None = None
-    """A layer that is one file of a user, whatever its name: the kind of fact it holds, and the file."""
-    data: bytes | None = None
-    """What that file holds, where it can be read only once: a pipe."""
+    kind: str = ""
+    """Where `root` is a single file, whatever its name: the kind of fact that it holds."""
 
 
 def built_in() -> Layer:
@@ -36,8 +34,8 @@ def built_in() -> Layer:
 
 def files_of(layer: Layer, kind: str) -> list[Path]:
     """Return the files of a `kind`, in a fixed order, without hidden ones: locks of editors. Raises `FactsError`."""
-    if layer.single is not None:
-        return [layer.single[1]] if layer.single[0] == kind else []
+    if layer.kind:
+        return [layer.root] if layer.kind == kind else []
     path = layer.root / (FILES.get(kind) or FOLDERS[kind])
     try:
         if kind in FOLDERS:
@@ -48,6 +46,6 @@ def files_of(layer: Layer, kind: str) -> list[Path]:
         if path.is_symlink():  # somebody meant the folder to be there
             raise FactsError("is a link to nothing; expected a folder", path) from error
         return []
-    except (OSError, ValueError) as error:
-        raise FactsError(f"cannot be listed ({getattr(error, 'strerror', None) or error})", path) from error
+    except OSError as error:
+        raise FactsError(f"cannot be listed ({error.strerror})", path) from error
     return [path]

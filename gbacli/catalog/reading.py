@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -11,6 +12,8 @@ import tomli
 from gbacli.errors import FactsError
 
 _NAME = re.compile(rb"\[(?:.*\.)?[ \t\"']*([^ \t\"'\]]*)")
+_OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
+"""Where the shell names the pipes that it has opened for a program."""
 
 Keep = Callable[[bytes], bool]
 """Whether the text of a table, its head included, is to be parsed."""
@@ -42,15 +45,27 @@ def head(path: Path) -> dict[str, Any]:
 
 
 def read(path: Path) -> bytes:
-    """Read a regular file; a named pipe would wait for a writer for ever. Raises `FactsError`."""
+    """Read a regular file or an open pipe; a named pipe would wait for a writer for ever. Raises `FactsError`."""
     try:
+        if is_pipe(path):
+            return _read_once(path)
         if not S_ISREG(path.stat().st_mode):
             raise FactsError("is not a regular file; expected a TOML file", path)
         return path.read_bytes()
     except OSError as error:
         raise FactsError(f"cannot be read ({error.strerror or error})", path) from error
-    except ValueError as error:
-        raise FactsError(f"is not a path ({error})", path) from error
+
+
+def is_pipe(path: Path) -> bool:
+    """Return whether a path means standard input, as `-` does, or a pipe that the shell has opened."""
+    return str(path) == "-" or (str(path).startswith(_OPEN_FILES) and not path.is_file())
+
+
+@cache
+def _read_once(path: Path) -> bytes:
+    """Read a pipe, and keep what was in it: it cannot be read again."""
+    with open(0 if str(path) == "-" else path, "rb") as file:
+        return file.read()
 
 
 def decode(data: bytes, path: Path) -> str:

@@ -1,27 +1,24 @@
 """Finds everything that is wrong with facts: those of the program before a release, those of `--facts` at every run."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from itertools import groupby
 from os import PathLike, fspath
 from pathlib import Path
 
 from gbacli.catalog import Catalog, Layer, layout, reading
 from gbacli.catalog.lines import lines_of
-from gbacli.check import builtin_rules, cross_rules
+from gbacli.check.cross_rules import RULES
 from gbacli.check.faults import Fault
-from gbacli.check.reader import Checked, OverlayReader
-from gbacli.check.targets import as_short, empty, targets_of
+from gbacli.check.reader import Checked
+from gbacli.check.targets import built_in, targets_of
 from gbacli.errors import FactsError
 from gbacli.model import KINDS
 
 __all__ = ["Counts", "Fault", "check_layers", "check_paths", "open_overlays"]
 
-PathFilter = Callable[[Path], bool]
-"""Whether a file was asked about."""
 Counts = dict[str, int]
 """How many records were checked, by the name of their kind, and how many values of metrics."""
-CheckResult = tuple[Catalog, list[Fault], Counts]
-"""The catalog of all layers, the faults in order of file and line, and what was checked."""
 
 
 def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
@@ -29,13 +26,17 @@ def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
 
     Raises `FactsError` that names the first faults.
     """
-    layers = [layout.built_in(), *[Layer(_folder(folder), fspath(folder)) for folder in folders]]
-    catalog, faults, _ = check_layers(layers)
+    for folder in folders:
+        if not os.path.isdir(folder):
+            what = "is not a folder" if os.path.exists(folder) else "is not there"
+            raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")
+    layers = [layout.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]]
+    checked, faults = check_layers(layers)
     if faults:
         shown = "; ".join([fault.text for fault in faults[:3]])
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise FactsError(f"{shown}{more}; 'gba check {fspath(folders[-1])}' lists every fault")
-    return catalog
+    return checked.catalog
 
 
 def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()) -> tuple[list[Fault], Counts]:
@@ -45,74 +46,46 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     `-` for such a file on standard input. It is checked as laid over the built-in facts and the folders `overlays`, so
     it may refer to records of theirs. Without paths, the built-in facts are checked, and the `overlays`.
     """
-    shipped = layout.built_in()
-    targets = targets_of(paths or [as_short(shipped.root), *overlays])
-    faults = [*targets.faults, *(targets_of(overlays).faults if paths else ())]
-    known = [Layer(Path(folder), str(folder)) for folder in overlays]
-    stacks: list[list[Layer]] = [[targets.built_in]] if targets.built_in else []
-    if targets.layers:
-        stacks.append([shipped, *[layer for layer in known if layer not in targets.layers], *targets.layers])
-    counts: Counts = {}
-    for layers in stacks:
-        _, found, more = check_layers(layers, targets.covers)
-        faults += found
-        counts = {name: number + counts.get(name, 0) for name, number in more.items()}
-    return faults or [fault for layer in targets.layers for fault in empty(layer)], counts
+    ours = built_in()
+    asked, faults = targets_of(paths or [ours.root, *overlays])
+    below, others = targets_of(overlays if paths else ())
+    layers = [target.layer for target in (*below, *asked)]
+    lowest = ours if ours in layers else layout.built_in()
+    checked, found = check_layers([lowest, *[layer for layer in layers if layer != ours]])
+
+    def covers(path: Path) -> bool:
+        return any(path == target.path or target.path in path.parents for target in asked)
+
+    counts: Counts = {kind: 0 for kind in KINDS if kind not in ("about", "subject")}
+    for kind in counts:
+        counts[kind] = sum([covers(record.path) for record in checked.records[kind]])
+    series = [record.table for record in checked.good("series") if covers(record.path)]
+    counts["value"] = sum([len(part["values"]) for table in series for part in table["table"]])
+    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], counts
 
 
-def check_layers(layers: Sequence[Layer], covers: PathFilter = lambda _: True) -> CheckResult:
+def check_layers(layers: Sequence[Layer]) -> tuple[Checked, list[Fault]]:
     """Check every fact of the `layers` that are not trusted: shape first, then what records say of each other.
 
-    Faulty records are missing from the catalog. Only faults in files for which `covers` is true are returned, and only
-    their records counted. Files of trusted layers are read where something refers to them. Raises `FactsError` when one
-    of these cannot be read.
+    Return what was checked, its catalog without the faulty records, and the faults in order of file and line. Files of
+    trusted layers are read where something refers to them. Raises `FactsError` when one of these cannot be read.
     """
     layers = list(dict.fromkeys(reversed(layers)))[::-1]  # a folder named twice counts where it is named last
-    readers = tuple([OverlayReader(layer) for layer in layers if not layer.trusted])
-    tables = {reader.layer: {kind: reader.good(kind) for kind in KINDS} for reader in readers}
-    checked = Checked(Catalog(layers, tables), readers)
-    found = [fault for reader in readers for fault in reader.faults]
-    found += [fault for rule in cross_rules.RULES for fault in rule(checked)]
-    if checked.built_in:
-        found += [fault for rule in builtin_rules.RULES for fault in rule(checked, checked.built_in)]
-    piped = {str(reader.layer.single[1]): reader.layer.data for reader in readers if reader.layer.single}
-    faults: list[Fault] = []
-    for path, group in groupby(sorted(found, key=lambda fault: fault.path), lambda fault: fault.path):
-        if covers(Path(path)):
-            faults += _with_lines(path, list(group), piped.get(path))
-    return checked.catalog, faults, _counted(checked, covers)
+    checked = Checked(layers)
+    found = [*checked.faults, *[fault for rule in RULES for fault in rule(checked)]]
+    by_path = sorted(dict.fromkeys(found), key=lambda fault: fault.path)  # a wrong shape is seen with references, too
+    groups = groupby(by_path, lambda fault: fault.path)
+    return checked, [fault for path, group in groups for fault in _with_lines(Path(path), list(group))]
 
 
-def _counted(checked: Checked, covers: PathFilter) -> Counts:
-    kinds = [kind for kind in KINDS if KINDS[kind].files and kind != "about"]
-    found = {kind: [key for key, path in checked.paths(kind).items() if covers(path)] for kind in kinds}
-    series = [checked.catalog.series(metric) for metric in found["series"]]
-    counts = {kind: len(keys) for kind, keys in found.items()}
-    return {**counts, "value": sum([len(one.stats) for one in series if one])}
-
-
-def _with_lines(path: str, faults: list[Fault], data: bytes | None) -> list[Fault]:
+def _with_lines(path: Path, faults: list[Fault]) -> list[Fault]:
     """Return the faults of one file, each with its line, in order of it."""
-    paths = [fault.key_path for fault in faults if fault.key_path is not None]
     try:
-        data = reading.read(Path(path)) if paths and data is None else data or b""
-        lines = lines_of(reading.decode(data, Path(path)), paths)
-    except FactsError:  # the file is no longer as it was
+        text = reading.decode(reading.read(path), path)
+        lines = lines_of(text, [fault.key_path for fault in faults if fault.key_path])
+    except FactsError:  # no text, or a file that is no longer as it was
         lines = {}
     located = [
         fault if fault.key_path is None else fault._replace(line=lines.get(fault.key_path, 1)) for fault in faults
     ]
     return sorted(located, key=lambda fault: fault.line or 0)
-
-
-def _folder(folder: str | PathLike[str]) -> Path:
-    path = Path(folder)
-    try:
-        named = bool(fspath(folder))  # Path("") would be the working directory
-        if named and path.is_dir():
-            return path
-        exists = named and path.exists()
-    except (OSError, ValueError):
-        exists = False
-    what = "is not a folder" if exists else "is not there"
-    raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")

@@ -1,19 +1,15 @@
 """What a fault is, and how it is worded: one line that says where, what is wrong and what was expected."""
 
-from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
+import re
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog.lines import KeyPath
 from gbacli.fields import INTEGER, TEXT, VALUE, Field
-from gbacli.model import KINDS
+from gbacli.queries.names import shorten, suggest
 
 MOST_CHOICES = 2000
 """Of how many words the nearest to a wrong one is looked up: each costs microseconds."""
-
-_LONGEST = 60
-_BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 
 
 class Fault(NamedTuple):
@@ -28,27 +24,16 @@ class Fault(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The fault in one line: `file:line: record.field: what is wrong; what was expected`."""
+        """The fault in one line: `file:line: record.field: what is wrong; what was expected`, safe to print."""
         line = "" if self.line is None else f":{self.line}"
-        record = key_of(self.record) if self.record else ""
-        where = ".".join([clipped(part, 200) for part in (record, self.field) if part])
-        return printable(f"{self.path}{line}: {where}{': ' if where else ''}{self.message}")
+        where = ".".join([part for part in (self.record and key_of(self.record), self.field) if part])
+        text = f"{self.path}{line}: {where}{': ' if where else ''}{self.message}"
+        return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
 
 
 def file_fault(path: object, message: str, line: int | None = None) -> Fault:
     """Return a fault of a whole file or folder."""
     return Fault(str(path), line, None, None, message, None)
-
-
-def record_fault(kind: str, path: Path, record: str, key_path: KeyPath, message: str) -> Fault:
-    """Return a fault of a `kind` of record at `key_path` in it; its line is still to be found."""
-    from_top = key_path if KINDS[kind].whole else (record, *key_path)
-    return Fault(str(path), None, record or None, written(key_path) or None, message, from_top)
-
-
-def clipped(text: str, most: int = _LONGEST) -> str:
-    """Return the beginning of a text that is too long for a line."""
-    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def written(path: KeyPath) -> str:
@@ -59,17 +44,12 @@ def written(path: KeyPath) -> str:
 
 def key_of(text: str) -> str:
     """Return a key as TOML has it: bare where it can be, else in quotes; one of unreasonable length is cut short."""
-    return text if 0 < len(text) <= 2 * _LONGEST and _BARE.issuperset(text) else quoted(text)
+    return text if re.fullmatch("[A-Za-z0-9_-]{1,120}", text) else quoted(text)
 
 
 def quoted(text: str) -> str:
-    """Quote a text of the facts, cut short; nothing in it can break the line or reach the terminal as a command."""
-    return f'"{printable(clipped(text))}"'
-
-
-def printable(text: str) -> str:
-    """Escape what is not printable, line breaks and control characters among it."""
-    return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
+    """Quote a text of the facts, cut short."""
+    return f'"{shorten(text)}"'
 
 
 def described(given: Any) -> str:
@@ -77,27 +57,16 @@ def described(given: Any) -> str:
     if isinstance(given, str):
         return quoted(given)
     if isinstance(given, int | float):
-        return clipped(repr(given).lower())  # True is true there
-    return (
-        "a list"
-        if isinstance(given, list)
-        else "a table"
-        if isinstance(given, dict)
-        else "a date or time without quotes"
-    )
+        return shorten(repr(given).lower())  # True is true there
+    if isinstance(given, list):
+        return "a list"
+    return "a table" if isinstance(given, dict) else "a date or time without quotes"
 
 
-def did_you_mean(word: object, choices: Iterable[str], likeness: float = 0.65) -> str:
+@cache
+def did_you_mean(word: str, choices: tuple[str, ...], likeness: float = 0.65) -> str:
     """Offer the nearest of `choices` to a wrong `word`, if it is at least so near, as `; did you mean "x"?`."""
-    known = tuple(choices)
-    if not isinstance(word, str) or len(word) > _LONGEST or len(known) > MOST_CHOICES:
+    if len(word) > 60 or len(choices) > MOST_CHOICES:
         return ""
-    near = _nearest(word, known, likeness)
+    near = suggest(word, choices, 1, likeness)
     return f"; did you mean {quoted(near[0])}?" if near else ""
-
-
-@lru_cache(maxsize=1000)
-def _nearest(word: str, choices: tuple[str, ...], likeness: float) -> list[str]:
-    from gbacli.queries.names import suggest
-
-    return suggest(word, choices, 1, likeness)

@@ -131,11 +131,9 @@ def _values(table: Table) -> Iterator[tuple[KeyPath, float, str]]:
 
 
 def names_of(table: Table) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the names of a record, and of the subjects in it, each with where it stands."""
+    """Yield the names of a record, each with where it stands."""
     yield from [((field,), table[field]) for field in NAME_FIELDS if field in table]
     yield from [(("aliases", i), alias) for i, alias in enumerate(table.get("aliases", ()))]
-    for subject, part in table.get("subjects", {}).items():
-        yield from [(("subjects", subject, *key_path), name) for key_path, name in names_of(part)]
 
 
 def _unit(table: Table, area: str) -> str:

@@ -5,7 +5,7 @@ answer is that of nearly all values, so that it must come quickly.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,8 @@ Wrong = Sequence[tuple[KeyPath, str]]
 """What is wrong with a value: where in it, and what."""
 Checker = Callable[[Any], Wrong]
 Predicate = Callable[[Any], bool]
-References = dict[tuple[str, ...], set[str]]
-"""The ids that checked values refer to, by the kinds that they can be the id of."""
+Refer = Callable[[Type], Callable[[str], Wrong | None]]
+"""Makes of the type of a reference what takes down or checks each id that is referred to."""
 
 LARGEST = 2**63
 """Where the integers of TOML end. Numbers beyond it are slips, and few programs can read them."""
@@ -29,39 +29,21 @@ _NO_TEXT = frozenset(
 _matches_date = re.compile(DATE.pattern).fullmatch
 
 
-def checker_of(kind: Any, refers: References) -> Checker:
-    """Return the checker of a `Type` or a record class, which also takes down in `refers` what values refer to."""
+def checker_of(kind: Any, refer: Refer) -> Checker:
+    """Return the checker of a `Type` or a record class, which calls what `refer` makes for every reference."""
     if not isinstance(kind, Type):
-        return _record_checker(kind, refers)
+        return _record_checker(kind, refer)
     if kind.name in ("list", "map"):
-        return _many_checker(kind, refers)
+        return _many_checker(kind, refer)
     fits = _fits(kind)
-    take_down = refers.setdefault(kind.refers, set()).add if kind.refers else None
+    referred = refer(kind) if kind.refers else None
 
     def check(given: Any) -> Wrong:
         if not fits(given):
             return [((), _wrong(kind, given))]
-        if take_down:
-            take_down(given)
-        return ()
+        return referred(given) or () if referred else ()
 
     return check
-
-
-def references(kind: Any, given: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Type, str]]:
-    """Yield what `given`, of a `Type` or a record class, refers to: its path, the type of the reference, the id."""
-    if not isinstance(kind, Type):
-        fields = declared(kind)
-        for name, value in given.items() if isinstance(given, dict) else ():
-            if name in fields and fields[name].stored:
-                yield from references(fields[name].type, value, (*path, name))
-    elif kind.item and isinstance(given, dict if kind.keys else list):
-        for key, value in _items(given):
-            if kind.keys:
-                yield from references(kind.keys, key, (*path, key))
-            yield from references(kind.item, value, (*path, key))
-    elif kind.refers and is_text(given):
-        yield path, kind, given
 
 
 def is_text(given: Any) -> bool:
@@ -116,9 +98,9 @@ def _fits(kind: Type) -> Predicate:
     return named.get(kind.pattern) or (lambda given: given.__class__ is str and matches(given) is not None)
 
 
-def _record_checker(record: Any, refers: References) -> Checker:
+def _record_checker(record: Any, refer: Refer) -> Checker:
     fields = {field.name: field for field in declared(record).values() if field.stored}
-    checks = {name: checker_of(field.type, refers) for name, field in fields.items()}
+    checks = {name: checker_of(field.type, refer) for name, field in fields.items()}
     required = {name: fields[name] for name in fields if name not in record._field_defaults}
 
     def check(given: Any) -> Wrong:
@@ -130,7 +112,7 @@ def _record_checker(record: Any, refers: References) -> Checker:
             found = [((field.name,), f"is missing; expected {field.type.expected}") for field in lacking]
         for name, value in given.items():
             if name not in checks:
-                near = did_you_mean(name, fields) or f"; expected one of {', '.join(fields)}"
+                near = did_you_mean(name, tuple(fields)) or f"; expected one of {', '.join(fields)}"
                 found.append(((name,), f"is no field of {article_of(record)}{near}"))
             elif wrong := checks[name](value):
                 found += [((name, *path), message) for path, message in wrong]
@@ -139,10 +121,12 @@ def _record_checker(record: Any, refers: References) -> Checker:
     return check
 
 
-def _many_checker(kind: Type, refers: References) -> Checker:
+def _many_checker(kind: Type, refer: Refer) -> Checker:
     """Return the checker of a list, or of a table whose keys are ids."""
-    form, item = dict if kind.keys else list, checker_of(kind.item, refers)
-    keys = checker_of(kind.keys, refers) if kind.keys else None
+    form = dict if kind.keys else list
+    pairs: Callable[[Any], Iterable[tuple[Any, Any]]] = dict.items if kind.keys else enumerate
+    item = checker_of(kind.item, refer)
+    keys = checker_of(kind.keys, refer) if kind.keys else None
     expected = kind.expected if kind.keys else f"at least one item, {expected_of(kind.item)}"
 
     def check(given: Any) -> Wrong:
@@ -152,9 +136,9 @@ def _many_checker(kind: Type, refers: References) -> Checker:
             return [((), f"is empty; expected {expected}")]
         found: list[tuple[KeyPath, str]] = []
         met: set[str] = set()
-        for key, value in _items(given):
-            for _, message in keys(key) if keys else ():
-                found.append(((key,), f"the key {message}"))
+        for key, value in pairs(given):
+            if keys and (wrong := keys(key)):
+                found += [((key,), message) for _, message in wrong]
             if wrong := item(value):
                 found += [((key, *path), message) for path, message in wrong]
             if not keys and isinstance(value, str):
@@ -167,15 +151,12 @@ def _many_checker(kind: Type, refers: References) -> Checker:
 
 
 def _wrong(kind: Type, given: Any) -> str:
-    if isinstance(given, str) and _stands_for_nothing(given):
+    said = isinstance(given, str)
+    if said and _stands_for_nothing(given):
         what = f"is {described(given)}" if given.strip() else "is empty"
         return f"{what}; expected {kind.expected} (what is not known is left out)"
-    near = did_you_mean(given, kind.choices, likeness=0.75) if kind.choices else ""
+    near = did_you_mean(given, kind.choices, likeness=0.75) if said and kind.choices else ""
     return f"is {described(given)}; expected {kind.expected}{near}"
-
-
-def _items(given: Any) -> Any:
-    return given.items() if isinstance(given, dict) else enumerate(given)
 
 
 def _stands_for_nothing(given: str) -> bool:

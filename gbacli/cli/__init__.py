@@ -2,15 +2,14 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gbacli.cli.streams import flush_streams, print_error, setup_stdout, unwritten, write
-from gbacli.errors import GbaError, UsageError
+from gbacli.errors import FactsError, GbaError, OutputError, UsageError
 
 ClickError: Any = typer.BadParameter.__mro__[2]  # Typer keeps Click's class, but names only its children
 
@@ -93,38 +92,29 @@ class Commands(TyperGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
-        extra["standalone_mode"] = False
+        setup_stdout()
+        sys.exit(flush_streams(self._run(*args, **{**extra, "standalone_mode": False})))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        """Run a command line and return its exit code. What goes wrong is told."""
+        failure: GbaError
         try:
-            sys.exit(super().main(*args, **extra))
+            return super().main(*args, **extra) or 0
         except SystemExit as stop:
             closed_pipe = isinstance(stop.__context__, BrokenPipeError)  # of which Typer makes exit code 1
-            sys.exit(0 if closed_pipe else stop.code)
-        except GbaError as error:
-            _report(error.message, error.exit_code)
-        except ClickError as error:
-            _report(_usage(error, "gba"), 2)
+            return 0 if closed_pipe else int(stop.code or 0)
         except (KeyboardInterrupt, typer.Abort):
-            sys.exit(130)
+            return 130
+        except GbaError as error:
+            failure = error
+        except ClickError as error:
+            failure = UsageError(_usage(error, "gba"))
         except (MemoryError, RecursionError):
-            _report("these facts are too large or nested too deeply to be read", 3)
+            failure = FactsError("these facts are too large or nested too deeply to be read")
         except OSError as error:
-            _report(unwritten(error), 4)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line `arguments` (without the program's name) and return its exit code."""
-    setup_stdout()
-    try:
-        app(args=list(arguments), prog_name="gba")
-    except SystemExit as stop:
-        return flush_streams(int(stop.code or 0))
-    return 0
-
-
-def _report(message: str, code: int) -> NoReturn:
-    if code:  # 0: the reader has gone, nothing went wrong
-        print_error(message)
-    sys.exit(code)
+            failure = OutputError(unwritten(error))
+        print_error(failure.message)
+        return failure.exit_code
 
 
 def _or_command(error: UsageError) -> UsageError:
@@ -170,12 +160,12 @@ def gba(
     """
     context.obj = facts
     if version:
-        from gbacli.cli.session import version_line
+        from gbacli.cli.home import version_line
 
         write(version_line())
         raise typer.Exit
     if context.invoked_subcommand is None:
         from gbacli.cli.home import home
-        from gbacli.cli.session import open_catalog
+        from gbacli.cli.options import open_catalog
 
         write(home(open_catalog(context)))

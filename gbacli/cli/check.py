@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from gbacli.check import Counts, Fault, check_paths
-from gbacli.cli.options import Many, argument, option
-from gbacli.cli.session import overlays
+from gbacli.cli.options import Many, argument, option, overlays
 from gbacli.cli.streams import write
 from gbacli.errors import FactsError
 from gbacli.fields import fields_of
@@ -14,7 +13,7 @@ from gbacli.model import KINDS
 from gbacli.render.data import rows, to_json
 
 _PATH = "A folder of the layout of facts/, a part of one, a file of your own, or - for standard input."
-_NOUNS = {kind.name: (kind.noun or kind.name, kind.plural) for kind in KINDS.values()} | {"value": ("value", "values")}
+_NOUNS = {kind.name: (kind.noun, kind.plural) for kind in KINDS.values()} | {"value": ("value", "values")}
 
 
 def check(
@@ -32,7 +31,7 @@ def check(
     What is in PATH may refer to the built-in facts, and to those of --facts. Without PATH the built-in facts are
     checked, and those of --facts.
     """
-    faults, counts = check_paths(paths or (), overlays(context.find_root().obj))
+    faults, counts = check_paths(paths or (), overlays(context))
     if as_json:
         write(to_json(list(rows(faults, fields_of(Fault)))))
     else:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import typer
 
 from gbacli.catalog import Catalog
-from gbacli.cli.session import open_catalog
+from gbacli.cli.options import open_catalog
 from gbacli.errors import GbaError
 from gbacli.queries.names import names_of
 from gbacli.queries.regions import regions

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import Json, Text, argument, option
-from gbacli.cli.session import open_catalog
+from gbacli.cli.options import Json, Text, argument, open_catalog, option
 from gbacli.cli.streams import print_error, write_data
 from gbacli.errors import UsageError
 from gbacli.queries import get as query

@@ -1,6 +1,6 @@
-"""What a bare `gba` prints: what it is, what is in it, and where to go on."""
+"""What a bare `gba` prints: what it is, what is in it, and where to go on; and what `gba --version` prints."""
 
-from gbacli.catalog import Catalog
+from gbacli.catalog import Catalog, layout
 from gbacli.render.words import number, visible
 
 _EXAMPLES = {
@@ -35,3 +35,14 @@ def home(catalog: Catalog) -> str:
         "Every value has a source; every answer has --json. See 'gba help COMMAND'.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def version_line() -> str:
+    """Return the version of the program and of the built-in facts, as one line."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        program = version("gbacli")
+    except PackageNotFoundError:
+        program = "from a source tree"
+    return f"gba {program}, facts of {Catalog([layout.built_in()]).about.version}\n"

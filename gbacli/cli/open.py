@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import Name, option
-from gbacli.cli.session import open_catalog
+from gbacli.cli.options import Name, open_catalog, option
 from gbacli.cli.streams import write
 from gbacli.errors import OutputError, UsageError
 from gbacli.queries.show import show

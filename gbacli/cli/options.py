@@ -1,12 +1,13 @@
 """The options that commands share, each declared once. Values are checked by the queries, which know the near names."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gbacli.cli.session import open_catalog
+from gbacli.catalog import Catalog
 from gbacli.render.data import FORMATS
 
 DRAWINGS = ("table", "tree")
@@ -81,6 +82,23 @@ class OutputOptions(NamedTuple):
     sources: Annotated[bool, option("--sources", "Draw sources in full, with title and address.")] = False
     no_pager: Annotated[bool, option("--no-pager", "Do not page a long answer on a terminal.")] = False
     cite: Annotated[Text, option("--cite FORM", _CITE, "citations")] = None
+
+
+def overlays(context: typer.Context) -> list[str]:
+    """List the folders laid over the built-in facts: those of `--facts`, else those of GBA_FACTS."""
+    return list(context.find_root().obj or filter(None, os.environ.get("GBA_FACTS", "").split(os.pathsep)))
+
+
+def open_catalog(context: typer.Context) -> Catalog:
+    """Open the facts of this run. Raises `FactsError` when those of a folder cannot be read or are wrong."""
+    from gbacli.catalog import built_in
+
+    folders = overlays(context)
+    if not folders:
+        return Catalog([built_in()])
+    from gbacli.check import open_overlays
+
+    return open_overlays(folders)
 
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:

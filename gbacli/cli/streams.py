@@ -3,39 +3,58 @@
 import codecs
 import os
 import sys
-from typing import TextIO
+from typing import Any
 
-from gbacli.errors import OutputError, ReaderGoneError
+from gbacli.errors import OutputError
 from gbacli.render.words import one_line
 
 _ESCAPED = "gba-escaped"  # the error handler `_escape`
 
 
-def write(text: str) -> None:
-    """Write the whole answer to stdout, what the encoding lacks escaped, and make sure that it has left.
+def setup_stdout() -> None:
+    """Make standard output one that loses nothing unseen, whoever writes to it; what its encoding lacks is escaped."""
+    from io import RawIOBase
 
-    Raises `OutputError` when the output cannot be written, and `ReaderGoneError` for a closed pipe.
+    stream: Any = sys.stdout
+    # The unbuffered one (PYTHONUNBUFFERED, usual in containers) drops without an error what finds no room on a disk.
+    if isinstance(getattr(stream, "buffer", None), RawIOBase):
+        sys.stdout = open(stream.fileno(), "w", encoding=stream.encoding, errors=_ESCAPED, closefd=False)  # noqa: SIM115
+    elif hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors=_ESCAPED)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Escape as JSON does, so that its documents stay JSON in any encoding."""
+    import json
+
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escape)
+
+
+def write(text: str) -> None:
+    """Write the whole answer to stdout, and make sure that it has left.
+
+    Raises `OutputError` when it cannot be written, and `BrokenPipeError` when its reader has gone: no failure.
     """
-    stream = sys.stdout
-    if stream is None:
+    if sys.stdout is None:
         raise OutputError("the output could not be written: standard output is closed")
     try:
-        _escape_unknown(stream)
-        stream.write(text)
-        stream.flush()
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:
-        _silence(stream)
-        if isinstance(error, BrokenPipeError):
-            raise ReaderGoneError("the reader closed the pipe") from error
         raise OutputError(unwritten(error)) from error
 
 
 def write_data(text: str) -> None:
     """Write an answer for programs: UTF-8 to a file or pipe, whatever the locale; to a terminal as `write` does."""
-    stream: TextIO | None = sys.stdout
-    reconfigure = getattr(stream, "reconfigure", None)
-    if stream and reconfigure and not stream.closed and not stream.isatty():
-        reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    stream: Any = sys.stdout
+    if hasattr(stream, "reconfigure") and not stream.isatty():
+        stream.reconfigure(encoding="utf-8", errors=_ESCAPED, newline="\n")
     write(text)
 
 
@@ -53,7 +72,7 @@ def write_file(path: str, text: str) -> None:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
     except (OSError, ValueError) as error:
-        raise OutputError(one_line(unwritten(error, one_line(path) or repr(path)))) from error
+        raise OutputError(unwritten(error, path or "''")) from error
 
 
 def _replace(path: str, text: str) -> None:
@@ -72,7 +91,6 @@ def _replace(path: str, text: str) -> None:
 def print_error(message: str) -> None:
     """Say on stderr, in one line, what went wrong. When even that cannot be written, the exit code is all there is."""
     try:
-        _escape_unknown(sys.stderr)
         sys.stderr.write(f"gba: {one_line(message)}\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
@@ -90,48 +108,11 @@ def flush_streams(code: int) -> int:
         return code
     try:
         for stream in (sys.stdout, sys.stderr):
-            if stream is not None and not stream.closed:
+            if stream is not None:
                 stream.flush()
     except BrokenPipeError:
-        _silence(sys.stdout)
+        pass
     except (OSError, ValueError) as error:
         print_error(unwritten(error))
         return 4
     return code
-
-
-def setup_stdout() -> None:
-    """Make standard output one that loses nothing unseen, whoever writes to it."""
-    from io import RawIOBase
-
-    # The unbuffered one (PYTHONUNBUFFERED, usual in containers) drops without an error what finds no room on a disk.
-    stream = sys.stdout
-    if stream is not None and isinstance(getattr(stream, "buffer", None), RawIOBase):
-        sys.stdout = open(stream.fileno(), "w", encoding=stream.encoding, errors=_ESCAPED, closefd=False)  # noqa: SIM115
-    _escape_unknown(sys.stdout)
-
-
-def _escape_unknown(stream: TextIO | None) -> None:
-    """Let a stream escape what its encoding lacks, as JSON does: `\\u00e9`. Its documents stay JSON in any encoding."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None and getattr(stream, "errors", "") != _ESCAPED:
-        reconfigure(errors=_ESCAPED)
-
-
-def _escape(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
-    return "".join([f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4)]), error.end
-
-
-codecs.register_error(_ESCAPED, _escape)
-
-
-def _silence(stream: TextIO) -> None:
-    """Point a stream that failed at nowhere, so that nothing tries to flush it again."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass

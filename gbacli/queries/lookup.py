@@ -107,5 +107,5 @@ def _value(catalog: Catalog, text: str) -> Stat | None:
     metric = text.casefold().partition(".")[2].partition(".")[0]
     if not is_metric(catalog, metric):
         return None
-    kind = Kind("value", "values", Stat, "", f"gba stats --metric {metric}")
+    kind = Kind("value", "values", Stat, "", f"gba stats --metric {metric}", "value")
     return names.resolve(text, Index(values_of(catalog, metric)), kind)
