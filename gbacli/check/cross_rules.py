@@ -95,12 +95,12 @@ def a_stored_metric_is_not_computed(checked: Checked) -> Iterator[Fault]:
     """The ids of computed metrics are taken; and what replaces a metric is another one, stored or computed."""
     if not checked.paths("series"):
         return
-    from gbacli.queries.computed import COMPUTED_IDS
+    from gbacli.queries.computed import COMPUTED
 
-    known = [*checked.catalog.metric_ids, *COMPUTED_IDS]
+    known = [*checked.catalog.metric_ids, *COMPUTED]
     for reader in checked.readers:
         for key, table in reader.good("series").items():
-            if key in COMPUTED_IDS:
+            if key in COMPUTED:
                 message = f"is {quoted(key)}, a metric that the program computes; expected another id"
                 yield reader.wrong("series", key, ("id",), message)
             target = table.get("replaced_by")
