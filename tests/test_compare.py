@@ -12,7 +12,7 @@ from gbacli.model import Metric
 from gbacli.queries.compare import compare
 from gbacli.queries.comparison import CityValue, ComparedValue, Comparison, tidy
 from gbacli.queries.dates import last_day
-from gbacli.queries.ranking import certainly_largest, limits, ranks
+from gbacli.queries.ranking import limits, ranks
 
 
 def row_of(catalog, *cities, **options):
@@ -115,12 +115,9 @@ def test_without_a_year_the_latest_that_all_have_is_chosen_or_else_each_latest(f
 
 
 @given(some.lists(some.integers(0, 50), min_size=2, max_size=6))
-def test_of_exact_values_the_largest_is_marked_unless_two_are(values):
+def test_exact_values_are_ranked_and_equal_ones_share_a_rank(values):
     places = [CityValue(str(number), value, "CNY", "2020", "exact", "book") for number, value in enumerate(values)]
 
-    alone = values.count(max(values)) == 1
-
-    assert certainly_largest(places) == (values.index(max(values)) if alone else None)
     assert ranks(places) == [1 + sum(other > value for other in values) for value in values]
     assert ranks(places, "low") == [1 + sum(other < value for other in values) for value in values]
 

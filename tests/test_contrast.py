@@ -22,7 +22,7 @@ BACKGROUNDS = {
 }
 """The default backgrounds, dark and light."""
 COLOURS = {ACCENT, *[status.colour for status in STATUSES.values()]}
-SIGNS = set("─▁▂▃▄▅▆▇█▏▎▍▌▋▊▉▲▸ ") | {status.sign for status in STATUSES.values()}
+SIGNS = set("─▁▂▃▄▅▆▇█▏▎▍▌▋▊▉▲ ") | {status.sign for status in STATUSES.values()}
 COLOURED = re.compile(r"\x1b\[[0-9;]*38;5;(\d+)[0-9;]*m([^\x1b]*)")
 
 

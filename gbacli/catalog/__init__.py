@@ -78,6 +78,15 @@ class Catalog:
         found = self.some("facilities", lambda part: any(name in part for name in named))
         return [facility for facility in found.values() if not set(facility.cities).isdisjoint(cities)]
 
+    @property
+    def regions(self) -> dict[str, Subject]:
+        """The regions that figures are added up for, by id, the smaller first."""
+        return {key: found for key in ("nine-cities", "gba") if (found := self.subjects.get(key)) and found.cities}
+
+    def is_everywhere(self, cities: Collection[str]) -> bool:
+        """Return whether what stands in these cities (ids) stands in the whole region, rather than in each of them."""
+        return len(cities) > 1 and set(cities) >= set(self.cities)
+
     @cached_property
     def about(self) -> About:
         """The edition of the first layer that has one: overlays do not change the program's own."""

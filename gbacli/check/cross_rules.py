@@ -110,14 +110,14 @@ def a_stored_metric_is_not_computed(checked: Checked) -> Iterator[Fault]:
     """The ids of computed metrics are taken; and what replaces a metric is another one, stored or computed."""
     if not checked.records["series"]:
         return
-    from gbacli.queries.computed import COMPUTED_IDS
+    from gbacli.queries.computed import COMPUTED
 
     for record in checked.good("series"):
-        if record.key in COMPUTED_IDS:
+        if record.key in COMPUTED:
             message = f"is {quoted(record.key)}, a metric that the program computes; expected another id"
             yield record.wrong(("id",), message)
         target = record.table.get("replaced_by")
-        others = tuple([name for name in (*checked.catalog.metric_ids, *COMPUTED_IDS) if name != record.key])
+        others = tuple([name for name in (*checked.catalog.metric_ids, *COMPUTED) if name != record.key])
         if target is not None and target not in others and checked.all_readable("series"):
             near = did_you_mean(target, others)
             message = f"is {quoted(target)}; expected the id of another metric, stored or computed{near}"

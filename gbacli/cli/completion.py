@@ -8,7 +8,6 @@ from gbacli.catalog import Catalog
 from gbacli.cli.options import open_catalog
 from gbacli.errors import GbaError
 from gbacli.queries.names import names_of
-from gbacli.queries.regions import regions
 from gbacli.render.citations import FORMATS
 
 
@@ -38,7 +37,7 @@ def _going_on(offers: Iterable[Sequence[str]], typed: str) -> Iterator[str]:
 
 
 def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:
-    sums = regions(catalog).values() if context.info_name == "compare" else ()
+    sums = catalog.regions.values() if context.info_name == "compare" else ()
     return [names_of(place) for place in (*catalog.cities.values(), *sums)]
 
 
@@ -61,9 +60,9 @@ def _fields(context: typer.Context, sign: str) -> list[str]:
 
 
 def _metrics(catalog: Catalog) -> list[str]:
-    from gbacli.queries.computed import COMPUTED_IDS
+    from gbacli.queries.computed import COMPUTED
 
-    return [*catalog.metric_ids, *COMPUTED_IDS]
+    return [*catalog.metric_ids, *COMPUTED]
 
 
 def _subjects(catalog: Catalog) -> list[Sequence[str]]:

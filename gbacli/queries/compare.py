@@ -20,14 +20,11 @@ from gbacli.queries import computed
 from gbacli.queries.comparison import CityValue, Comparison, span_or_year
 from gbacli.queries.dates import last_day
 from gbacli.queries.names import CITY, Index, resolve_words, shorten
-from gbacli.queries.ranking import certainly_largest, ranks
-from gbacli.queries.regions import regions
+from gbacli.queries.ranking import ranks
 from gbacli.queries.values import all_metrics, in_order, values_of
 
 Place = City | Subject
 """What is compared: a city, or a region of cities."""
-EVERY_METRIC = "all"
-"""What is named to compare in all metrics rather than the headline ones."""
 
 
 def compare(
@@ -45,24 +42,20 @@ def compare(
     count. Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
     """
     places = _places(catalog, cities, every=every)
-    named = bool(metrics) and EVERY_METRIC not in metrics
-    headlines = [] if metrics else [metric for metric in catalog.metrics.values() if metric.headline]
-    if named:
-        chosen = _named_metrics(catalog, metrics)
-    elif headlines:
-        chosen = in_order([*headlines, *[metric for metric in computed.metrics().values() if metric.headline]])
-    else:
-        chosen = in_order(all_metrics(catalog).values())
-    rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in chosen]
-    return rows if named else [row for row in rows if _worth_showing(row, rows, zeros=bool(headlines))]
+    if metrics and "all" not in metrics:
+        return [_row(catalog, metric, places, year, ratio=ratio) for metric in _named_metrics(catalog, metrics)]
+    headlines = not metrics and any(metric.headline for metric in catalog.metrics.values())
+    chosen = [metric for metric in all_metrics(catalog).values() if metric.headline or not headlines]
+    rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in in_order(chosen)]
+    return [row for row in rows if _worth_showing(row, rows, zeros=headlines)]
 
 
-def comparable_groups(values: Sequence[CityValue]) -> list[list[int]]:
-    """Return the indexes of the known values that share a year and a unit, the most and then the newest first."""
-    found: dict[tuple[str | None, str], list[int]] = {}
-    for i, known in enumerate(values):
-        if known.value is not None:
-            found.setdefault((known.unit, span_or_year(known.period)), []).append(i)
+def comparable_groups(values: Iterable[CityValue]) -> list[list[CityValue]]:
+    """Return the known values that share a year and a unit, the most and then the newest first."""
+    found: dict[tuple[str | None, str], list[CityValue]] = {}
+    for value in values:
+        if value.value is not None:
+            found.setdefault((value.unit, span_or_year(value.period)), []).append(value)
     return [found[key] for key in sorted(found, key=lambda key: (len(found[key]), last_day(key[1])), reverse=True)]
 
 
@@ -72,7 +65,7 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
             raise UsageError(f"--all compares every city; leave out --all or {shorten(names[0])!r}")
         return list(catalog.cities.values())
     found: list[Place] = []
-    known: list[Place] = [*catalog.cities.values(), *regions(catalog).values()]
+    known: list[Place] = [*catalog.cities.values(), *catalog.regions.values()]
     for place in resolve_words(names, Index(known), CITY):
         if place in found:
             raise UsageError(f"{place.name} ({place.id}) is named twice; name each city once")
@@ -87,24 +80,20 @@ def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
     """Find the metrics named, each once, in the order asked."""
     from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
 
-    made = computed.metrics()
     wanted = dict.fromkeys(resolve_metrics(catalog, names))
-    return [series.metric if (series := catalog.series(key)) else made[key] for key in wanted]
+    return [series.metric if (series := catalog.series(key)) else computed.COMPUTED[key][0] for key in wanted]
 
 
 def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | None, *, ratio: bool) -> Comparison:
     names = {place.id: place.name for place in places}
-    stored = values_of(catalog, metric.id)
-    by_year = computed.by_year([*_sums(metric, stored, places), *stored], names)  # published before summed
+    by_year = _by_year(catalog, metric, places)
     chosen = _chosen(by_year, year)
-    values = [_value(city, chosen.get(city)) for city in names]
+    parts = [place.id for place in places if not _takes_in(place, places)]
+    values, total = _ranked([_value(city, chosen.get(city)) for city in names], parts, metric, catalog)
     reason = _reason(values, names, year)
-    parts = [i for i, place in enumerate(places) if not _takes_in(place, places)]
-    total = _rank(values, parts, metric, catalog)
-    known = [values[i] for i in parts if values[i].value is not None]
+    known = [value for value in values if value.city in parts and value.value is not None]
     ordered = reason is None and metric.unit != "rank" and len(known) > 1
-    first = certainly_largest(known) if ordered else None
-    largest = None if first is None else known[first].city
+    largest = _largest(known) if ordered else None
     if ratio and ordered:
         values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
     shared_year = _shared_year(values)
@@ -123,19 +112,27 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         better=metric.better,
         total=total,
         other_year=None if year else _other_year(by_year, values, shared_year),
-        note=_note(known, names, certain=first is not None) if ordered else None,
+        note=_note(known, names, certain=largest is not None) if ordered else None,
         origin=computed.origin_of([metric, *chosen.values()]),
     )
 
 
-def _sums(metric: Metric, stored: Sequence[Stat], places: Sequence[Place]) -> list[Stat]:
-    """Return the sums for the regions; what is published for a region counts before them."""
-    return [stat for place in places if isinstance(place, Subject) for stat in computed.sums(metric, stored, place)]
+def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[str, dict[str, Stat]]:
+    """Return the values of each place by year; what is published for a region counts before the sum of its cities."""
+    stored = values_of(catalog, metric.id)
+    summed = [stat for one in places if isinstance(one, Subject) for stat in computed.sums(metric, stored, one)]
+    return computed.by_year([*summed, *stored], [place.id for place in places])
 
 
 def _shared_year(values: Sequence[CityValue]) -> str | None:
     shared = _shared([span_or_year(value.period) for value in values if value.period])
     return None if shared and "/" in shared else shared
+
+
+def _largest(known: Sequence[CityValue]) -> str | None:
+    """Return the city whose value is certainly larger than each other one."""
+    order = ranks(known)
+    return known[order.index(1)].city if order.count(1) == 1 else None
 
 
 def _takes_in(place: Place, others: Sequence[Place]) -> bool:
@@ -147,23 +144,24 @@ def _cities_of(place: Place) -> set[str]:
     return set(place.cities) if isinstance(place, Subject) else {place.id}
 
 
-def _rank(values: list[CityValue], parts: Sequence[int], metric: Metric, catalog: Catalog) -> int | float | None:
-    """Put ranks and shares into the values of `parts`; return the sum that the shares are of."""
-    wholes = [{values[i].city for i in parts}, *map(_cities_of, regions(catalog).values())]
+def _ranked(
+    values: Sequence[CityValue], parts: Sequence[str], metric: Metric, catalog: Catalog
+) -> tuple[list[CityValue], int | float | None]:
+    """Return values with ranks and shares for those of `parts`, and the sum that the shares are of."""
+    wholes = [set(parts), *map(_cities_of, catalog.regions.values())]
+    found = {value.city: value for value in values}
     total_of_shares = None
-    for group in comparable_groups([values[i] for i in parts]):
-        known = [values[parts[i]] for i in group]
-        if len(known) < 2:
+    for group in comparable_groups([value for value in values if value.city in parts]):
+        if len(group) < 2:
             continue
-        whole = metric.additive and {value.city for value in known} in wholes
-        whole = whole and all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in known)
-        total = (computed.added([value.value or 0 for value in known]) or None) if whole else None
+        whole = metric.additive and {value.city for value in group} in wholes
+        whole = whole and all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in group)
+        total = (computed.added([value.value or 0 for value in group]) or None) if whole else None
         total_of_shares = total_of_shares or total
-        for i, rank in zip(group, ranks(known, metric.better), strict=True):
-            value = values[parts[i]]
+        for value, rank in zip(group, ranks(group, metric.better), strict=True):
             share = float(f"{(value.value or 0) / total * 100:.4g}") if total else None
-            values[parts[i]] = value._replace(rank=rank, rank_of=len(known), share_percent=share)
-    return total_of_shares
+            found[value.city] = value._replace(rank=rank, rank_of=len(group), share_percent=share)
+    return list(found.values()), total_of_shares
 
 
 def _chosen(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> dict[str, Stat]:
@@ -234,11 +232,11 @@ def _ratio(place: CityValue, first: CityValue) -> float | None:
 def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) -> bool:
     """Return whether a row belongs to a comparison without metrics named.
 
-    Not when no city has a value; when no city has such a facility, unless `zeros` count; nor when a computed row only
-    says again what a row of published values says: the values in one currency of a row that is in one, and the GDP per
-    head where the published one is known for every city and is not older.
+    Not when no city has a value or such a facility (unless `zeros` count), nor when a computed row only says again what
+    published values say: in one currency what is in one already, or the GDP per head where the published one is known
+    for every city and is not older.
     """
-    if all(not value.value for value in row.values):
+    if not any(value.value for value in row.values):
         return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
     by_metric = {other.metric: other for other in rows}
     if row.metric.endswith(computed.IN_DOLLARS):

@@ -5,14 +5,13 @@ To add one is to add its row of `COMPUTED`; the rules are said in the definition
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from math import isfinite
+from math import inf, isfinite
 
 from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN, Facility, Metric, Stat, Subject
 from gbacli.queries.comparison import span_or_year
 from gbacli.queries.dates import last_day
-from gbacli.queries.regions import in_every_city, regions
 
 GDP_PER_HEAD = "gdp-per-head-computed"
 EXCHANGE_RATE = "exchange-rate"
@@ -24,11 +23,6 @@ FACILITIES = "facilities-"
 _HEADLINE_STATUSES = ("operating", "under-construction", "planned")
 
 Rule = Callable[[Catalog, Metric], Iterator[Stat]]
-
-
-def metrics() -> dict[str, Metric]:
-    """Return the computed metrics, by id."""
-    return {key: metric for key, (metric, _) in COMPUTED.items()}
 
 
 def stats(catalog: Catalog, metric: str) -> tuple[Stat, ...]:
@@ -80,13 +74,12 @@ def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
 
 
 def _densities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
-    areas = [stat for stat in _values(catalog, "land-area") if stat.value > 0]
+    areas = _values(catalog, "land-area")
     for people in _values(catalog, "population"):
         known = [area for area in areas if area.subject == people.subject and area.year <= people.year]
         if known:
             area = max(known, key=lambda stat: last_day(stat.period))
-            value, unit = people.value / area.value, f"{people.unit}/{area.unit}"
-            yield from _quotient(metric, value, 0.1, unit, f"{people.id} / {area.id}", people, area)
+            yield from _quotient(metric, people, [area], 0.1, f"{people.unit}/{area.unit}")
 
 
 def _gdp_per_head(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
@@ -98,32 +91,29 @@ def _gdp_per_head(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
     for gdp in _values(catalog, "gdp"):
         before = year_ends.get((gdp.subject, f"{int(gdp.year) - 1:04}"))
         after = year_ends.get((gdp.subject, gdp.period))
-        if before and after and before.value + after.value > 0:
-            value = gdp.value * 2 / (before.value + after.value)
-            formula = f"{gdp.id} / (({before.id} + {after.id}) / 2)"
-            yield from _quotient(metric, value, 1, gdp.unit, formula, gdp, before, after)
+        if before and after:
+            yield from _quotient(metric, gdp, [before, after], 1, gdp.unit)
 
 
 def _at_exchange_rates(step: int, catalog: Catalog, metric: Metric) -> Iterator[Stat]:
     """Convert values of years, rounded to a `step`. What holds for a region holds for its cities."""
-    rates = {(rate.subject, rate.period): rate for rate in _values(catalog, EXCHANGE_RATE) if rate.value > 0}
+    rates = {(rate.subject, rate.period): rate for rate in _values(catalog, EXCHANGE_RATE)}
     for amount in _values(catalog, metric.id.removesuffix(IN_DOLLARS)) if rates else ():
-        places = [amount.subject, *[key for key, one in regions(catalog).items() if amount.subject in one.cities]]
+        places = [amount.subject, *[key for key, one in catalog.regions.items() if amount.subject in one.cities]]
         known = [rates[place, amount.period] for place in places if (place, amount.period) in rates]
         rate = next((rate for rate in known if rate.unit == f"{amount.unit} per {metric.unit}"), None)
         if rate and len(amount.period) == 4:
-            value, formula = amount.value / rate.value, f"{amount.id} / {rate.id}"
-            yield from _quotient(metric, value, step, metric.unit, formula, amount, rate)
+            yield from _quotient(metric, amount, [rate], step, metric.unit)
 
 
 def _facilities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
     status = metric.id.removeprefix(FACILITIES)
     found = [facility for facility in catalog.facilities.values() if facility.status == status]
-    of_cities = [facility for facility in found if not in_every_city(facility.cities, catalog)]
+    of_cities = [facility for facility in found if not catalog.is_everywhere(facility.cities)]
     places: dict[str, Sequence[str]] = {city: (city,) for city in catalog.cities}
-    places |= {key: region.cities for key, region in regions(catalog).items()}
+    places |= {key: region.cities for key, region in catalog.regions.items()}
     for place, cities in places.items():
-        known = found if in_every_city(cities, catalog) else of_cities
+        known = found if catalog.is_everywhere(cities) else of_cities
         here = [facility for facility in known if not set(cities).isdisjoint(facility.cities)]
         listed = ": " + ", ".join([facility.id for facility in here]) if here else ""
         formula = f"number of facilities whose present status is {status}{listed}"
@@ -135,17 +125,20 @@ def _values(catalog: Catalog, metric: str) -> Sequence[Stat]:
     return series.stats if series else ()
 
 
-def _quotient(metric: Metric, value: float, step: float, unit: str, formula: str, *inputs: Stat) -> Iterator[Stat]:
-    """Yield a computed value at the place and period of its numerator, the first input; nothing where it is too large.
+def _quotient(metric: Metric, above: Stat, below: Sequence[Stat], step: float, unit: str) -> Iterator[Stat]:
+    """Yield a value over the mean of others, at its place and period; nothing where that is no number.
 
     It keeps the qualifier of that over exact values; any other mixture only gives an approximate value.
     """
+    divisor = sum([stat.value for stat in below])
+    value = above.value * len(below) / divisor if divisor > 0 else inf
     if isfinite(value):
-        above, *below = inputs
         rounded = round(value, 1) if step == 0.1 else round(value / step) * step
         qualifier = above.qualifier if all(stat.qualifier == "exact" for stat in below) else "about"
-        formula = f"{formula}, rounded to {step:,}"
-        yield _stat(metric, above.subject, above.period, rounded, unit, formula, inputs, qualifier)
+        names = " + ".join([stat.id for stat in below])
+        mean = f"(({names}) / {len(below)})" if below[1:] else names
+        formula = f"{above.id} / {mean}, rounded to {step:,}"
+        yield _stat(metric, above.subject, above.period, rounded, unit, formula, [above, *below], qualifier)
 
 
 def _stat(
@@ -225,5 +218,3 @@ COMPUTED: Mapping[str, tuple[Metric, Rule]] = {
     )
 }
 """The computed metrics by id, each with the function that computes its values."""
-COMPUTED_IDS = tuple(COMPUTED)
-"""The ids of all computed metrics."""

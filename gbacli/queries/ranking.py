@@ -5,9 +5,12 @@ be off by at most one of its last digit that is not 0; of a value computed from 
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries.comparison import CityValue
+from gbacli.queries.values import all_metrics, latest, of_metric
 
 Valued = Stat | CityValue
 """A known value."""
@@ -34,20 +37,13 @@ def ranks(values: Sequence[Valued], better: str = "high") -> list[int | None]:
     """
     spans = [limits(value) for value in values]
     found: list[int | None] = []
-    for i, (low, high) in enumerate(spans):
-        others = [span for j, span in enumerate(spans) if j != i]
-        above = sum(span[0] > high for span in others)
-        below = sum(span[1] < low for span in others)
-        equal = sum(span == (low, high) and low == high for span in others)
-        certain = above + below + equal == len(others)
+    for low, high in spans:
+        above = sum(span[0] > high for span in spans)
+        below = sum(span[1] < low for span in spans)
+        equal = spans.count((low, high)) if low == high else 1
+        certain = above + below + equal == len(spans)
         found.append((1 + (above if better == "high" else below)) if certain else None)
     return found
-
-
-def certainly_largest(values: Sequence[Valued]) -> int | None:
-    """Return the index of the value that is certainly larger than each other one; None when that is not certain."""
-    found = ranks(values)
-    return found.index(1) if found.count(1) == 1 else None
 
 
 def _last_digit(value: int | float) -> float:
@@ -56,3 +52,30 @@ def _last_digit(value: int | float) -> float:
 
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return 10.0**exponent if value and isinstance(exponent, int) else 0.0
+
+
+class Standing(NamedTuple):
+    """A figure with what puts it in its place."""
+
+    stat: Stat
+    same_source: bool = True
+    """Whether the value that the change is computed from is of the same source."""
+    rank: int | None = None
+    """The place among the cities with a value of that metric, year and unit, the best first."""
+    rank_of: int | None = None
+    """How many cities these are."""
+
+
+def standing(catalog: Catalog, stat: Stat) -> Standing:
+    """Return a figure (its change filled in) with its rank; that of a city among all cities of the catalog."""
+    if stat.metric is None or "/" in stat.period:
+        return Standing(stat)
+    values = of_metric(catalog, stat.metric)
+    same = all(value.source == stat.source for value in values if value.id == stat.change_from)
+    if stat.subject not in catalog.cities:
+        return Standing(stat, same)
+    like = [one for one in values if one.subject in catalog.cities and (one.year, one.unit) == (stat.year, stat.unit)]
+    rivals = latest(like)
+    order = ranks(rivals, all_metrics(catalog)[stat.metric].better)
+    rank = next((rank for rank, rival in zip(order, rivals, strict=True) if rival.id == stat.id), None)
+    return Standing(stat, same, rank if len(rivals) > 1 else None, len(rivals))

@@ -86,7 +86,7 @@ def stats(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> list[St
 def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
     """Return the ids of metrics by name or comma list. Ids need no file, other names all. Raises `UsageError`."""
     parts = [part.strip() for name in names for part in name.split(",")]
-    if all(part in catalog.metric_ids or part in computed.COMPUTED_IDS for part in parts):
+    if all(part in catalog.metric_ids or part in computed.COMPUTED for part in parts):
         return list(dict.fromkeys(parts))
     return list(ids_of(names, index_of(catalog, "metric"), METRIC))
 

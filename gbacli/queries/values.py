@@ -18,7 +18,7 @@ FIRST = (
 
 def all_metrics(catalog: Catalog) -> dict[str, Metric]:
     """Return every metric by id, the stored ones first. Parses all files of series."""
-    return {**catalog.metrics, **computed.metrics()}
+    return catalog.metrics | {key: metric for key, (metric, _) in computed.COMPUTED.items()}
 
 
 def in_order(metrics: Iterable[Metric]) -> list[Metric]:

@@ -9,7 +9,6 @@ from gbacli.catalog import Catalog
 from gbacli.fields import Field
 from gbacli.model import BUILT_IN
 from gbacli.queries.facilities import is_undated
-from gbacli.queries.regions import in_every_city
 from gbacli.render import data, words
 from gbacli.render.drawing import MARK, fact, status_text
 from gbacli.render.screen import Screen
@@ -120,7 +119,7 @@ def plain_cell(value: Any, field: Field) -> Text:
 
 def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     """Name the cities with these ids; when they are all, say so."""
-    if in_every_city(ids, catalog):
+    if catalog.is_everywhere(ids):
         return f"all {len(ids)} cities"
     return words.listed(tuple(ids), {city.id: city.name for city in catalog.cities.values()})
 

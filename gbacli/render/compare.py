@@ -1,177 +1,252 @@
-"""Cities side by side: a metric alone as a ranking, several as a table, in whichever way takes the fewest lines.
+"""Cities side by side: one metric as a ranking, several as a table; what is not ranked and why; and the sources."""
 
-Each way of drawing a table only gets shorter as the screen gets wider, and so does the shortest of them.
-"""
-
+import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.queries.comparison import Comparison
+from gbacli.queries.compare import comparable_groups
+from gbacli.queries.comparison import CityValue, Comparison, span_or_year
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
-from gbacli.render import words
-from gbacli.render.compared import LARGEST, Cell, Row, has_note, row_of, scale_of, with_more
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, longest_word, one_line, wrapped
+from gbacli.render import charts, words
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import GAP, flowing, labelled
+from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, labelled, width_of
 
-_FEW = 4
-"""With more cities than these ranks are worth a hint."""
-_NARROWEST = 12
-"""How far, in cells, the column of labels may be squeezed."""
+SHORTEST_BAR, LONGEST_BAR = 10, 100
+"""A shorter bar tells nothing; a longer one is not drawn."""
+_LARGEST = "▲"
+_SUM = ""
+"""What stands for the city of a sum over the cities that are ranked."""
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+
+Lines = list[RenderableType]
+Names = Mapping[str, str]
 
 
-def comparison(
-    rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False
-) -> list[RenderableType]:
+class _Row(NamedTuple):
+    """A row of the table: a metric, or facilities by status with the metric of one status."""
+
+    metric: Comparison
+    label: Text
+    cells: list[Text]
+
+
+def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False) -> Lines:
     """Draw a comparison with what is not ranked and why, and the sources numbered underneath.
 
     `named`: whether its metrics were asked for by name; else facilities by status are drawn as one row.
     """
     numbered = Numbered()
     names = {value.city: _name(value.city, catalog) for value in rows[0].values}
-    alone = len(rows) == 1
-    if alone and any(value.rank_of for value in rows[0].values):
-        from gbacli.render.ranked import ranked
-
-        parts = ranked(rows[0], names, numbered, screen)
+    if len(rows) == 1:
+        parts = _ranked(rows[0], names, numbered, screen)
+        notes = _notes(rows[0], names)
     else:
-        draw = _in_blocks if alone else _table
-        parts = draw(_rows(rows, numbered, screen, fold=not named), list(names.values()), screen)
-        parts += _remarks(rows, "reason", "Not ranked", screen)
-        parts += [] if alone else _remarks(rows, "note", "Note", screen)
-    parts += _notes(rows[0], names, screen) if alone else []
+        alike, others = [row for row in rows if row.year], [row for row in rows if not row.year]
+        parts = _table(alike, names, numbered, screen, fold=not named)
+        # Which units differ is left out: the cells say it.
+        reasons = [re.sub(": [^;]*", "", row.reason or "") for row in alike]
+        parts += _under("Not ranked", _remarks(alike, reasons), screen)
+        parts += [Text("Not ranked: not all of one year", HEAD)] if others else []
+        parts += _table(others, names, numbered, screen)
+        notes = _remarks(rows, [row.note or "" for row in rows])
+    parts += _under("Note", notes, screen)
     parts += _hints(rows, names, catalog, screen)
     parts += _legend(rows, screen)
     return parts + numbered.lines(catalog, screen)
 
 
 def _name(place: str, catalog: Catalog) -> str:
-    """Return what a place is called where there is little room: a region by its id, if that is much shorter."""
-    if place in catalog.cities:
-        return words.visible(catalog.cities[place].name)
-    name, short = catalog.subjects[place].name, place.replace("-", " ")
-    return words.visible(short if len(name) > 2 * len(short) else name)
+    """Return the name of a city; that of a region is too long beside it, so that its id is what is written."""
+    return words.visible(catalog.cities[place].name) if place in catalog.cities else place.replace("-", " ")
 
 
-def _rows(rows: Sequence[Comparison], numbered: Numbered, screen: Screen, *, fold: bool) -> list[Row]:
-    """Make the rows of a table; with `fold` facilities by status are one of them."""
+def _table(
+    rows: Sequence[Comparison], names: Names, numbered: Numbered, screen: Screen, *, fold: bool = False
+) -> Lines:
+    """Draw metrics as rows and cities as columns, or each metric as the head of its cities where these do not fit.
+
+    `fold`: facilities by status are one row.
+    """
     facilities = [row for row in reversed(rows) if fold and row.metric.startswith(FACILITIES)]
-    drawn = [row_of(row, numbered, screen) for row in rows if row not in facilities]
-    if facilities:
-        counted = [row_of(row._replace(largest=None), numbered, screen) for row in facilities]
-        statuses = [row.metric.removeprefix(FACILITIES).replace("-", " ") for row in facilities]
-        by_city = zip(*[row.cells for row in counted], strict=True)
-        cells = [Cell(", ".join([cell.number for cell in of_city])) for of_city in by_city]
-        drawn.append(counted[0]._replace(label=Text(f"Facilities: {', '.join(statuses)} (computed)"), cells=cells))
-    return drawn
+    drawn = [_Row(row, _title(row, screen), _cells(row, screen)) for row in rows if row not in facilities]
+    drawn += [_facilities(facilities)] if facilities else []
+    labels = [_with_sources(row, numbered) for row in drawn]
+    columns = [Column("Figure", labels, rank=2, folded=[_joined(row.label, row.metric.year) for row in drawn])]
+    owned = [_with_owners(row, names, numbered) for row in drawn]
+    for i, name in enumerate(names.values()):
+        cells, folded = [row.cells[i] for row in drawn], [items[i] for items in owned]
+        columns.append(Column(name, cells, no_wrap=True, right=True, folded=folded))
+    years = [Text(row.metric.year or "") for row in drawn]
+    if any(years):
+        columns.append(Column("Year", years, no_wrap=True, folded=[Text()] * len(years)))
+    return fitted(columns, screen)
 
 
-def _table(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[RenderableType]:
-    """Draw rows in the way that takes the fewest lines; of several the one that says more where it belongs."""
-    columns = _in_columns(rows, names, screen, compact=False)
-    if not screen.wraps:
-        return columns
-    ways = [columns, _in_columns(rows, names, screen, compact=True), _in_blocks(rows, names, screen)]
-    return min([way for way in ways if way], key=len)
+def _facilities(rows: Sequence[Comparison]) -> _Row:
+    """Make one row of facilities by status: their numbers with commas between."""
+    statuses = [row.metric.removeprefix(FACILITIES).replace("-", " ") for row in rows]
+    by_city = zip(*[row.values for row in rows], strict=True)
+    cells = [Text(", ".join([_number(value) for value in values])) for values in by_city]
+    return _Row(rows[0], Text(f"Facilities: {', '.join(statuses)} (computed)"), cells)
 
 
-def _in_columns(rows: Sequence[Row], names: Sequence[str], screen: Screen, *, compact: bool) -> list[RenderableType]:
-    """Draw metrics as rows and cities as columns; nothing where that does not fit.
-
-    `compact`: sources stand behind the label, of many cities the year, too, and years that differ below their values.
-    """
-    by_label = compact and len(names) > _FEW
-    widths = [max([len(name), *[row.cells[i].width(stacked=compact) for row in rows]]) for i, name in enumerate(names)]
-    head = [fact(f"{name:>{width}}", HEAD) for name, width in zip(names, widths, strict=True)]
-    table = [[Text("Figure", HEAD), *head, Text("" if by_label else "Year", HEAD)]]
-    for row in rows:
-        label = with_more(row.label, row.unit, row.year if by_label else "").append(row.marks if compact else "", MARK)
-        cells = [cell.drawn(width, stacked=compact) for cell, width in zip(row.cells, widths, strict=True)]
-        table.append([label, *cells, Text("" if by_label else row.year)])
-    return _aligned(table, screen)
+def _cells(row: Comparison, screen: Screen) -> list[Text]:
+    """Draw the values of a row, all in one scale."""
+    scale = _scale_of(row, screen)
+    return [_cell(value, row, scale) for value in row.values]
 
 
-def _aligned(rows: Sequence[Sequence[Text]], screen: Screen) -> list[RenderableType]:
-    """Draw rows in columns, a rule below the first: the first is wrapped, the others are as wide as they come."""
-    cells = [[list(cell.split()) for cell in row[1:]] for row in rows]
-    widths = [max([line.cell_len for cell in column for line in cell]) for column in zip(*cells, strict=True)]
-    first = max([row[0].cell_len for row in rows])
-    room = screen.room - sum([width + GAP for width in widths if width])
-    if min(first, max([_NARROWEST, *[longest_word(row[0]) for row in rows]])) > room:
+def _cell(value: CityValue, row: Comparison, scale: words.Scale | None) -> Text:
+    """Draw a value, with its unit and its year where those of the row differ."""
+    if value.value is None:
+        return Text(words.UNKNOWN, MARK)
+    cell = Text(_number(value, scale))
+    if value.city == row.largest:
+        cell = Text().append(f"{_LARGEST} ", f"{ACCENT} bold").append(cell.plain, "bold")
+    unit = "" if row.unit else f" {words.unit_of(value.unit or '')}".rstrip()
+    noted = words.NOTED if _has_note(value) else ""
+    ratio = "" if value.ratio is None else f" ×{value.ratio:,}".removesuffix(".0")
+    year = "" if row.year else f" ({span_or_year(value.period)})"
+    return cell.append_text(fact(f"{unit}{noted}{ratio}{year}"))
+
+
+def _with_sources(row: _Row, numbered: Numbered) -> Text:
+    sources = [value.source for value in row.metric.values if value.source]
+    return row.label.copy().append(f" [{numbered.marks(sources)}]" if sources else "", MARK)
+
+
+def _with_owners(row: _Row, names: Names, numbered: Numbered) -> list[Text]:
+    """Return the cells of a row each with its city and its source, all of one width."""
+    cells = [
+        cell.copy().append(_mark(value, row.metric, numbered), MARK)
+        for cell, value in zip(row.cells, row.metric.values, strict=True)
+    ]
+    width = max(map(cell_len, names.values())) + GAP + max([cell.cell_len for cell in cells])
+    pairs = zip(names.values(), cells, strict=True)
+    return [fact(name + " " * (width - cell_len(name) - cell.cell_len)).append_text(cell) for name, cell in pairs]
+
+
+def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> Lines:
+    """Draw one metric, a line a city: what is ranked together, the best first, then the others and the reason."""
+    shared = len([value for value in row.values if value.share_percent is not None])
+    cities = f"{_COUNTS[shared] if shared < len(_COUNTS) else shared} cities"
+    row = row._replace(values=_in_order(row), largest=None)
+    columns = _columns(row, {**names, _SUM: cities}, numbered, screen)
+    bars = _bars(row.values, min(screen.width - width_of(columns) - GAP, LONGEST_BAR))
+    if bars:
+        columns.insert(2, Column("", bars, no_wrap=True))
+    title = _title(row, screen, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
+    lines = [*labelled("", title, 0, screen), *fitted(columns, screen, head=False)]
+    why = fact(f"Not ranked with each other: {row.reason}", MARK)
+    return [*lines, *labelled("", why, 0, screen)] if row.reason else lines
+
+
+def _in_order(row: Comparison) -> tuple[CityValue, ...]:
+    """Return the values of a year and unit together, the best first, and behind them the sum that shares are of."""
+    sign, values = -1 if row.better == "high" else 1, []
+    for group in comparable_groups(row.values):
+        values += sorted(group, key=lambda value: (value.rank_of is None, sign * (value.value or 0)))
+        if row.total is not None and all(value.share_percent is not None for value in group):
+            values.append(CityValue(_SUM, row.total, group[0].unit, group[0].period))
+    return (*values, *[value for value in row.values if value.value is None])
+
+
+def _columns(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> list[Column]:
+    """Lay out rank and name, value, share and source."""
+    columns = [
+        Column("", [fact(f"{value.rank or '':>2}  {names[value.city]}") for value in row.values]),
+        Column("", _cells(row, screen), no_wrap=True, right=True),
+        Column("", [Text(_share(value)) for value in row.values], no_wrap=True, right=True),
+        Column("", [Text(_mark(value, row, numbered).lstrip(), MARK) for value in row.values], ESSENTIAL, no_wrap=True),
+    ]
+    return [column for column in columns if any(column.cells)]
+
+
+def _bars(values: Sequence[CityValue], width: int) -> list[Text]:
+    """Draw bars for what is ranked with the first value; none without room, of places, or beside a negative."""
+    unit, year = values[0].unit, span_or_year(values[0].period)
+    ranked = [value.rank_of and (value.unit, span_or_year(value.period)) == (unit, year) for value in values]
+    sizes = [value.value or 0 if bar else 0 for value, bar in zip(values, ranked, strict=True)]
+    if width < SHORTEST_BAR or min(sizes) < 0 or not any(sizes) or unit == "rank":
         return []
-    widths = [min(first, room), *widths]
-    lines: list[RenderableType] = []
-    for i, row in enumerate(rows):
-        columns: list[list[Text]] = [wrapped(row[0], room), *cells[i]]
-        for k in range(max(map(len, columns))):
-            line = Text()
-            for column, width in zip(columns, widths, strict=True):
-                part = column[k] if k < len(column) else Text()
-                line.append_text(part).append(" " * (width - part.cell_len + GAP))
-            line.rstrip()
-            lines.append(one_line(line))
-        if i == 0:
-            lines.append(one_line(Text("─" * (sum([width + GAP for width in widths if width]) - GAP), ACCENT)))
-    return lines
+    return [Text(charts.bar(size, max(sizes), width), ACCENT) for size in sizes]
 
 
-def _in_blocks(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[RenderableType]:
-    """Draw each metric as a head, and below it the cities, as many to a line as fit, all alike wide."""
-    lines: list[RenderableType] = []
-    first = max(map(cell_len, names))
-    for row in rows:
-        lines += labelled("", with_more(row.label.copy(), row.unit, row.year), 0, screen)
-        number = max([cell.width() for cell in row.cells])
-        cells = [cell.drawn(number) for cell in row.cells]
-        width = max([cell.cell_len for cell in cells])
-        items = [fact(name + " " * (first - cell_len(name) + GAP)) for name in names]
-        for item, cell in zip(items, cells, strict=True):
-            item.append_text(cell).append(" " * (width - cell.cell_len))
-        lines += flowing(items, screen.room)
-    return lines
+def _title(row: Comparison, screen: Screen, year: str = "", style: str = "") -> Text:
+    """Draw what is compared, with the `year`, and the scale and the unit of all values where its label has no unit."""
+    unit, scale = words.unit_of(row.unit or ""), _scale_of(row, screen)
+    shared = [scale.word if scale else "", "" if unit.casefold() in row.label.casefold() else unit]
+    label = fact(row.label, style).append_text(origin_mark(row.origin))
+    return _joined(label, year, " ".join([word for word in shared if word]))
 
 
-def _remarks(rows: Sequence[Comparison], field: str, heading: str, screen: Screen) -> list[RenderableType]:
-    """List what is not ranked and why, or notes: each remark once, with the metrics that it is about.
+def _joined(label: Text, *more: str | None) -> Text:
+    return Text(", ").join([label, *[fact(text, MARK) for text in more if text]])
 
-    Which units and years differ is left out: the cells say it.
-    """
+
+def _scale_of(row: Comparison, screen: Screen) -> words.Scale | None:
+    """Return the scale that all values of a metric are drawn in."""
+    return words.scale_of([value.value for value in row.values if value.value is not None], exact=screen.exact)
+
+
+def _has_note(value: CityValue) -> bool:
+    """Return whether there is something to be careful about; that of a computed value is its formula."""
+    return value.note is not None and value.source is not None
+
+
+def _number(value: CityValue, scale: words.Scale | None = None) -> str:
+    if value.value is None:
+        return words.UNKNOWN
+    return words.value(value.value, value.qualifier or "exact", value.unit or "", scale)
+
+
+def _share(value: CityValue) -> str:
+    percent = value.share_percent
+    if percent is None:
+        return "(computed)" if value.city == _SUM else ""
+    return "<0.1 %" if 0 < percent < 0.05 else f"{percent:.1f} %"
+
+
+def _mark(value: CityValue, row: Comparison, numbered: Numbered) -> str:
+    """Return the number of the source of a value; of one without, that it is computed where not all of the row is."""
+    if value.source:
+        return f" [{numbered.mark(value.source)}]"
+    return "" if value.value is None or row.computed or value.city == _SUM else " (computed)"
+
+
+def _remarks(rows: Sequence[Comparison], remarks: Sequence[str]) -> list[Text]:
+    """Return each remark once, behind the labels of the metrics that it is about."""
     about: dict[str, list[str]] = {}
-    for row in rows:
-        if remark := getattr(row, field):
-            short = "; ".join([part.partition(": ")[0] for part in remark.split("; ")])
-            about.setdefault(short if field == "reason" else remark, []).append(row.label)
-    return _under(heading, [fact(f"{'; '.join(labels)}: {remark}") for remark, labels in about.items()], screen)
+    for row, remark in zip(rows, remarks, strict=True):
+        about.setdefault(remark, []).append(row.label)
+    return [fact(f"{'; '.join(labels)}: {remark}") for remark, labels in about.items() if remark]
 
 
-def _under(heading: str, texts: Sequence[Text], screen: Screen) -> list[RenderableType]:
+def _notes(row: Comparison, names: Names) -> list[Text]:
+    """Return all that one metric has to say: its formula, its own note and those of its values."""
+    notes = [f"computed as {row.formula}"] if row.formula else []
+    notes += [row.note] if row.note else []
+    notes += [f"{names[value.city]}: {value.note}" for value in row.values if _has_note(value)]
+    return [fact(note) for note in notes]
+
+
+def _under(heading: str, texts: Sequence[Text], screen: Screen) -> Lines:
     """Draw texts under a heading; nothing where there are none."""
-    lines: list[RenderableType] = [Text(heading, HEAD)] if texts else []
+    lines: Lines = [Text(heading, HEAD)] if texts else []
     for text in texts:
         lines += labelled("", text, GAP, screen)
     return lines
 
 
-def _notes(row: Comparison, names: Mapping[str, str], screen: Screen) -> list[RenderableType]:
-    """Draw all that one metric has to say: its formula, its own note and those of its values."""
-    notes = [f"computed as {row.formula}"] if row.formula else []
-    notes += [row.note] if row.note else []
-    for value in row.values if not row.computed else ():
-        if value.note:
-            made = f"computed: the sum of its {value.note.count(' + ') + 1} cities (the formula: --json)"
-            notes.append(f"{names[value.city]}: {value.note if value.source else made}")
-    return _under("Note", [fact(note, MARK) for note in notes], screen)
-
-
-def _hints(
-    rows: Sequence[Comparison], names: Mapping[str, str], catalog: Catalog, screen: Screen
-) -> list[RenderableType]:
-    """Offer what can be ranked in place of what cannot, another year, and ranks."""
+def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog, screen: Screen) -> Lines:
+    """Offer what can be ranked in place of what cannot, and another year."""
     command = f"gba compare {'--all' if list(names) == list(catalog.cities) else ' '.join(names)}"
     shown, hints = {row.metric for row in rows}, []
     for row in rows:
@@ -181,18 +256,16 @@ def _hints(
     if len(rows) == 1 and rows[0].other_year:
         more = "Newer, not for all" if rows[0].year else "More of one year"
         hints.append(f"{more}: {command} -m {rows[0].metric} --year {rows[0].other_year}")
-    if len(rows) > 1 and len(names) > _FEW:
-        hints.append(f"Ranks and shares: {command} -m METRIC")
     return [line for hint in hints for line in labelled("", Text(hint, MARK), 0, screen)]
 
 
-def _legend(rows: Sequence[Comparison], screen: Screen) -> list[RenderableType]:
+def _legend(rows: Sequence[Comparison], screen: Screen) -> Lines:
     """Explain the signs that occur."""
     values, several = [value for row in rows for value in row.values], len(rows) > 1
-    signs = [f"{LARGEST} the largest"] if several and any(row.largest for row in rows) else []
+    signs = [f"{_LARGEST} the largest"] if several and any(row.largest for row in rows) else []
     signs += words.qualifier_legend(values)
     signs += [f"{words.UNKNOWN} unknown"] if any(value.value is None for value in values) else []
-    signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(has_note, values)) else []
+    signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(_has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
-    signs += [words.ROUNDED] if any(scale_of(row, screen) for row in rows) else []
+    signs += [words.ROUNDED] if any(_scale_of(row, screen) for row in rows) else []
     return labelled("", Text("; ".join(signs), MARK), 0, screen) if signs else []

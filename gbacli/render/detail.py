@@ -11,9 +11,8 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
 from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
-from gbacli.queries.regions import in_every_city
+from gbacli.queries.ranking import Standing, standing
 from gbacli.queries.show import Shown
-from gbacli.queries.standing import Standing, standings
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, table_of
 from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
@@ -134,7 +133,7 @@ def _facilities(shown: Shown, page: Page) -> list[Text]:
     """Draw the facilities of a city, a line each."""
     city: Any = shown.record
     here = [page.catalog.facilities[key] for key in city.facilities]
-    own = [facility for facility in here if not in_every_city(facility.cities, page.catalog)]
+    own = [facility for facility in here if not page.catalog.is_everywhere(facility.cities)]
     fields = [field for field in fields_of(Facility) if field.name in _OF_FACILITIES]
     table = table_of(own[:_MOST_FACILITIES], fields, (), page.catalog, page.screen)
     return [Text(), *table, *_more(len(own) - _MOST_FACILITIES, f"facilities -c {city.id}")] if own else []
@@ -154,7 +153,7 @@ def _figures(shown: Shown, page: Page) -> list[Text]:
     elif isinstance(record, Metric):
         drawn = stats
     titles = [fact(page.name_of(one.subject) if isinstance(record, Metric) else one.label) for one in drawn]
-    found = standings(page.catalog, drawn)
+    found = [standing(page.catalog, stat) for stat in drawn]
     plain = not isinstance(record, City | Metric)
     title = [Text("Figures", HEAD)] if plain else []
     table = fitted(figure_columns(titles, found, page), page.screen, head=not plain)

@@ -8,7 +8,7 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.overview import CITY_METRICS, Overview
-from gbacli.queries.standing import Standing, standings
+from gbacli.queries.ranking import Standing, standing
 from gbacli.render import words
 from gbacli.render.cells import subject_names
 from gbacli.render.drawing import HEAD, MARK, fact
@@ -47,7 +47,7 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
 
     `heading`: how the words of the question were read.
     """
-    page, found = Page(catalog, screen), standings(catalog, stats)
+    page, found = Page(catalog, screen), [standing(catalog, stat) for stat in stats]
     subjects = {stat.subject for stat in stats}
     labels = list({stat.metric or stat.label: stat.label for stat in stats}.values())
     rows: Sequence[Row] = found

@@ -10,7 +10,6 @@ from rich.tree import Tree
 from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
 from gbacli.model import City, Facility
-from gbacli.queries.regions import in_every_city
 from gbacli.queries.values import latest, values_of
 from gbacli.render import words
 from gbacli.render.cells import nothing
@@ -49,7 +48,7 @@ def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> Sequence[
     if not groups:
         return nothing(screen)
     here = {facility for city in found for facility in city.facilities}
-    everywhere = [one for one in catalog.facilities.values() if one.id in here and in_every_city(one.cities, catalog)]
+    everywhere = [one for one in catalog.facilities.values() if one.id in here and catalog.is_everywhere(one.cities)]
     if everywhere:
         groups.append(_head(WHOLE_REGION, [_leaf(facility) for facility in everywhere]))
     return [Uncut(_head(REGION, groups))]
@@ -62,7 +61,7 @@ def facilities(
 
     `only`: the ids of the cities to be shown, where not all are.
     """
-    everywhere = [facility for facility in found if in_every_city(facility.cities, catalog)]
+    everywhere = [facility for facility in found if catalog.is_everywhere(facility.cities)]
     trees = [
         Node(_names(city), _by_site([one for one in found if city.id in one.cities and one not in everywhere]))
         for city in catalog.cities.values()
@@ -142,5 +141,5 @@ def _city(city: City, catalog: Catalog, screen: Screen) -> Node:
     for stat in latest([stat for stat in values if stat.subject == city.id]):
         line.append_text(fact(f"  {words.amount(stat, exact=screen.exact)} ({stat.period})", MARK))
     own = [catalog.facilities[key] for key in city.facilities]
-    leaves = [_leaf(facility) for facility in own if not in_every_city(facility.cities, catalog)]
+    leaves = [_leaf(facility) for facility in own if not catalog.is_everywhere(facility.cities)]
     return Node(line.append_text(origin_mark(city.origin)), leaves)

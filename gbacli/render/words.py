@@ -14,7 +14,7 @@ ROUNDED = "rounded (--exact: every digit)"
 _ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
-        **dict(zip("—–─━≈▲▸·│├└’°†‡", "----~^>.||`''+#", strict=True)),
+        **dict(zip("—–─━≈▲·│├└’°†‡", "----~^.||`''+#", strict=True)),
         "…": "...",
         "→": "->",
         "≲": "<~",
