@@ -112,11 +112,6 @@ def test_titles_are_cut_where_others_wrap_and_marked():
     )
 
 
-def test_a_remark_stands_behind_its_cell_where_it_takes_no_line():
-    name = Column("Name", [Text("one"), Text("two")], more=[Text("a remark"), Text("a remark that is too long")])
-    assert drawn([name], 24) == "Name\n────────────────────────\none  a remark\ntwo\n"
-
-
 def test_ascii_signs_stand_in_for_the_others():
     column = Column("V", [Text("≈7 — ●"), Text("…"), Text("°")])
     text = draw(fitted([column], Screen(width=40)), Screen(width=40, ascii_only=True))

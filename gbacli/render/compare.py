@@ -14,7 +14,7 @@ from gbacli.queries.comparison import Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
 from gbacli.render import words
 from gbacli.render.compared import LARGEST, Cell, Row, has_note, row_of, scale_of, with_more
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, longest_word, one_line, wrapped
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, longest_word, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import GAP, flowing, labelled
@@ -114,9 +114,9 @@ def _aligned(rows: Sequence[Sequence[Text]], screen: Screen) -> list[RenderableT
                 part = column[k] if k < len(column) else Text()
                 line.append_text(part).append(" " * (width - part.cell_len + GAP))
             line.rstrip()
-            lines.append(one_line(line))
+            lines.append(line)
         if i == 0:
-            lines.append(one_line(Text("─" * (sum([width + GAP for width in widths if width]) - GAP), ACCENT)))
+            lines.append(Text("─" * (sum([width + GAP for width in widths if width]) - GAP), ACCENT))
     return lines
 
 

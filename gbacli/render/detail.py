@@ -16,7 +16,7 @@ from gbacli.queries.show import Shown
 from gbacli.queries.standing import Standing, standings
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, table_of
-from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
+from gbacli.render.drawing import HEAD, MARK, fact, link, origin_mark, status_text
 from gbacli.render.figures import Page, figure_columns, legend
 from gbacli.render.screen import Screen
 from gbacli.render.sources import source_column

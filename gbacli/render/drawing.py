@@ -7,12 +7,13 @@ from typing import Any, cast
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.segment import Segments
 from rich.style import Style
 from rich.text import Text
 
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN
-from gbacli.render.screen import Screen
+from gbacli.render.screen import ENDLESS, Screen
 from gbacli.render.words import plain_ascii, status, visible
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
@@ -28,14 +29,17 @@ _WIDEST = 24
 
 
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
-    """Draw renderables one under the other, texts wrapped unless they are lines, no line with spaces at its end."""
+    """Draw renderables one under the other, texts wrapped, no line with spaces at its end."""
     drawn = cast(StringIO, printed(parts, screen.room, screen.colour).file).getvalue()
     text = "".join([_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in drawn.splitlines()])
     return plain_ascii(text) if screen.ascii_only else text
 
 
 def printed(parts: Sequence[RenderableType], width: int, colour: str, *, record: bool = False) -> Console:
-    """Print renderables on a console in memory, and return that. `colour`: the colour system, empty for none."""
+    """Print renderables on a console in memory, and return that. `colour`: the colour system, empty for none.
+
+    Rich is told of no width, so that it cuts no word in tables and trees.
+    """
     console = Console(
         file=StringIO(),
         width=width,
@@ -47,11 +51,9 @@ def printed(parts: Sequence[RenderableType], width: int, colour: str, *, record:
         color_system=cast(Any, colour or None),
         no_color=not colour,
     )
+    endless = console.options.update(width=ENDLESS)
     for part in parts:
-        if not isinstance(part, Text):
-            console.print(part, crop=False)
-            continue
-        for line in [part] if part.no_wrap else wrapped(part, width):
+        for line in wrapped(part, width) if isinstance(part, Text) else [Segments(console.render(part, endless))]:
             console.print(line, soft_wrap=True)
     return console
 
@@ -76,12 +78,6 @@ def link(text: str, url: str, screen: Screen) -> Text:
     """Draw text that leads to an address where the terminal can follow it; the text itself says enough without."""
     safe = screen.links and url.isprintable() and url.startswith(("https://", "http://"))
     return Text(visible(text), style=Style(link=url) if safe else "")
-
-
-def one_line(text: Text) -> Text:
-    """Keep a text on one line, whatever the width."""
-    text.no_wrap = True
-    return text
 
 
 def wrapped(text: Text, width: int) -> list[Text]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -10,7 +11,7 @@ from gbacli.model import Stat
 from gbacli.queries.search import Hit
 from gbacli.render import words
 from gbacli.render.cells import table_of
-from gbacli.render.drawing import HEAD, MARK, fact, origin_mark
+from gbacli.render.drawing import HEAD, MARK, draw, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, flowing, labelled
 
@@ -21,8 +22,9 @@ _SAID = ("name", "label", "title", "id")
 def hits(found: Sequence[Hit], catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw what was found."""
     shown = [_readable(hit, screen) for hit in found]
-    unwrapped = table_of(shown, fields_of(Hit), (), catalog, screen._replace(wraps=False))
-    if not screen.wraps or max([line.cell_len for line in unwrapped], default=0) <= screen.width:
+    piped = screen._replace(wraps=False)
+    unwrapped = draw(table_of(shown, fields_of(Hit), (), catalog, piped), piped)
+    if not screen.wraps or max(map(cell_len, unwrapped.splitlines())) <= screen.width:
         return table_of(shown, fields_of(Hit), (), catalog, screen)
     return [line for hit in shown for line in _card(hit, screen)]
 

@@ -12,7 +12,7 @@ from gbacli.queries.compare import comparable_groups
 from gbacli.queries.comparison import CityValue, Comparison, span_or_year
 from gbacli.render import charts, words
 from gbacli.render.compared import cell_of, label_of, scale_of, unit_of, with_more
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, one_line
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, labelled, width_of
@@ -60,7 +60,7 @@ def _ranking(
     room = width_of([column for column in columns if column.rank < ESSENTIAL]) - len(caption)
     if caption and title.cell_len + GAP <= room:
         title.append(" " * (room - title.cell_len)).append(caption, MARK)
-        return [one_line(title), *fitted(columns, screen, head=False)]
+        return [title, *fitted(columns, screen, head=False)]
     title.append(f"; {caption}" if caption else "", MARK)
     return [*labelled("", title, 0, screen), *fitted(columns, screen, head=False)]
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.model import Source
 from gbacli.queries.runs import in_runs
-from gbacli.render.drawing import HEAD, MARK, clipped, fact, link, one_line
+from gbacli.render.drawing import HEAD, MARK, clipped, fact, link
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
 
@@ -78,7 +78,7 @@ def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
     room = screen.room - line.cell_len - gap - len(date)
     if room >= min(4, len(source.publisher)):
         line.append(" " * gap).append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
-    return one_line(line)
+    return line
 
 
 def _full(number: int, source: Source, screen: Screen) -> list[Any]:
