@@ -255,9 +255,9 @@ def test_with_sources_asked_for_their_titles_and_addresses_are_drawn(tiny_gba):
         """
 Sources
   1  Gazette [macau] of the bay. Bay Press,
-     2018-08-23. Read 2020-02-02.
+     2018-08-23. Read 2020-02-02, copy at
+     example.net.
      gazette  http://example.org/gazette?page=1
-     copy at example.net
 """
     )
 

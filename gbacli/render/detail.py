@@ -81,7 +81,7 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         below = [status_text(record.status).append(f" {since}".rstrip() + due)]
     elif isinstance(record, Source):
         said += [record.publisher, record.kind, record.published, f"read {record.accessed}"]
-        below = [one_line(link(record.url, record.url, page.screen))]
+        below = [link(record.url, record.url, page.screen)]
     elif isinstance(record, Stat):
         mark = Text(f"  [{page.numbered.of(record)}]", MARK)
         below = [fact(f"{page.amount(record)}, {record.period}", HEAD).append_text(mark)]

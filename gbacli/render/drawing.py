@@ -1,7 +1,7 @@
 """Text for a screen: facts made harmless, styles and signs, wrapping. All is drawn in memory before any is printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any, cast
 
@@ -21,11 +21,9 @@ HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
 _TRAILING = re.compile(r"(?<! ) (?: |\x1b\[[0-9;]*m)*$")
 """Spaces at the end of a line, with the colours between them; each run is tried once, from its beginning."""
-_WORD = re.compile(r"\S+\s*|\s+")
-_WIDE = "\u2e80"
-"""From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
-_WIDEST = 24
-"""The most room, in cells, that a word has to be given when it can be broken."""
+_PIECE = re.compile(r"[\u2e80-\U0010ffff][\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
+"""What no line is broken inside of, with the spaces behind it: a Chinese character (they begin
+at U+2E80) with the marks on it, or a word."""
 
 
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
@@ -88,11 +86,11 @@ def wrapped(text: Text, width: int) -> list[Text]:
     if text.cell_len <= width:
         return [text]
     breaks, used = [], 0
-    for start, piece in _pieces(text.plain):
-        if used and used + cell_len(piece.rstrip()) > width:
-            breaks.append(start)
+    for piece in _PIECE.finditer(text.plain):
+        if used and used + cell_len(piece[0].rstrip()) > width:
+            breaks.append(piece.start())
             used = 0
-        used += cell_len(piece)
+        used += cell_len(piece[0])
     lines = list(text.divide(breaks))
     for line in lines:
         line.rstrip()
@@ -109,20 +107,5 @@ def clipped(text: Text, width: int) -> Text:
 
 
 def longest_word(text: Text) -> int:
-    """Measure the longest word in cells: one that can be broken, as Chinese can, needs little room."""
-    return max([cell_len(word) if word.isascii() else _least(word) for word in text.plain.split()] or [0])
-
-
-def _least(word: str) -> int:
-    return max(min(cell_len(word), _WIDEST), *[cell_len(piece) for _, piece in _pieces(word)])
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what no line is broken inside of, and where it begins: a word and its spaces, or a Chinese character."""
-    for word in _WORD.finditer(text):
-        start = word.start()
-        for i in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[i - 1], text[i]) >= _WIDE and cell_len(text[i]):
-                yield start, text[start:i]
-                start = i
-        yield start, text[start : word.end()]
+    """Measure the longest piece of a text that is not broken, in cells."""
+    return max([cell_len(piece[0].rstrip()) for piece in _PIECE.finditer(text.plain)], default=0)
