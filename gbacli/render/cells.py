@@ -36,8 +36,6 @@ def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
 ) -> list[Any]:
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
-    if not answers:
-        return nothing(screen)
     shown = list(chosen) or sorted([field for field in fields if field.rank], key=lambda field: field.rank)
     if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
         shown += [field for field in fields if field.name == "origin"]
@@ -46,11 +44,6 @@ def table_of(
     if not chosen:
         columns = [column for column in columns if any(cell.plain for cell in column.cells)]
     return fitted(columns, screen) + numbered.lines(catalog, screen)
-
-
-def nothing(screen: Screen) -> list[Any]:
-    """Say on a terminal that there is no answer; a pipe is told on stderr."""
-    return [Text("Nothing matches.", style=MARK)] if screen.wraps else []
 
 
 def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
