@@ -18,18 +18,6 @@ from gbacli.render.tables import ESSENTIAL, Column, fitted
 
 _CLIPPED = ("title", "publisher")
 """What is cut rather than wrapped in a list of many."""
-_CELLS: dict[str, Callable[[Any], Text]] = {
-    "status": lambda answer: status_text(answer.status),
-    "value": lambda answer: _value(answer),
-}
-"""How a field is written that has a form of its own."""
-_SHORT: dict[str, Callable[[Any], Text]] = {
-    "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
-    "status_date": lambda answer: _since(answer),
-    "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
-    "facilities": lambda answer: Text(str(len(answer.facilities))),
-}
-"""The same where it was not asked for by name, so that less than all will do."""
 
 
 def table_of(
@@ -61,31 +49,31 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
     )
 
 
+def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
+    """Choose how a field is written: in full where it was `asked` for by name, else less will do."""
+    names = subject_names(catalog) if field.name == "subject" else {}
+    full = {
+        "source": lambda answer: Text(numbered.mark(answer.source), MARK),
+        "cities": lambda answer: fact(cities_of(answer.cities, catalog)),
+        "subject": lambda answer: fact(names.get(answer.subject, answer.subject)),
+        "status": lambda answer: status_text(answer.status),
+        "value": _value,
+    }
+    short = {
+        "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
+        "status_date": _since,
+        "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
+        "facilities": lambda answer: Text(str(len(answer.facilities))),
+    }
+    form = (full if asked else full | short).get(field.name)
+    return form or (lambda answer: plain_cell(getattr(answer, field.name), field))
+
+
 def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) -> Text:
     """Return a cell as it is written where no heading stands above it."""
-    if asked:
-        return Text().append(f"{heading} ", MARK).append_text(cell) if cell.plain else cell
-    if name == "status_date" and not is_undated(answer):
-        return Text(words.since(answer.status_date, began=answer.status_began))
-    if name == "source" and cell.plain:
-        return Text(f"[{cell.plain}]", MARK)
-    if name == "expected" and cell.plain:
-        return Text("due ").append_text(cell)
-    return cell
-
-
-def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
-    """Choose how a field is written. What was `asked` for by name is written out in full."""
-    name = field.name
-    if name == "source":
-        return lambda answer: Text(numbered.mark(answer.source), style=MARK)
-    if name == "cities":
-        return lambda answer: fact(cities_of(answer.cities, catalog))
-    if name == "subject":
-        names = subject_names(catalog)
-        return lambda answer: fact(names.get(answer.subject, answer.subject))
-    known = _CELLS if asked else _CELLS | _SHORT
-    return known.get(name) or (lambda answer: plain_cell(getattr(answer, name), field))
+    said = asked or name == "expected" or (name == "status_date" and answer.status_began)
+    word = heading if asked else heading.lower()
+    return Text().append(f"{word} ", MARK).append_text(cell) if said and cell.plain else cell
 
 
 def _value(answer: Any) -> Text:
