@@ -103,7 +103,7 @@ def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     """Name the cities with these ids; when they are all, say so."""
     if in_every_city(ids, catalog):
         return f"all {len(ids)} cities"
-    return words.listed(tuple(ids), {city.id: city.name for city in catalog.cities.values()})
+    return words.listed(ids, {city.id: city.name for city in catalog.cities.values()})
 
 
 def subject_names(catalog: Catalog) -> dict[str, str]:

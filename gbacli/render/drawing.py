@@ -14,7 +14,7 @@ from rich.text import Text
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN
 from gbacli.render.screen import ENDLESS, Screen
-from gbacli.render.words import plain_ascii, status, visible
+from gbacli.render.words import ASCII, visible
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
@@ -30,7 +30,7 @@ def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
     """Draw renderables one under the other, texts wrapped, no line with spaces at its end."""
     drawn = cast(StringIO, printed(parts, screen.room, screen.colour).file).getvalue()
     text = "".join([_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in drawn.splitlines()])
-    return plain_ascii(text) if screen.ascii_only else text
+    return text.translate(ASCII) if screen.ascii_only else text
 
 
 def printed(parts: Sequence[RenderableType], width: int, colour: str, *, record: bool = False) -> Console:
@@ -62,9 +62,8 @@ def fact(text: str, style: str = "") -> Text:
 
 
 def status_text(name: str) -> Text:
-    """Draw a status as its sign, in colour, and its name."""
-    sign, _, words = status(name).partition(" ")
-    return Text().append(sign, STATUSES[name].colour).append(f" {words}")
+    """Draw a status as its sign, in colour, and its name in words."""
+    return Text().append(STATUSES[name].sign, STATUSES[name].colour).append(f" {name.replace('-', ' ')}")
 
 
 def origin_mark(origin: str) -> Text:
