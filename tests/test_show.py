@@ -52,14 +52,14 @@ Note         The opening is also given
              as June 2018.
 
 History
-2012
-  ○ planned  [1]
+2012  ○ planned
+  [1]
 2014-05  ◐ under construction
   first stone  [1]
-2018-08-23
-  ● operating  opened  [1]
-2019
-  ● operating  still running  [2]
+2018-08-23  ● operating  opened
+  [1]
+2019  ● operating  still running
+  [2]
 
 Figures
 users of the ring

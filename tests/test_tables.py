@@ -72,11 +72,11 @@ def test_what_is_never_wrapped_goes_on_with_the_others_where_it_comes_first():
         "2018-08-23\n"
         "  A facility with a rather long name\n"
         "  3,680,160,000,000  in CNY\n"
-        "by 2019\n"
-        "  短名字  7  in persons\n"
+        "by 2019  短名字  7\n"
+        "  in persons\n"
     )
     assert drawn([dates, *columns()[1:3]], 30) == (
-        "2018-08-23  3,680,160,000,000\n  in CNY\nby 2019\n  7  in persons\n"
+        "2018-08-23  3,680,160,000,000\n  in CNY\nby 2019  7\n  in persons\n"
     )
 
 

@@ -160,7 +160,7 @@ def _aligned(lines: Sequence[Text], column: Column, width: int) -> Text:
 def _folded(columns: Sequence[Column], width: int) -> list[Text]:
     """Draw each record as its first column, and below it the essential ones as many to a line as fit.
 
-    What stands first goes on with the others if it is never wrapped, such as a date. A record that is alone takes one
+    What is never wrapped, such as a date, goes on with all but the last of these. A record that is alone takes one
     line, with all for which that has room.
     """
     if len(columns[0].cells) == 1:
@@ -170,9 +170,10 @@ def _folded(columns: Sequence[Column], width: int) -> list[Text]:
     first, *rest = next(_growing(columns))
     lines: list[Text] = []
     for i in range(len(first.cells)):
-        items = _items(rest, i)
-        record = flowing([*_items([first], i), *items], width, hanging=True) if first.no_wrap else []
-        lines += record if len(record) > 1 else [*first.lines(i, width), *flowing(items, width)]
+        start, items = first.lines(i, width), _items(rest, i)
+        while first.no_wrap and items[1:] and start[0].cell_len + GAP + items[0].cell_len <= width:
+            start = [Text(" " * GAP).join([start[0], items.pop(0)])]
+        lines += [*start, *flowing(items, width)]
     return lines
 
 
@@ -184,21 +185,15 @@ def _items(columns: Iterable[Column], i: int) -> list[Text]:
     return [cell for cell in cells if cell.plain]
 
 
-def flowing(items: Sequence[Text], width: int, *, hanging: bool = False) -> list[Text]:
-    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped.
-
-    `hanging`: the first line is not indented.
-    """
+def flowing(items: Sequence[Text], width: int) -> list[Text]:
+    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped."""
     lines: list[Text] = []
-    first = 0 if hanging else GAP
     for item in items:
-        indent = GAP if lines[1:] else first
-        if lines and indent + lines[-1].cell_len + GAP + item.cell_len <= width:
+        if lines and lines[-1].cell_len + GAP + item.cell_len <= width - GAP:
             lines[-1].append(" " * GAP).append_text(item)
         else:
             lines.append(item.copy())
-    parts = [part for i, line in enumerate(lines) for part in wrapped(line, width - (GAP if i else first))]
-    return [_indented(part, GAP if i else first, width) for i, part in enumerate(parts)]
+    return [_indented(part, GAP, width) for line in lines for part in wrapped(line, width - GAP)]
 
 
 def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Any]:
