@@ -58,6 +58,12 @@ class Column(NamedTuple):
         """Return cell `i` as it stands in `width` cells."""
         return [clipped(self.cells[i], width)] if self.clip else wrapped(self.cells[i], width)
 
+    def alone(self, i: int) -> Text:
+        """Return cell `i` as it is written in a folded record."""
+        item = (self.folded or self.cells)[i].copy()
+        item.rstrip()
+        return item
+
 
 def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Any]:
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
@@ -170,19 +176,15 @@ def _folded(columns: Sequence[Column], width: int) -> list[Text]:
     first, *rest = next(_growing(columns))
     lines: list[Text] = []
     for i in range(len(first.cells)):
-        start, items = first.lines(i, width), _items(rest, i)
-        while first.no_wrap and items[1:] and start[0].cell_len + GAP + items[0].cell_len <= width:
-            start = [Text(" " * GAP).join([start[0], items.pop(0)])]
-        lines += [*start, *flowing(items, width)]
+        name, items = first.alone(i), _items(rest, i)
+        while first.no_wrap and items[1:] and name.cell_len + GAP + items[0].cell_len <= width:
+            name = Text(" " * GAP).join([name, items.pop(0)])
+        lines += [*([clipped(name, width)] if first.clip else wrapped(name, width)), *flowing(items, width)]
     return lines
 
 
 def _items(columns: Iterable[Column], i: int) -> list[Text]:
-    """Return what is written of record `i` where it is folded."""
-    cells = [(column.folded or column.cells)[i].copy() for column in columns]
-    for cell in cells:
-        cell.rstrip()
-    return [cell for cell in cells if cell.plain]
+    return [item for column in columns if (item := column.alone(i)).plain]
 
 
 def flowing(items: Sequence[Text], width: int) -> list[Text]:
