@@ -66,6 +66,14 @@ def status_text(name: str) -> Text:
     return Text().append(STATUSES[name].sign, STATUSES[name].colour).append(f" {name.replace('-', ' ')}")
 
 
+def titled(name: str, record: Any) -> Text:
+    """Draw a name as a head, behind it the names of its record in Chinese and where that comes from."""
+    chinese = [getattr(record, field, None) for field in ("name_zh_hans", "name_zh_hant")]
+    others = visible(" · ".join(dict.fromkeys([other for other in chinese if other])))
+    title = fact(name, HEAD).append(f"  {others}" if others else "", "not bold")
+    return title.append_text(origin_mark(record.origin))
+
+
 def origin_mark(origin: str) -> Text:
     """Draw where a record of an overlay comes from; nothing for a built-in one."""
     return Text() if origin == BUILT_IN else fact(f"  [{origin}]", "italic")

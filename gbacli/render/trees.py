@@ -12,7 +12,7 @@ from gbacli.model import City, Facility
 from gbacli.queries.regions import in_every_city
 from gbacli.queries.values import latest, values_of
 from gbacli.render import words
-from gbacli.render.drawing import HEAD, MARK, fact, origin_mark, wrapped
+from gbacli.render.drawing import HEAD, MARK, fact, origin_mark, titled, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP
 
@@ -70,7 +70,9 @@ def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only
     """
     everywhere = [facility for facility in found if in_every_city(facility.cities, catalog)]
     nodes = [
-        Node(_names(city), _by_site([one for one in found if city.id in one.cities and one not in everywhere]))
+        Node(
+            titled(city.name, city), _by_site([one for one in found if city.id in one.cities and one not in everywhere])
+        )
         for city in catalog.cities.values()
         if not only or city.id in only
     ]
@@ -101,17 +103,12 @@ def _leaf(facility: Facility, *, dated: bool = False) -> Node:
     return Node(name.append_text(origin_mark(facility.origin)), [], sign, "" if dated else status)
 
 
-def _names(city: City) -> Text:
-    chinese = " · ".join(dict.fromkeys([city.name_zh_hans, city.name_zh_hant]))
-    return fact(city.name, HEAD).append(f"  {words.visible(chinese)}", "not bold")
-
-
 def _city(city: City, catalog: Catalog, screen: Screen) -> Node:
     """Return a city with its latest population and its facilities."""
-    line = Text().append_text(_names(city))
+    line = titled(city.name, city)
     values = values_of(catalog, "population") if "population" in catalog.metric_ids else []
     for stat in latest([stat for stat in values if stat.subject == city.id]):
         line.append_text(fact(f"  {words.amount(stat, exact=screen.exact)} ({stat.period})", MARK))
     own = [catalog.facilities[key] for key in city.facilities]
     leaves = [_leaf(facility) for facility in own if not in_every_city(facility.cities, catalog)]
-    return Node(line.append_text(origin_mark(city.origin)), leaves)
+    return Node(line, leaves)
