@@ -37,13 +37,12 @@ def table_of(
 def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
     name, heading, draw = field.name, field.heading or field.name, _cell(field, catalog, numbered, asked=asked)
     cells = [draw(answer) for answer in answers]
-    counted = name == "facilities" and not asked
     return Column(
         heading,
         cells,
         rank=ESSENTIAL if asked or name == "origin" else field.rank or ESSENTIAL + 1,
-        no_wrap=field.type.no_wrap or counted,
-        right=field.type.is_number or name == "source" or counted,
+        no_wrap=field.type.no_wrap,
+        right=field.type.is_number or name == "source" or (name == "facilities" and not asked),
         folded=[_folded(name, heading, *pair, asked=asked) for pair in zip(answers, cells, strict=True)],
         clip=name in _CLIPPED and not asked,
     )
