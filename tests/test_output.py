@@ -136,7 +136,6 @@ class Terminal(io.StringIO):
         (io.TextIOWrapper(io.BytesIO(), "utf-8"), {"FORCE_COLOR": "yes"}, Screen(wraps=False, colour="256")),
         (io.TextIOWrapper(io.BytesIO(), "latin-1"), {}, Screen(wraps=False, ascii_only=True)),
         (io.TextIOWrapper(io.BytesIO(), "utf-8"), {"COLUMNS": "40"}, Screen(width=40)),
-        (Terminal(), {"TERM": "linux"}, Screen(width=80, colour="standard", links=True, height=24)),
         (None, {}, Screen(wraps=False, ascii_only=True)),
     ],
 )

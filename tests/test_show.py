@@ -52,14 +52,14 @@ Note         The opening is also given
              as June 2018.
 
 History
-2012
-  ○ planned  [1]
+2012  ○ planned
+  [1]
 2014-05  ◐ under construction
   first stone  [1]
-2018-08-23
-  ● operating  opened  [1]
-2019
-  ● operating  still running  [2]
+2018-08-23  ● operating  opened
+  [1]
+2019  ● operating  still running
+  [2]
 
 Figures
 users of the ring
@@ -255,9 +255,9 @@ def test_with_sources_asked_for_their_titles_and_addresses_are_drawn(tiny_gba):
         """
 Sources
   1  Gazette [macau] of the bay. Bay Press,
-     2018-08-23. Read 2020-02-02.
+     2018-08-23. Read 2020-02-02, copy at
+     example.net.
      gazette  http://example.org/gazette?page=1
-     copy at example.net
 """
     )
 

@@ -78,6 +78,11 @@ def test_the_origin_is_no_text_of_a_source(tiny_gba):
     assert tiny_gba("sources", "built-in", "--json").json() == []
 
 
+def test_nothing_found_is_said(tiny_gba):
+    assert tiny_gba("sources", "zebra") == (0, "", "gba: nothing matches; leave out a word or a filter\n")
+    assert tiny_gba("sources", "zebra", "--width", "80").out == "Nothing matches; leave out a word or a filter.\n"
+
+
 def test_cite_as_text(tiny_gba):
     assert tiny_gba("sources", "--cite", "text").out == (
         "Map Office (2019): Atlas of small places. https://example.org/atlas. Read 2020-02-01.\n"

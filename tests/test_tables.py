@@ -72,11 +72,11 @@ def test_what_is_never_wrapped_goes_on_with_the_others_where_it_comes_first():
         "2018-08-23\n"
         "  A facility with a rather long name\n"
         "  3,680,160,000,000  in CNY\n"
-        "by 2019\n"
-        "  短名字  7  in persons\n"
+        "by 2019  短名字  7\n"
+        "  in persons\n"
     )
     assert drawn([dates, *columns()[1:3]], 30) == (
-        "2018-08-23  3,680,160,000,000\n  in CNY\nby 2019\n  7  in persons\n"
+        "2018-08-23  3,680,160,000,000\n  in CNY\nby 2019  7\n  in persons\n"
     )
 
 
@@ -110,11 +110,6 @@ def test_titles_are_cut_where_others_wrap_and_marked():
         "A title that is far too…     1\n"
         "Short                        2\n"
     )
-
-
-def test_a_remark_stands_behind_its_cell_where_it_takes_no_line():
-    name = Column("Name", [Text("one"), Text("two")], more=[Text("a remark"), Text("a remark that is too long")])
-    assert drawn([name], 24) == "Name\n────────────────────────\none  a remark\ntwo\n"
 
 
 def test_ascii_signs_stand_in_for_the_others():

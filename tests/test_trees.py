@@ -97,10 +97,10 @@ def test_what_stands_in_every_city_is_drawn_once(tiny):
 
 def test_lines_below_a_wrapped_branch_keep_its_guides_and_no_word_is_cut():
     leaf = trees.Node(Text("leaf"), [], more="that fits")
-    branch = trees.Node(Text("a branch with a-word-longer-than-the-line"), [leaf], "● ", "green")
+    branch = trees.Node(Text("a branch with a-word-longer-than-the-line"), [leaf], Text("● "))
     root = trees.Node(Text("root"), [branch, leaf._replace(more="that does not fit")])
 
-    text = draw([trees.Uncut(root)], Screen(24))
+    text = draw([root.tree(24)], Screen(24))
 
     assert (
         text

@@ -41,12 +41,12 @@ def print_listing(
     table: Draw | None = None,
     tree: Draw | None = None,
     default: str = "table",
-    why: Callable[[], str] | None = None,
+    why: Callable[[], str] | None = lambda: "nothing matches; leave out a word or a filter",
 ) -> None:
     """Print `answers` in the format asked for. Raises `UsageError` and `OutputError`.
 
     `fields` are all that this listing has; `table` (None: a table of fields, as where fields are named) and `tree`
-    (None: there is none) draw it, and `why` says why it is empty.
+    (None: there is none) draw it, and `why` says why it is empty (None: an error does).
     """
     form = _format(output, default, has_tree=tree is not None)
     if output.fields == "help" and output.cite is None:
@@ -65,9 +65,9 @@ def print_listing(
         return
 
     def draw(screen: Screen) -> Parts:
-        if not kept and why:
-            return _reason(why(), screen)
-        special = tree if form == "tree" else None if output.fields and kept else table
+        if not kept:
+            return _reason(why(), screen) if why else ()
+        special = tree if form == "tree" else None if output.fields else table
         if special:
             return special(kept, screen)
         from gbacli.render import cells

@@ -36,8 +36,8 @@ def search(
     def table(answers: Sequence[Any], screen: Any) -> Any:
         from gbacli.render import hits
 
-        return hits.hits(answers, catalog, screen) if answers else ()
+        return hits.hits(answers, catalog, screen)
 
-    print_listing(found, fields_of(query.Hit), output, catalog, table=table)
+    print_listing(found, fields_of(query.Hit), output, catalog, table=table, why=None)
     if not found and output.fields != "help":
         raise NothingFoundError(query.nothing(catalog, text or ()))

@@ -57,12 +57,12 @@ def stats(
     )
     found = query.figures(catalog, question)
     if wide:
-        from gbacli.render import wide as columns
+        from gbacli.render.wide import lines_by_year
 
         if output.cite is not None or not is_flat(output):
             flat = [name for name, form in FORMATS.items() if form.flat]
             raise UsageError(f"--wide needs --format {either(flat)}")
-        print_listing(columns.by_year(found), columns.fields_by_year(found), output, catalog)
+        print_listing(*lines_by_year(found), output, catalog)
         return
     asked = text, city, metric, subject, year, since, as_of, source, output.sort, output.limit is not None, history
     by_year = history or since or len(split(year)) > 1

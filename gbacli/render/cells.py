@@ -17,26 +17,12 @@ from gbacli.render.tables import ESSENTIAL, Column, fitted
 
 _CLIPPED = ("title", "publisher")
 """What is cut rather than wrapped in a list of many."""
-_CELLS: dict[str, Callable[[Any], Text]] = {
-    "status": lambda answer: status_text(answer.status),
-    "value": lambda answer: _value(answer),
-}
-"""How a field is written that has a form of its own."""
-_SHORT: dict[str, Callable[[Any], Text]] = {
-    "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
-    "status_date": lambda answer: _since(answer),
-    "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
-    "facilities": lambda answer: Text(str(len(answer.facilities))),
-}
-"""The same where it was not asked for by name, so that less than all will do."""
 
 
 def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
 ) -> list[Any]:
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
-    if not answers:
-        return nothing(screen)
     shown = list(chosen) or sorted([field for field in fields if field.rank], key=lambda field: field.rank)
     if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
         shown += [field for field in fields if field.name == "origin"]
@@ -47,51 +33,45 @@ def table_of(
     return fitted(columns, screen) + numbered.lines(catalog, screen)
 
 
-def nothing(screen: Screen) -> list[Any]:
-    """Say on a terminal that there is no answer; a pipe is told on stderr."""
-    return [Text("Nothing matches.", style=MARK)] if screen.wraps else []
-
-
 def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
     name, heading, draw = field.name, field.heading or field.name, _cell(field, catalog, numbered, asked=asked)
     cells = [draw(answer) for answer in answers]
-    counted = name == "facilities" and not asked
     return Column(
         heading,
         cells,
         rank=ESSENTIAL if asked or name == "origin" else field.rank or ESSENTIAL + 1,
-        no_wrap=field.type.no_wrap or counted,
-        right=field.type.is_number or name == "source" or counted,
+        no_wrap=field.type.no_wrap,
+        right=field.type.is_number or name == "source" or (name == "facilities" and not asked),
         folded=[_folded(name, heading, *pair, asked=asked) for pair in zip(answers, cells, strict=True)],
         clip=name in _CLIPPED and not asked,
     )
 
 
+def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
+    """Choose how a field is written: in full where it was `asked` for by name, else less will do."""
+    names = subject_names(catalog) if field.name == "subject" else {}
+    full = {
+        "source": lambda answer: Text(numbered.mark(answer.source), MARK),
+        "cities": lambda answer: fact(cities_of(answer.cities, catalog)),
+        "subject": lambda answer: fact(names.get(answer.subject, answer.subject)),
+        "status": lambda answer: status_text(answer.status),
+        "value": _value,
+    }
+    short = {
+        "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
+        "status_date": _since,
+        "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
+        "facilities": lambda answer: Text(str(len(answer.facilities))),
+    }
+    form = (full if asked else full | short).get(field.name)
+    return form or (lambda answer: plain_cell(getattr(answer, field.name), field))
+
+
 def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) -> Text:
     """Return a cell as it is written where no heading stands above it."""
-    if asked:
-        return Text().append(f"{heading} ", MARK).append_text(cell) if cell.plain else cell
-    if name == "status_date" and not is_undated(answer):
-        return Text(words.since(answer.status_date, began=answer.status_began))
-    if name == "source" and cell.plain:
-        return Text(f"[{cell.plain}]", MARK)
-    if name == "expected" and cell.plain:
-        return Text("due ").append_text(cell)
-    return cell
-
-
-def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
-    """Choose how a field is written. What was `asked` for by name is written out in full."""
-    name = field.name
-    if name == "source":
-        return lambda answer: Text(numbered.mark(answer.source), style=MARK)
-    if name == "cities":
-        return lambda answer: fact(cities_of(answer.cities, catalog))
-    if name == "subject":
-        names = subject_names(catalog)
-        return lambda answer: fact(names.get(answer.subject, answer.subject))
-    known = _CELLS if asked else _CELLS | _SHORT
-    return known.get(name) or (lambda answer: plain_cell(getattr(answer, name), field))
+    said = asked or name == "expected" or (name == "status_date" and answer.status_began)
+    word = heading if asked else heading.lower()
+    return Text().append(f"{word} ", MARK).append_text(cell) if said and cell.plain else cell
 
 
 def _value(answer: Any) -> Text:
@@ -121,7 +101,7 @@ def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     """Name the cities with these ids; when they are all, say so."""
     if catalog.is_everywhere(ids):
         return f"all {len(ids)} cities"
-    return words.listed(tuple(ids), {city.id: city.name for city in catalog.cities.values()})
+    return words.listed(ids, {city.id: city.name for city in catalog.cities.values()})
 
 
 def subject_names(catalog: Catalog) -> dict[str, str]:

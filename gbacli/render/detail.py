@@ -15,7 +15,7 @@ from gbacli.queries.ranking import Standing, standing
 from gbacli.queries.show import Shown
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, table_of
-from gbacli.render.drawing import HEAD, MARK, fact, link, one_line, origin_mark, status_text
+from gbacli.render.drawing import HEAD, MARK, fact, link, status_text, titled
 from gbacli.render.figures import Page, figure_columns, legend
 from gbacli.render.screen import Screen
 from gbacli.render.sources import source_column
@@ -59,10 +59,7 @@ def _title(record: Any, page: Page) -> Text:
     """Draw the name, for a figure behind what it is about, and the names in Chinese."""
     about = f"{page.name_of(record.subject)}: " if isinstance(record, Stat) else ""
     name = next(text for field in ("name", "label", "title") if (text := getattr(record, field, None)))
-    chinese = [getattr(record, field, None) for field in ("name_zh_hans", "name_zh_hant")]
-    others = words.visible(" · ".join(dict.fromkeys([other for other in chinese if other])))
-    title = fact(f"{about}{name}", HEAD).append(f"  {others}" if others else "", "not bold")
-    return title.append_text(origin_mark(record.origin))
+    return titled(f"{about}{name}", record)
 
 
 def _head(shown: Shown, page: Page) -> list[Text]:
@@ -80,7 +77,7 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         below = [status_text(record.status).append(f" {since}".rstrip() + due)]
     elif isinstance(record, Source):
         said += [record.publisher, record.kind, record.published, f"read {record.accessed}"]
-        below = [one_line(link(record.url, record.url, page.screen))]
+        below = [link(record.url, record.url, page.screen)]
     elif isinstance(record, Stat):
         mark = Text(f"  [{page.numbered.of(record)}]", MARK)
         below = [fact(f"{page.amount(record)}, {record.period}", HEAD).append_text(mark)]

@@ -1,41 +1,43 @@
 """Text for a screen: facts made harmless, styles and signs, wrapping. All is drawn in memory before any is printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any, cast
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.segment import Segments
 from rich.style import Style
 from rich.text import Text
 
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN
-from gbacli.render.screen import Screen
-from gbacli.render.words import plain_ascii, status, visible
+from gbacli.render.screen import ENDLESS, Screen
+from gbacli.render.words import ASCII, visible
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
 _TRAILING = re.compile(r"(?<! ) (?: |\x1b\[[0-9;]*m)*$")
 """Spaces at the end of a line, with the colours between them; each run is tried once, from its beginning."""
-_WORD = re.compile(r"\S+\s*|\s+")
-_WIDE = "\u2e80"
-"""From here on the characters of Unicode are Chinese and the like: a line may be broken between any two."""
-_WIDEST = 24
-"""The most room, in cells, that a word has to be given when it can be broken."""
+_PIECE = re.compile(r"[\u2e80-\U0010ffff][\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
+"""What no line is broken inside of, with the spaces behind it: a Chinese character (they begin
+at U+2E80) with the marks on it, or a word."""
 
 
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
-    """Draw renderables one under the other, texts wrapped unless they are lines, no line with spaces at its end."""
+    """Draw renderables one under the other, texts wrapped, no line with spaces at its end."""
     drawn = cast(StringIO, printed(parts, screen.room, screen.colour).file).getvalue()
     text = "".join([_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in drawn.splitlines()])
-    return plain_ascii(text) if screen.ascii_only else text
+    return text.translate(ASCII) if screen.ascii_only else text
 
 
 def printed(parts: Sequence[RenderableType], width: int, colour: str, *, record: bool = False) -> Console:
-    """Print renderables on a console in memory, and return that. `colour`: the colour system, empty for none."""
+    """Print renderables on a console in memory, and return that. `colour`: the colour system, empty for none.
+
+    Rich is told of no width, so that it cuts no word in tables and trees.
+    """
     console = Console(
         file=StringIO(),
         width=width,
@@ -47,11 +49,9 @@ def printed(parts: Sequence[RenderableType], width: int, colour: str, *, record:
         color_system=cast(Any, colour or None),
         no_color=not colour,
     )
+    endless = console.options.update(width=ENDLESS)
     for part in parts:
-        if not isinstance(part, Text):
-            console.print(part, crop=False)
-            continue
-        for line in [part] if part.no_wrap else wrapped(part, width):
+        for line in wrapped(part, width) if isinstance(part, Text) else [Segments(console.render(part, endless))]:
             console.print(line, soft_wrap=True)
     return console
 
@@ -62,9 +62,16 @@ def fact(text: str, style: str = "") -> Text:
 
 
 def status_text(name: str) -> Text:
-    """Draw a status as its sign, in colour, and its name."""
-    sign, _, words = status(name).partition(" ")
-    return Text().append(sign, STATUSES[name].colour).append(f" {words}")
+    """Draw a status as its sign, in colour, and its name in words."""
+    return Text().append(STATUSES[name].sign, STATUSES[name].colour).append(f" {name.replace('-', ' ')}")
+
+
+def titled(name: str, record: Any) -> Text:
+    """Draw a name as a head, behind it the names of its record in Chinese and where that comes from."""
+    chinese = [getattr(record, field, None) for field in ("name_zh_hans", "name_zh_hant")]
+    others = visible(" · ".join(dict.fromkeys([other for other in chinese if other])))
+    title = fact(name, HEAD).append(f"  {others}" if others else "", "not bold")
+    return title.append_text(origin_mark(record.origin))
 
 
 def origin_mark(origin: str) -> Text:
@@ -78,12 +85,6 @@ def link(text: str, url: str, screen: Screen) -> Text:
     return Text(visible(text), style=Style(link=url) if safe else "")
 
 
-def one_line(text: Text) -> Text:
-    """Keep a text on one line, whatever the width."""
-    text.no_wrap = True
-    return text
-
-
 def wrapped(text: Text, width: int) -> list[Text]:
     """Break text into lines of at most `width` cells, between words and anywhere in Chinese, but never inside a word.
 
@@ -92,11 +93,11 @@ def wrapped(text: Text, width: int) -> list[Text]:
     if text.cell_len <= width:
         return [text]
     breaks, used = [], 0
-    for start, piece in _pieces(text.plain):
-        if used and used + cell_len(piece.rstrip()) > width:
-            breaks.append(start)
+    for piece in _PIECE.finditer(text.plain):
+        if used and used + cell_len(piece[0].rstrip()) > width:
+            breaks.append(piece.start())
             used = 0
-        used += cell_len(piece)
+        used += cell_len(piece[0])
     lines = list(text.divide(breaks))
     for line in lines:
         line.rstrip()
@@ -113,20 +114,5 @@ def clipped(text: Text, width: int) -> Text:
 
 
 def longest_word(text: Text) -> int:
-    """Measure the longest word in cells: one that can be broken, as Chinese can, needs little room."""
-    return max([cell_len(word) if word.isascii() else _least(word) for word in text.plain.split()] or [0])
-
-
-def _least(word: str) -> int:
-    return max(min(cell_len(word), _WIDEST), *[cell_len(piece) for _, piece in _pieces(word)])
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what no line is broken inside of, and where it begins: a word and its spaces, or a Chinese character."""
-    for word in _WORD.finditer(text):
-        start = word.start()
-        for i in range(start + 1, 0 if word[0].isascii() else word.end()):
-            if max(text[i - 1], text[i]) >= _WIDE and cell_len(text[i]):
-                yield start, text[start:i]
-                start = i
-        yield start, text[start : word.end()]
+    """Measure the longest piece of a text that is not broken, in cells."""
+    return max([cell_len(piece[0].rstrip()) for piece in _PIECE.finditer(text.plain)], default=0)

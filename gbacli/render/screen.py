@@ -13,8 +13,6 @@ ENDLESS = 100_000
 """The width, in cells, of a drawing that nothing has to fit."""
 PIPED = 100
 """A pipe gets the columns of a terminal of this width, but nothing in them is wrapped."""
-_FEW_COLOURS = ("linux", "ansi", "vt100", "vt102", "vt220", "cons25")
-"""Values of TERM that know no more than eight colours."""
 
 
 class Screen(NamedTuple):
@@ -25,7 +23,7 @@ class Screen(NamedTuple):
     wraps: bool = True
     """Whether text is wrapped at `width`; in a pipe a line is a record, whatever its length."""
     colour: str = ""
-    """The colour system of Rich, `standard` or `256`; empty for none."""
+    """The colour system of Rich, `256`; empty for none."""
     links: bool = False
     """Hyperlinks (OSC 8): on real terminals only."""
     ascii_only: bool = False
@@ -50,15 +48,14 @@ def screen_of(stream: TextIO | None, environ: Mapping[str, str], width: int | No
     Without a terminal nothing is coloured unless forced, nothing is a link, and nothing wraps unless a width is asked.
     """
     size = _size(stream)
-    term = environ.get("TERM", "")
-    dumb = term in ("dumb", "unknown")
+    dumb = environ.get("TERM") in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "") not in ("", "0")
     coloured = not environ.get("NO_COLOR") and (forced or (size is not None and not dumb))
     asked = width or _columns(environ)
     return Screen(
         width=asked or (size.columns if size else PIPED),
         wraps=bool(asked or size),
-        colour=("standard" if term in _FEW_COLOURS else "256") if coloured else "",
+        colour="256" if coloured else "",
         links=coloured and size is not None and not dumb,
         ascii_only=not can_encode(stream, "—≈●◐█│"),
         height=size.lines if size else None,
@@ -88,13 +85,10 @@ def _columns(environ: Mapping[str, str]) -> int | None:
 
 def _size(stream: TextIO | None) -> os.terminal_size | None:
     """Return the size of a terminal, 80x24 where it does not tell; None for what is none, or is closed."""
-    try:
-        if stream is None or not stream.isatty():
-            return None
-    except ValueError:
+    if stream is None or stream.closed or not stream.isatty():
         return None
     try:
         size = os.get_terminal_size(stream.fileno())
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError):
         size = os.terminal_size((0, 0))
     return os.terminal_size((size.columns or 80, size.lines or 24))

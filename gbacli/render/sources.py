@@ -8,14 +8,16 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.model import Source
 from gbacli.queries.runs import in_runs
-from gbacli.render.drawing import HEAD, MARK, clipped, fact, link, one_line
+from gbacli.render.drawing import HEAD, MARK, clipped, fact, link
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
 
 _INDENT = 5
 """The room for a number."""
 _MANY = 8
-"""More sources than these are listed by their ids alone, several a line."""
+"""More sources than these are listed by their ids alone, several a line, where there are lines to fill."""
+_LEAST = 4
+"""The least room that is worth a publisher."""
 
 
 class Numbered:
@@ -43,19 +45,18 @@ class Numbered:
         """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
         if not self.numbers:
             return []
-        sources = catalog.named("sources", self.numbers)
-        known = [(number, sources[key]) for key, number in self.numbers.items()]
-        head = [Text(), Text("Sources", style=HEAD)]
+        known = catalog.named("sources", self.numbers)
+        numbered = [(number, known[key]) for key, number in self.numbers.items()]
         if screen.full_sources:
-            return head + [line for number, source in known for line in _full(number, source, screen)]
-        if len(known) > most:
-            items = [
-                Text().append(f"{number} ", MARK).append_text(link(source.id, source.url, screen))
-                for number, source in known
-            ]
-            return head + (flowing(items, screen.width) if screen.wraps else items)
-        width = max([len(source.id) for _, source in known])
-        return head + [_short(number, source, width, screen) for number, source in known]
+            lines = [line for number, source in numbered for line in _full(number, source, screen)]
+        elif len(numbered) > most and screen.wraps:
+            ids = [link(source.id, source.url, screen) for _, source in numbered]
+            items = [Text().append(f"{number} ", MARK).append_text(name) for number, name in enumerate(ids, start=1)]
+            lines = flowing(items, screen.width)
+        else:
+            width = max(map(len, self.numbers))
+            lines = [_short(number, source, width, screen) for number, source in numbered]
+        return [Text(), Text("Sources", style=HEAD), *lines]
 
 
 def source_column(marks: Sequence[str]) -> Column:
@@ -66,26 +67,19 @@ def source_column(marks: Sequence[str]) -> Column:
 
 
 def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
-    """Draw a source on one line: number, id (padded to `width`), publisher, date.
-
-    The publisher is shortened, and left out, where there is no room.
-    """
+    """Draw a source on one line: number, id (padded to `width`), publisher, date; the last two where there is room."""
     line = Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
+    line.append(" " * (width - len(source.id) + GAP))
     date = f", {source.published}" if source.published else ""
-    gap = width - len(source.id) + GAP
-    if screen.room - line.cell_len - gap - len(date) < 4:
-        gap = GAP
-    room = screen.room - line.cell_len - gap - len(date)
-    if room >= min(4, len(source.publisher)):
-        line.append(" " * gap).append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
-    return one_line(line)
+    room = screen.room - line.cell_len - len(date)
+    if room < _LEAST:
+        return line
+    return line.append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
 
 
 def _full(number: int, source: Source, screen: Screen) -> list[Any]:
     """Draw a source with all that is needed to find and cite it."""
-    published = f", {source.published}" if source.published else ""
-    text = fact(f"{source.title}. {source.publisher}{published}. Read {source.accessed}.")
+    published, copy = f", {source.published}" if source.published else "", f", {source.via}" if source.via else ""
+    text = fact(f"{source.title}. {source.publisher}{published}. Read {source.accessed}{copy}.")
     where = fact(source.id, MARK).append("  ").append_text(link(source.url, source.url, screen))
-    below = [where, fact(source.via, MARK)] if source.via else [where]
-    lines = labelled(f"{number:>3}", text, _INDENT, screen)
-    return lines + [line for part in below for line in labelled("", part, _INDENT, screen)]
+    return labelled(f"{number:>3}", text, _INDENT, screen) + labelled("", where, _INDENT, screen)

@@ -7,7 +7,7 @@ from html import unescape
 from rich.cells import cell_len
 from rich.text import Text
 
-from gbacli.render.drawing import draw, printed
+from gbacli.render.drawing import clipped, draw, printed
 from gbacli.render.screen import Screen
 
 _TEXT = re.compile(r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<')
@@ -21,8 +21,7 @@ def draw_svg(parts: Sequence[Text], width: int, title: str) -> str:
     """
     lines = draw(parts, Screen(width=width)).splitlines()
     width = max([width, *[cell_len(line) for line in lines]])
-    room = max(width - 24, 8)  # what the buttons of the window leave
-    title = title if len(title) <= room else title[: room - 1] + "…"
+    title = clipped(Text(title), max(width - 24, 8)).plain  # what the buttons of the window leave
     svg = printed(parts, width, "truecolor", record=True).export_svg(title=title, unique_id="gba")
     svg = _FONTS.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
     return _TEXT.sub(_with_room, svg)

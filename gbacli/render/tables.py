@@ -6,16 +6,15 @@ rest flowing below. More columns of screen never make a table longer (see `fitte
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from rich.box import Box
 from rich.cells import cell_len
+from rich.table import Table
 from rich.text import Text
 
-from gbacli.render.drawing import ACCENT, HEAD, MARK, clipped, longest_word, one_line, wrapped
-from gbacli.render.screen import ENDLESS, Screen
-
-if TYPE_CHECKING:
-    from rich.table import Table
+from gbacli.render.drawing import ACCENT, HEAD, MARK, clipped, longest_word, wrapped
+from gbacli.render.screen import Screen
 
 GAP = 2
 """Cells between two columns."""
@@ -23,6 +22,8 @@ ESSENTIAL = 3
 """Columns up to this rank are never left out."""
 _NARROWEST, _NARROWEST_NAME = 12, 24
 """How far, in cells, a column of text may be squeezed; one of the first rank, which is read first, less."""
+_RULED = Box("    \n    \n    \n    \n ── \n    \n    \n    \n")
+"""Nothing but a rule, where a section ends."""
 
 
 class Column(NamedTuple):
@@ -37,16 +38,13 @@ class Column(NamedTuple):
     right: bool = False
     folded: Sequence[Text] = ()
     """What is written where the record is folded and no heading says what a cell is; empty: the cells themselves."""
-    more: Sequence[Text] = ()
-    """A remark for each cell, drawn behind it where it fits without another line."""
     clip: bool = False
     """Cut at the end, with `…`, rather than wrapped: for titles and labels only, which are whole in other answers."""
 
     @property
     def max_width(self) -> int:
         """The width in cells in which nothing has to be wrapped."""
-        remarks = [cell.cell_len + GAP + more.cell_len for cell, more in zip(self.cells, self.more, strict=False)]
-        return max([cell_len(self.heading), *[cell.cell_len for cell in self.cells], *remarks])
+        return max([cell_len(self.heading), *[cell.cell_len for cell in self.cells]])
 
     @property
     def min_width(self) -> int:
@@ -57,13 +55,8 @@ class Column(NamedTuple):
         return min(self.max_width, max([least, *([] if self.clip else map(longest_word, self.cells))]))
 
     def lines(self, i: int, width: int) -> list[Text]:
-        """Return cell `i` as it stands in `width` cells: wrapped, or with its remark where there is room."""
-        cell = self.cells[i]
-        if self.more and self.more[i].plain and cell.cell_len + GAP + self.more[i].cell_len <= width:
-            return [cell.copy().append(" " * GAP).append_text(self.more[i])]
-        if self.no_wrap:
-            return [cell]
-        return [clipped(cell, width)] if self.clip else wrapped(cell, width)
+        """Return cell `i` as it stands in `width` cells."""
+        return [clipped(self.cells[i], width)] if self.clip else wrapped(self.cells[i], width)
 
     def alone(self, i: int) -> Text:
         """Return cell `i` as it is written in a folded record."""
@@ -85,11 +78,11 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
-        return _lines(chosen or next(_growing(columns)), head=head)
+        return [_table(chosen or next(_growing(columns)), screen, head=head)]
     folded = _folded(columns, screen.width)
     if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
-    return [_table(chosen, screen.width, head=head)]
+    return [_table(chosen, screen, head=head)]
 
 
 def width_of(columns: Sequence[Column]) -> int:
@@ -103,10 +96,10 @@ def _with_gaps(widths: Sequence[int]) -> int:
 
 def _growing(columns: Sequence[Column]) -> Iterator[list[Column]]:
     """Yield the essential columns, then these with one more each time, the most important first."""
-    kept = [i for i, column in enumerate(columns) if column.rank <= ESSENTIAL] or [0]
-    for i in [None, *sorted(set(range(len(columns))) - set(kept), key=lambda i: (columns[i].rank, i))]:
-        kept = kept if i is None else sorted([*kept, i])
-        yield [columns[i] for i in kept]
+    order = sorted(range(len(columns)), key=lambda i: columns[i].rank)
+    essential = len([column for column in columns if column.rank <= ESSENTIAL])
+    for count in range(max(essential, 1), len(columns) + 1):
+        yield [columns[i] for i in sorted(order[:count])]
 
 
 def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
@@ -126,9 +119,9 @@ def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
 def _height(columns: Sequence[Column], width: int) -> int:
     """Count the lines of a table, without its head."""
     widths = zip(columns, _widths(columns, width), strict=True)
-    wrapping = [(column.cells, room) for column, room in widths if not (column.no_wrap or column.clip)]
+    wrapping = [(column, room) for column, room in widths if not (column.no_wrap or column.clip)]
     rows = range(len(columns[0].cells))
-    return sum([max([1, *[len(wrapped(cells[i], room)) for cells, room in wrapping]]) for i in rows])
+    return sum([max([1, *[len(column.lines(i, room)) for column, room in wrapping]]) for i in rows])
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
@@ -147,109 +140,62 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     return widths
 
 
-def _table(columns: Sequence[Column], width: int, *, head: bool) -> "Table":
-    """Lay out a table for a terminal; every cell has been wrapped, so that Rich neither breaks nor cuts a word."""
-    from rich.box import Box
-    from rich.table import Table
-
-    table = Table(
-        box=Box("    \n    \n ── \n    \n    \n    \n    \n    \n"),  # nothing but a rule under the head
-        show_edge=False,
-        show_header=head,
-        pad_edge=False,
-        padding=0,
-        header_style=HEAD,
-        border_style=ACCENT,
-        safe_box=False,
-    )
-    widths = _widths(columns, width)
-    for i, (column, room) in enumerate(zip(columns, widths, strict=True)):
+def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
+    """Lay out a table, in a pipe without a rule. Every cell has been wrapped: Rich would break or cut a word."""
+    table = Table(box=_RULED, show_edge=False, show_header=False, padding=0, border_style=ACCENT, safe_box=False)
+    widths = _widths(columns, screen.room)
+    for width in widths:
         # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
-        gap = GAP - 1 if i < len(columns) - 1 else 0
-        table.add_column(
-            _aligned(Text(column.heading), column, room), width=room + gap, no_wrap=True, overflow="ignore"
-        )
+        table.add_column(width=width + GAP - 1, no_wrap=True, overflow="ignore")
+    table.columns[-1].width = widths[-1]
+    if head:
+        table.add_row(*map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths))
+        table.rows[-1].end_section = screen.wraps
     for i in range(len(columns[0].cells)):
-        lines = [
-            [_aligned(line, column, room) for line in column.lines(i, room)]
-            for column, room in zip(columns, widths, strict=True)
-        ]
-        table.add_row(*[Text("\n").join(cell) for cell in lines])
+        cells = [column.lines(i, width) for column, width in zip(columns, widths, strict=True)]
+        table.add_row(*map(_aligned, cells, columns, widths))
     return table
 
 
-def _lines(columns: Sequence[Column], *, head: bool) -> list[Text]:
-    """Draw a line a record without a width limit: a pipe needs no layout, and so not the import of Rich's tables."""
-    widths = [column.max_width for column in columns]
-    rows = [[column.lines(i, ENDLESS)[0] for column in columns] for i in range(len(columns[0].cells))]
-    drawn = []
-    for cells in [*([[Text(column.heading, HEAD) for column in columns]] if head else []), *rows]:
-        line = Text(no_wrap=True)
-        for cell, column, width in zip(cells, columns, widths, strict=True):
-            line.append_text(_aligned(cell, column, width)).append(
-                " " * max(0, width - cell.cell_len) * (not column.right)
-            )
-            line.append(" " * GAP)
-        line.rstrip()
-        drawn.append(line)
-    return drawn
-
-
-def _aligned(cell: Text, column: Column, width: int) -> Text:
-    """Put a cell to the right where its column stands there; Rich does not justify what it is told not to cut."""
-    return Text(" " * (width - cell.cell_len)).append_text(cell) if column.right else cell
+def _aligned(lines: Sequence[Text], column: Column, width: int) -> Text:
+    """Put the lines of a cell to the right where its column stands there; Rich would cut what it justifies."""
+    before = [" " * (width - line.cell_len if column.right else 0) for line in lines]
+    return Text("\n").join([Text(start).append_text(line) for start, line in zip(before, lines, strict=True)])
 
 
 def _folded(columns: Sequence[Column], width: int) -> list[Text]:
     """Draw each record as its first column, and below it the essential ones as many to a line as fit.
 
-    What stands first goes on with the others if it is never wrapped, such as a date. A record that is alone takes one
+    What is never wrapped, such as a date, goes on with all but the last of these. A record that is alone takes one
     line, with all for which that has room.
     """
-    if len(columns[0].cells) == 1 and (line := _on_a_line(columns, width)):
-        return [line]
+    if len(columns[0].cells) == 1:
+        on_a_line = [Text(" " * GAP).join(_items(kept, 0)) for kept in _growing(columns)]
+        if fitting := [line for line in on_a_line if line.cell_len <= width]:
+            return fitting[-1:]
     first, *rest = next(_growing(columns))
     lines: list[Text] = []
     for i in range(len(first.cells)):
         name, items = first.alone(i), _items(rest, i)
-        record = flowing([name, *items], width, hanging=True) if first.no_wrap else []
-        if len(record) < 2:
-            start = [clipped(name, width)] if first.clip else wrapped(name, width)
-            record = [*map(one_line, start), *flowing(items, width)]
-        lines += record
+        while first.no_wrap and items[1:] and name.cell_len + GAP + items[0].cell_len <= width:
+            name = Text(" " * GAP).join([name, items.pop(0)])
+        lines += [*([clipped(name, width)] if first.clip else wrapped(name, width)), *flowing(items, width)]
     return lines
-
-
-def _on_a_line(columns: Sequence[Column], width: int) -> Text | None:
-    """Draw the one record on a line, with as many of the optional columns as fit; None where the essential do not."""
-    drawn = None
-    for kept in _growing(columns):
-        line = one_line(Text(" " * GAP).join(_items(kept, 0)))
-        if line.cell_len > width:
-            break
-        drawn = line
-    return drawn
 
 
 def _items(columns: Iterable[Column], i: int) -> list[Text]:
     return [item for column in columns if (item := column.alone(i)).plain]
 
 
-def flowing(items: Sequence[Text], width: int, *, hanging: bool = False) -> list[Text]:
-    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped.
-
-    `hanging`: the first line is not indented.
-    """
+def flowing(items: Sequence[Text], width: int) -> list[Text]:
+    """Put items one behind the other, as many to an indented line as fit; one that is too long alone is wrapped."""
     lines: list[Text] = []
-    first = 0 if hanging else GAP
     for item in items:
-        indent = GAP if lines[1:] else first
-        if lines and indent + lines[-1].cell_len + GAP + item.cell_len <= width:
+        if lines and lines[-1].cell_len + GAP + item.cell_len <= width - GAP:
             lines[-1].append(" " * GAP).append_text(item)
         else:
             lines.append(item.copy())
-    parts = [part for i, line in enumerate(lines) for part in wrapped(line, width - (GAP if i else first))]
-    return [_indented(part, GAP if i else first, width) for i, part in enumerate(parts)]
+    return [_indented(part, GAP, width) for line in lines for part in wrapped(line, width - GAP)]
 
 
 def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Any]:
@@ -257,14 +203,14 @@ def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Any
 
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
     """
-    start = Text().append(heading, MARK)
     if heading and longest_word(value) > screen.room - indent:
-        return [one_line(start), *labelled("", value, GAP, screen)]
-    lines = wrapped(value, screen.room - indent)
-    first = [one_line(start.append(" " * (indent - cell_len(heading))).append_text(lines.pop(0)))] if heading else []
-    return [*first, *[_indented(line, indent, screen.room) for line in lines]]
+        return [Text(heading, MARK), *labelled("", value, GAP, screen)]
+    lines = [_indented(line, indent, screen.room) for line in wrapped(value, screen.room - indent)]
+    if heading:
+        lines[0] = Text(heading, MARK).append_text(lines[0][cell_len(heading) :])
+    return lines
 
 
 def _indented(line: Text, indent: int, width: int) -> Text:
     """Indent a line, less where a word in it is so long that it would run over the edge."""
-    return one_line(Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line))
+    return Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line)

@@ -19,11 +19,13 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
     A name that is too long for its row is cut: so the table is no longer than the events folded on a narrower screen.
     """
     numbered = Numbered()
-    notes = [fact(entry.note or "", MARK) for entry in entries]
+    notes = [fact(f"  {entry.note}" if entry.note else "", MARK) for entry in entries]
+    names = [fact(entry.name) for entry in entries]
+    what = [fact(entry.name).append_text(note) for entry, note in zip(entries, notes, strict=True)]
     columns = [
         Column("Date", [_date(entry) for entry in entries], no_wrap=True),
         Column("Status", [status_text(entry.status) for entry in entries], no_wrap=True),
-        Column("Facility", [fact(entry.name) for entry in entries], more=notes, clip=True),
+        Column("Facility", what, folded=names, clip=True),
         Column("From", [fact("" if one.origin == BUILT_IN else one.origin) for one in entries], rank=3, no_wrap=True),
         source_column([numbered.mark(entry.source) if screen.full_sources else "" for entry in entries]),
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 from rich.tree import Tree
 
@@ -12,9 +11,9 @@ from gbacli.choices import STATUSES
 from gbacli.model import City, Facility
 from gbacli.queries.values import latest, values_of
 from gbacli.render import words
-from gbacli.render.cells import nothing
-from gbacli.render.drawing import HEAD, MARK, fact, one_line, origin_mark, wrapped
-from gbacli.render.screen import ENDLESS, Screen
+from gbacli.render.drawing import HEAD, MARK, fact, origin_mark, titled, wrapped
+from gbacli.render.screen import Screen
+from gbacli.render.tables import GAP
 
 REGION = "Guangdong-Hong Kong-Macao Greater Bay Area"
 WHOLE_REGION = "Whole region"
@@ -24,86 +23,60 @@ _GROUPS = {
     "Node cities of Guangdong": "node city",
 }
 """The groups of cities, each with the role of its cities; the first is that of a kind."""
+_GUIDE = 4
+"""The cells that the lines of a tree take at each level."""
 
 
 class Node(NamedTuple):
     """A text with what belongs to it."""
 
     text: Text
-    below: list["Node"]
-    sign: str = ""
-    """Before the first line of the text, in the colour `style`."""
-    style: str = ""
+    below: Sequence["Node"]
+    sign: Text = Text()
+    """Before the first line of the text; wrapped lines stand below the text."""
     more: str = ""
     """Behind the text, where it fits on the same line."""
 
+    def tree(self, room: int) -> Tree:
+        """Return the tree that begins here, its texts wrapped in `room` cells."""
+        indent, text = self.sign.cell_len, self.text.copy()
+        if self.more and indent + text.cell_len + GAP + len(self.more) <= room:
+            text.append(" " * GAP + self.more, MARK)
+        lines = Text("\n" + " " * indent).join(wrapped(text, room - indent))
+        tree = Tree(self.sign.copy().append_text(lines), guide_style=MARK)
+        tree.children.extend([node.tree(room - _GUIDE) for node in self.below])
+        return tree
 
-def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> Sequence[RenderableType]:
+
+def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Tree]:
     """Draw the region: group, city with its Chinese name and population, facilities with the signs of their status."""
     groups = []
     for heading, role in _GROUPS.items():
         members = [city for city in found if ("" if city.kind.startswith("special") else city.role) == role]
         if members:
             groups.append(_head(heading, [_city(city, catalog, screen) for city in members]))
-    if not groups:
-        return nothing(screen)
     here = {facility for city in found for facility in city.facilities}
     everywhere = [one for one in catalog.facilities.values() if one.id in here and catalog.is_everywhere(one.cities)]
     if everywhere:
         groups.append(_head(WHOLE_REGION, [_leaf(facility) for facility in everywhere]))
-    return [Uncut(_head(REGION, groups))]
+    return [_head(REGION, groups).tree(screen.room)]
 
 
-def facilities(
-    found: Sequence[Facility], catalog: Catalog, screen: Screen, only: Collection[str] = ()
-) -> Sequence[RenderableType]:
+def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only: Collection[str] = ()) -> list[Tree]:
     """Draw facilities by city and site. One that stands in several cities stands under each.
 
     `only`: the ids of the cities to be shown, where not all are.
     """
     everywhere = [facility for facility in found if catalog.is_everywhere(facility.cities)]
-    trees = [
-        Node(_names(city), _by_site([one for one in found if city.id in one.cities and one not in everywhere]))
+    nodes = [
+        Node(
+            titled(city.name, city), _by_site([one for one in found if city.id in one.cities and one not in everywhere])
+        )
         for city in catalog.cities.values()
         if not only or city.id in only
     ]
-    trees.append(_head(WHOLE_REGION, _by_site(everywhere)))
-    return [Uncut(tree) for tree in trees if tree.below] or nothing(screen)
-
-
-class Label:
-    """The text of a node behind its sign; wrapped lines stand below the text, and no word is cut."""
-
-    def __init__(self, node: Node) -> None:
-        """Keep the `node`."""
-        self.node = node
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines, as wide as the guides leave room."""
-        node, text = self.node, self.node.text
-        width = console.width - (ENDLESS - options.max_width) - len(node.sign)
-        if node.more and text.cell_len + 2 + len(node.more) <= width:
-            text = text.copy().append(f"  {node.more}", MARK)
-        for i, line in enumerate(wrapped(text, width)):
-            yield one_line(Text().append(" " * len(node.sign) if i else node.sign, node.style).append_text(line))
-
-
-class Uncut:
-    """A tree that is told of no width, so that Rich does not cut a word; its labels wrap at that of the console."""
-
-    def __init__(self, node: Node) -> None:
-        """Make a tree of the `node` and what is below it."""
-        self.tree = _grown(Tree(Label(node), guide_style=MARK), node)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the tree."""
-        yield from console.render(self.tree, options.update(width=ENDLESS))
-
-
-def _grown(tree: Tree, node: Node) -> Tree:
-    for child in node.below:
-        _grown(tree.add(Label(child)), child)
-    return tree
+    nodes.append(_head(WHOLE_REGION, _by_site(everywhere)))
+    return [node.tree(screen.room) for node in nodes if node.below]
 
 
 def _head(heading: str, below: list[Node]) -> Node:
@@ -121,25 +94,20 @@ def _by_site(found: Iterable[Facility]) -> list[Node]:
 
 def _leaf(facility: Facility, *, dated: bool = False) -> Node:
     """Return one facility as a leaf: the sign of its status, its name, its status."""
-    sign, _, colour, _ = STATUSES[facility.status]
-    name, status = fact(facility.name), facility.status.replace("-", " ")
+    one, status = STATUSES[facility.status], facility.status.replace("-", " ")
+    name, sign = fact(facility.name), Text().append(f"{one.sign} ", one.colour)
     if dated:
         when = words.since(facility.status_date, began=facility.status_began)
         name.append(f"  {status} {when}".rstrip(), MARK)
-    return Node(name.append_text(origin_mark(facility.origin)), [], f"{sign} ", colour, "" if dated else status)
-
-
-def _names(city: City) -> Text:
-    chinese = " · ".join(dict.fromkeys([city.name_zh_hans, city.name_zh_hant]))
-    return fact(city.name, HEAD).append(f"  {words.visible(chinese)}", "not bold")
+    return Node(name.append_text(origin_mark(facility.origin)), [], sign, "" if dated else status)
 
 
 def _city(city: City, catalog: Catalog, screen: Screen) -> Node:
     """Return a city with its latest population and its facilities."""
-    line = Text().append_text(_names(city))
+    line = titled(city.name, city)
     values = values_of(catalog, "population") if "population" in catalog.metric_ids else []
     for stat in latest([stat for stat in values if stat.subject == city.id]):
         line.append_text(fact(f"  {words.amount(stat, exact=screen.exact)} ({stat.period})", MARK))
     own = [catalog.facilities[key] for key in city.facilities]
     leaves = [_leaf(facility) for facility in own if not catalog.is_everywhere(facility.cities)]
-    return Node(line.append_text(origin_mark(city.origin)), leaves)
+    return Node(line, leaves)

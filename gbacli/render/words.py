@@ -11,7 +11,7 @@ NOTED = "°"
 """Behind a value that has a note."""
 ROUNDED = "rounded (--exact: every digit)"
 
-_ASCII = str.maketrans(
+ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
         **dict(zip("—–─━≈▲·│├└’°†‡", "----~^.||`''+#", strict=True)),
@@ -22,6 +22,7 @@ _ASCII = str.maketrans(
         **dict(zip("▏▎▍▌▋▊▉", "...####", strict=True)),  # the last cell of a bar
     }
 )
+"""The ASCII sign for each one that `gba` draws with; other text is left for the output to escape."""
 
 
 class Scale(NamedTuple):
@@ -101,14 +102,9 @@ def since(date: str | None, *, began: bool) -> str:
     return "" if date is None else f"{'since' if began else 'by'} {date}"
 
 
-def status(name: str) -> str:
-    """Return a status with its sign, in words rather than as its code."""
-    return f"{STATUSES[name].sign} {name.replace('-', ' ')}"
-
-
-def listed(items: tuple[str, ...], names: Mapping[str, str] | None = None) -> str:
+def listed(items: Iterable[str], names: Mapping[str, str]) -> str:
     """Write a list for people, ids replaced by the names given for them."""
-    return ", ".join([(names or {}).get(item, item) for item in items])
+    return ", ".join([names.get(item, item) for item in items])
 
 
 def visible(text: str) -> str:
@@ -116,11 +112,6 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join([char if char.isprintable() else char.encode("unicode_escape").decode() for char in text])
-
-
-def plain_ascii(text: str) -> str:
-    """Replace the signs that `gba` draws with by ASCII ones; other text is left for the output to escape."""
-    return text.translate(_ASCII)
 
 
 def one_line(text: str) -> str:
