@@ -40,10 +40,10 @@ EXCERPT = 120
 class Hit(NamedTuple):
     """A record that holds all the words."""
 
-    kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 2)]
+    kind: Annotated[str, Field(one_of(KINDS), "what kind of record it is", "Kind", 4)]
     id: Annotated[str, Field(ANY_ID, "the id of the record", "Id", 2)]
     name: Annotated[str, Field(TEXT, "the name of the record", "Name", 1)]
-    match: Annotated[str, Field(TEXT, "what matched: the field and its text, of a long one an excerpt", "Match", 3)]
+    match: Annotated[str, Field(TEXT, "what matched: the field and its text, of a long one an excerpt", "Match", 5)]
     origin: Origin
     about: Annotated[str, Field(TEXT, "value, period, subject; city, status; publisher, date", "What it is", 2)]
     record: Annotated[Any, Field(TEXT, "the record itself", public=False)]
