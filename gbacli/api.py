@@ -21,11 +21,11 @@ from typing import Any
 from gbacli.catalog import Catalog, built_in
 from gbacli.errors import UsageError
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
-from gbacli.queries import cities, compare, facilities, get, industries, search, show, sources, stats, values
+from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.dates import to_date, to_year
+from gbacli.queries.facilities import TimelineEntry, timeline
 from gbacli.queries.names import CITY, FACILITY, Index, resolve, shorten
-from gbacli.queries.timeline import TimelineEntry, timeline
 
 Texts = str | Iterable[str]
 """One value, or several."""
@@ -184,7 +184,7 @@ class Facts:
 
     def industries(self, text: Texts = "") -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""
-        return industries.industries(self.catalog, _words(text))
+        return cities.industries(self.catalog, _words(text))
 
     def sources(self, text: Texts = "") -> list[Source]:
         """Return the sources that `text` names, or that hold all its words, with how many facts rest on each.

@@ -16,8 +16,8 @@ from gbacli.errors import FactsError, UsageError
 from gbacli.fields import fields_of
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries.compare import Comparison
+from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.search import Hit
-from gbacli.queries.timeline import TimelineEntry
 from gbacli.render import data
 
 

@@ -5,9 +5,8 @@ import pytest
 from gbacli.errors import UsageError
 from gbacli.queries.cities import cities
 from gbacli.queries.dates import first_day, last_day, to_date, year_of
-from gbacli.queries.facilities import facilities, is_undated
+from gbacli.queries.facilities import facilities, is_undated, timeline
 from gbacli.queries.stats import stats
-from gbacli.queries.timeline import timeline
 
 
 def ids(found):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gbacli.catalog import Catalog, built_in
 from gbacli.errors import UsageError
 from gbacli.queries import compare as comparing
-from gbacli.queries import empty, facilities, stats
+from gbacli.queries import facilities, stats
 from gbacli.queries.cities import cities
 from gbacli.queries.lookup import KINDS, find, look_up, records_of
 from gbacli.queries.names import (
@@ -443,13 +443,45 @@ def test_two_filters_of_the_latest_figures_give_what_passes_both(first, second):
             {"subject": ["kwok-luggage-company"], "metric": ["gdp"]},
             "no value of gdp for Kwok Wai-Keung's luggage company; 'gba stats --metric gdp' lists who has it",
         ),
+        (
+            {"text": ["gba-gdp-2024"], "city": ["dongguan"]},
+            "no figure called gba-gdp-2024 for Dongguan; 'gba stats --history' lists all there is",
+        ),
+        (
+            {"metric": ["population"], "city": ["zhuhai"], "source": ["seed-copy"]},
+            "no value of population for Zhuhai that rests on seed-copy; there are values from dsec-gba-population",
+        ),
         ({"text": ["xylophone"]}, "no figure with the words 'xylophone'; 'gba search xylophone' looks in every text"),
     ],
 )
 def test_an_empty_answer_says_why_and_what_there_is(filters, sentence):
     asked = stats.ask(REAL, **filters)
     assert stats.figures(REAL, asked) == []
-    assert empty.no_figures(REAL, asked) == sentence
+    assert stats.why_none(REAL, asked) == sentence
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        ({"text": ["zzz"]}, "no facility with the words 'zzz'; 'gba search zzz' looks in every text"),
+        (
+            {"text": ["foshan", "zzz"], "kind": ["university"]},
+            "no facility in Foshan with the words 'zzz' of the kind university; without these words there are ",
+        ),
+        (
+            {"text": ["neutron"], "city": ["jiangmen"]},
+            "no facility in Jiangmen with the words 'neutron'; without these words there are ",
+        ),
+        (
+            {"city": ["dongguan"], "status": ["operating"], "since": "2030"},
+            "no facility in Dongguan that is operating since 2030; at other dates there are ",
+        ),
+    ],
+)
+def test_no_facility_says_why_and_what_there_is(filters, sentence):
+    asked = facilities.ask(REAL, **filters)
+    assert facilities.found(REAL, asked) == []
+    assert facilities.why_none(REAL, asked).startswith(sentence)
 
 
 def test_an_empty_answer_is_told_on_stderr_in_a_pipe(gba):

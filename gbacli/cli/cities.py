@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
-from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
+from gbacli.cli.options import Many, OutputOptions, argument, option, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.fields import fields_of
 from gbacli.model import City
 from gbacli.queries import cities as query
+from gbacli.render.screen import Screen
 
 
 @output_options
 def cities(
     catalog: Catalog,
+    output: OutputOptions,
     names: Annotated[Many, argument("[NAME]...", "Only these cities.", "cities")] = None,
     role: Annotated[Many, option("--role ROLE", "core city or node city.", CITY_ROLES)] = None,
     kind: Annotated[Many, option("--kind -k KIND", "Only this kind.", CITY_KINDS)] = None,
-    *,
-    output: OutputOptions,
 ) -> None:
     """\b
       gba cities
@@ -28,12 +29,9 @@ def cities(
     Draw the region as a tree: special administrative regions, core cities, node cities, and the facilities of each.
     A NAME is any name of a city, in English or Chinese, or an abbreviation.
     """
-    found = query.cities(catalog, names or (), role=split(role), kind=split(kind))
+    found = query.cities(catalog, names or (), role=role or (), kind=kind or ())
 
-    def tree(answers: Sequence[Any], screen: Any) -> Any:
-        from gbacli.render import trees
+    def tree(kept: Sequence[City], screen: Screen) -> Any:
+        return render.trees.cities(kept, catalog, screen)
 
-        return trees.cities(answers, catalog, screen)
-
-    default = "table" if output.fields else "tree"
-    print_listing(found, fields_of(City), output, catalog, tree=tree, default=default)
+    print_listing(found, fields_of(City), output, catalog, tree=tree, table=None if output.format else tree)

@@ -3,30 +3,29 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options, split
-from gbacli.cli.printing import is_flat, print_listing, print_metrics
+from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options
+from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.fields import fields_of
 from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
+from gbacli.queries.values import stored_values, years_of
+from gbacli.render.screen import Screen
+
+_CITIES = "Two cities or more, by any of their names; 'gba' and 'nine-cities' are sums."
 
 
 @output_options
 def compare(
     catalog: Catalog,
-    cities: Annotated[
-        Many,
-        argument(
-            "CITY CITY...", "Two cities or more, by any of their names; 'gba' and 'nine-cities' are sums.", "cities"
-        ),
-    ] = None,
+    output: OutputOptions,
+    cities: Annotated[Many, argument("CITY CITY...", _CITIES, "cities")] = None,
     every: Annotated[bool, option("--all", "Compare every city.")] = False,
     metric: Metric = None,
     year: Annotated[Text, option("--year -y YEAR", "Exactly this year, not the latest that all have.")] = None,
     ratio: Annotated[bool, option("--ratio", "Print each value as a multiple of the first city's.")] = False,
-    *,
-    output: OutputOptions,
 ) -> None:
     """\b
       gba compare Shenzhen Guangzhou Dongguan
@@ -36,27 +35,23 @@ def compare(
     year that all of them have. One metric alone is drawn as a ranking. Values of different years or in different units
     are shown, but never ranked with each other, and the reason is given.
     """
-    if split(metric) == ["help"]:
+    if metric == ["help"]:
         print_metrics(output, catalog)
         return
     found: list[Comparison] = []
     if output.fields != "help":
         year = None if year is None else to_year(year, "--year")
         found = query.compare(catalog, cities or (), metric or (), every=every, year=year, ratio=ratio)
-    drawn = not output.as_json and (output.format or "table").lower() == "table"
-    if is_flat(output) or (drawn and (output.fields is not None or output.sort is not None)):
+    drawn = output.format in (None, "table")
+    if output.is_flat or (drawn and (output.fields is not None or output.sort is not None)):
         # A line is a metric of one city; elsewhere a record is a metric of all of them.
         print_listing(list(tidy(found)), fields_of(ComparedValue), output, catalog)
         return
 
-    def table(answers: Sequence[Any], screen: Any) -> Any:
-        from gbacli.render import compare as drawing
-
-        return drawing.comparison(answers, catalog, screen, named=bool(metric))
+    def table(answers: Sequence[Comparison], screen: Screen) -> Any:
+        return render.compare.comparison(answers, catalog, screen, named=bool(metric))
 
     def why() -> str:
-        from gbacli.queries import empty
-
-        return empty.no_comparison(catalog, year or "")
+        return f"no value of {year} for these cities; there are values for {years_of(stored_values(catalog))}"
 
     print_listing(found, fields_of(Comparison), output, catalog, table=table, why=why)

@@ -45,7 +45,7 @@ def _fields(context: typer.Context, sign: str) -> list[str]:
     """Return the names of the fields that a command prints, then all of them with a sign."""
     from gbacli.fields import fields_of
     from gbacli.queries.comparison import ComparedValue
-    from gbacli.queries.timeline import TimelineEntry
+    from gbacli.queries.facilities import TimelineEntry
     from gbacli.render.schema import LISTINGS
 
     asked, record = context.params, LISTINGS.get(context.info_name or "")

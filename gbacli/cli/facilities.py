@@ -1,21 +1,24 @@
 """`gba facilities`: which stand where, and how far they have got."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
+from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
-from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options, split
-from gbacli.cli.printing import print_listing, refuse
+from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options
+from gbacli.cli.printing import print_listing
 from gbacli.fields import fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
-from gbacli.queries.dates import to_date
+from gbacli.render.screen import Screen
 
 
 @output_options
 def facilities(
     catalog: Catalog,
+    output: OutputOptions,
     text: Words = None,
     city: City = None,
     kind: Annotated[Many, option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS)] = None,
@@ -27,8 +30,6 @@ def facilities(
     as_of: AsOf = None,
     tree: Annotated[bool, option("--tree", "Group by city and site (short for --format tree).")] = False,
     timeline: Annotated[bool, option("--timeline", "List every dated event in order.")] = False,
-    *,
-    output: OutputOptions,
 ) -> None:
     """\b
       gba facilities --city Dongguan
@@ -37,46 +38,25 @@ def facilities(
     List the science facilities: large research infrastructure, laboratories, supercomputing centres, science
     cities, platforms and programmes, with their status and since when. TEXT keeps those with all its words.
     """
-    for name, values in (("kind", kind), ("field", field), ("status", status)):
-        if values == ["help"]:
+    filters = {"city": city, "kind": kind, "field": field, "status": status, "source": source}
+    for name in ("kind", "field", "status"):
+        if filters[name] == ["help"]:
             print_listing(query.choices(catalog, name), fields_of(query.Choice), output, catalog)
             return
-    question = query.ask(
-        catalog,
-        text or (),
-        city=city or (),
-        kind=split(kind),
-        field=split(field),
-        status=split(status),
-        source=source or (),
-        since=None if since is None else to_date(since, "--since"),
-        until=None if until is None else to_date(until, "--until"),
-        as_of=None if as_of is None else to_date(as_of, "--as-of"),
-    )
+    question = query.ask(catalog, text or (), **filters, since=since, until=until, as_of=as_of)
     found = query.found(catalog, question)
-    if tree and output.format != "tree":
-        refuse(output, "--tree", ("format",))
-        output = output if output.as_json else output._replace(format="tree")
+    why = partial(query.why_none, catalog, question)
 
-    def as_tree(answers: Sequence[Any], screen: Any) -> Any:
-        from gbacli.render import trees
+    def as_tree(answers: Sequence[Facility], screen: Screen) -> Any:
+        return render.trees.facilities(answers, catalog, screen, question.values("city"))
 
-        return trees.facilities(answers, catalog, screen, [*question.city, *question.reading.ids("city")])
+    def as_timeline(answers: Sequence[query.TimelineEntry], screen: Screen) -> Any:
+        return render.timeline.timeline(answers, catalog, screen)
 
-    def as_timeline(answers: Sequence[Any], screen: Any) -> Any:
-        from gbacli.render import timeline
-
-        return timeline.timeline(answers, catalog, screen)
-
-    def why() -> str:
-        from gbacli.queries import empty
-
-        return empty.no_facilities(catalog, question)
-
+    if tree and not output.as_json:
+        output = output.in_format("tree")
     if timeline:
-        from gbacli.queries import timeline as events
-
-        entries, fields = events.timeline(found), fields_of(events.TimelineEntry)
-        print_listing(entries, fields, output, catalog, table=as_timeline, why=why)
+        events, fields = query.timeline(found), fields_of(query.TimelineEntry)
+        print_listing(events, fields, output, catalog, table=as_timeline, why=why)
     else:
         print_listing(found, fields_of(Facility), output, catalog, tree=as_tree, why=why)

@@ -1,6 +1,7 @@
 """What a bare `gba` prints: what it is, what is in it, and where to go on; and what `gba --version` prints."""
 
 from gbacli.catalog import Catalog, layout
+from gbacli.queries.values import stored_values
 from gbacli.render.words import number, visible
 
 _EXAMPLES = {
@@ -19,8 +20,7 @@ _PURPOSES = {
 
 def home(catalog: Catalog) -> str:
     """Return one screen: what the program is, the edition and counts of the facts, examples, commands."""
-    series = [found for metric in catalog.metric_ids if (found := catalog.series(metric))]
-    figures = len(catalog.statements) + sum([len(one.stats) for one in series])
+    figures = len([*catalog.statements, *stored_values(catalog)])
     counts = {"cities": len(catalog.cities), "facilities": len(catalog.facilities)}
     counts |= {"figures": figures, "sources": len(catalog.sources)}
     counted = ", ".join([f"{number(count)} {name}" for name, count in counts.items()])

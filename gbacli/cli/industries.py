@@ -5,11 +5,11 @@ from gbacli.cli.options import OutputOptions, Words, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.fields import fields_of
 from gbacli.model import Industry
-from gbacli.queries import industries as query
+from gbacli.queries import cities as query
 
 
 @output_options
-def industries(catalog: Catalog, text: Words = None, *, output: OutputOptions) -> None:
+def industries(catalog: Catalog, output: OutputOptions, text: Words = None) -> None:
     """\b
       gba industries
       gba industries Foshan --json

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from gbacli.catalog import Catalog
+from gbacli.errors import UsageError
 from gbacli.render.data import FORMATS
 
 DRAWINGS = ("table", "tree")
@@ -83,6 +84,23 @@ class OutputOptions(NamedTuple):
     no_pager: Annotated[bool, option("--no-pager", "Do not page a long answer on a terminal.")] = False
     cite: Annotated[Text, option("--cite FORM", _CITE, "citations")] = None
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether the format is one for programs that has a line a value."""
+        return self.format in FORMATS and FORMATS[self.format].flat
+
+    def in_format(self, form: str) -> "OutputOptions":
+        """Return the options with the format that `--form` is short for. Raises `UsageError` where it has another."""
+        if self.format != form:
+            self.refuse(f"--{form}", "format")
+        return self._replace(format=form)
+
+    def refuse(self, other: str, *names: str) -> None:
+        """Raise `UsageError` for an option (of these `names`) that does not go with an `other`."""
+        for name in names:
+            if getattr(self, name) not in (None, False):
+                raise UsageError(f"{other} and --{name.removeprefix('as_')} contradict each other; leave one out")
+
 
 def overlays(context: typer.Context) -> list[str]:
     """List the folders laid over the built-in facts: those of `--facts`, else those of GBA_FACTS."""
@@ -102,23 +120,18 @@ def open_catalog(context: typer.Context) -> Catalog:
 
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:
-    """Add the options called `names` to a `command`: it gets them as its `output`, and a `catalog` to answer from."""
+    """Add the options called `names` to a `command`, which gets a catalog to answer from and the options first."""
 
     def run(context: typer.Context, **values: Any) -> None:
         output = OutputOptions(**{name: values.pop(name) for name in names})
-        command(open_catalog(context), output=output, **values)
+        output = output._replace(format=output.format and output.format.lower())
+        command(open_catalog(context), output.in_format("json") if output.as_json else output, **values)
 
-    _, *own, _ = signature(command).parameters.values()  # without the catalog and the output
+    _, _, *own = signature(command).parameters.values()  # without the catalog and the output
+    options = signature(OutputOptions).parameters.values()
     parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
-    for name in names:
-        default, hint = OutputOptions._field_defaults[name], OutputOptions.__annotations__[name]
-        parameters.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint))
+    parameters += [known.replace(kind=Parameter.KEYWORD_ONLY) for known in options if known.name in names]
     run.__doc__ = command.__doc__
     run.__annotations__ = {known.name: known.annotation for known in parameters}
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
     return run
-
-
-def split(values: Many) -> list[str]:
-    """Take the values of a repeated option apart at commas, those of CJK text too; empty parts stay wrong values."""
-    return [part.strip() for value in values or [] for part in value.replace("，", ",").split(",")]

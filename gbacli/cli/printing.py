@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
+from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.cli.options import DRAWINGS, OutputOptions, either
 from gbacli.cli.streams import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
-from gbacli.fields import TEXT, Field, Type, fields_of
-from gbacli.model import SOURCE_ID, Metric, Source
+from gbacli.fields import TEXT, Field, fields_of
+from gbacli.model import Metric, Source
+from gbacli.queries.filters import split
 from gbacli.queries.names import choose, nearest, shorten
 from gbacli.render.data import FORMATS, rows
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
@@ -40,7 +42,6 @@ def print_listing(
     *,
     table: Draw | None = None,
     tree: Draw | None = None,
-    default: str = "table",
     why: Callable[[], str] | None = lambda: "nothing matches; leave out a word or a filter",
 ) -> None:
     """Print `answers` in the format asked for. Raises `UsageError` and `OutputError`.
@@ -48,30 +49,30 @@ def print_listing(
     `fields` are all that this listing has; `table` (None: a table of fields, as where fields are named) and `tree`
     (None: there is none) draw it, and `why` says why it is empty (None: an error does).
     """
-    form = _format(output, default, has_tree=tree is not None)
+    form = _format(output, has_tree=tree is not None)
     if output.fields == "help" and output.cite is None:
         known = [Choice(field.name, field.type.name, field.meaning) for field in fields]
         print_listing(known, fields_of(Choice), output._replace(fields=None, sort=None, limit=None), catalog)
         return
     kept = _sorted(answers, fields, output.sort)[: output.limit]
     if output.cite is not None:
-        print_citations(cited(kept), catalog, output)
+        print_citations(kept, catalog, output)
         return
     drawn = form in DRAWINGS
     chosen = _chosen(fields, output.fields, default=[field for field in fields if field.rank or not drawn])
     if not drawn:
-        refuse(output, f"--format {form}", DRAWING_OPTIONS)
+        output.refuse(f"--format {form}", *DRAWING_OPTIONS)
         write_data(FORMATS[form].write(rows(kept, chosen), chosen, bom=output.bom))
         return
 
     def draw(screen: Screen) -> Parts:
+        from gbacli.render import cells
+
         if not kept:
             return _reason(why(), screen) if why else ()
         special = tree if form == "tree" else None if output.fields else table
         if special:
             return special(kept, screen)
-        from gbacli.render import cells
-
         return cells.table_of(kept, fields, chosen if output.fields else (), catalog, screen)
 
     screen = print_drawing(draw, output)
@@ -83,14 +84,12 @@ def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
     """Print every metric, by group: what `--metric help` lists. Raises `UsageError` and `OutputError`."""
     from gbacli.queries.values import all_metrics, in_order
 
-    def draw(answers: Sequence[Any], screen: Screen) -> Parts:
-        from gbacli.render import cells
+    def table(metrics: Sequence[Metric], screen: Screen) -> Any:
+        units = [dict.fromkeys([one.unit, *one.unit_by_city.values()]) for one in metrics]
+        shown = [one._replace(unit="/".join(unit)) for one, unit in zip(metrics, units, strict=True)]
+        return render.cells.table_of(shown, fields_of(Metric), (), catalog, screen)
 
-        units = [dict.fromkeys([one.unit, *one.unit_by_city.values()]) for one in answers]
-        shown = [one._replace(unit="/".join(unit)) for one, unit in zip(answers, units, strict=True)]
-        return cells.table_of(shown, fields_of(Metric), (), catalog, screen)
-
-    print_listing(in_order(all_metrics(catalog).values()), fields_of(Metric), output, catalog, table=draw)
+    print_listing(in_order(all_metrics(catalog).values()), fields_of(Metric), output, catalog, table=table)
 
 
 def _reason(sentence: str, screen: Screen) -> Parts:
@@ -111,57 +110,40 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
     screen = screen._replace(exact=output.exact, full_sources=output.sources)
     text = drawing.draw(draw(screen), screen)
     if output.svg is not None:
-        from gbacli.render import svg
-
         width = output.width or screen.width
         picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
         own = ("--svg", output.svg, f"--svg={output.svg}")
         title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
-        write_file(output.svg, svg.draw_svg(picture, width, title))
+        write_file(output.svg, render.svg.draw_svg(picture, width, title))
     if screen.height is None or output.no_pager or not pager.page(text, screen.height):
         write(text)
     return screen
 
 
-def print_citations(sources: Iterable[str], catalog: Catalog, output: OutputOptions) -> None:
-    """Print sources (ids) as citations. Raises `UsageError` for a form that is none, or an option of other output."""
-    from gbacli.render import citations
+def print_citations(answers: Iterable[Any], catalog: Catalog, output: OutputOptions) -> None:
+    """Print the sources that answers name, in their order, as citations; a source names itself, a hit is its record.
 
-    form = choose(output.cite or "", tuple(citations.FORMATS), "form of citation")
-    refuse(output, "--cite", ("as_json", "format", "fields", *DRAWING_OPTIONS))
-    found = [catalog.sources[source] for source in dict.fromkeys(sources)]
-    write_data(citations.FORMATS[form](found))
+    Raises `UsageError` for a form that is none, or an option of other output.
+    """
+    from gbacli.queries.sources import sources_of
 
-
-def cited(answers: Iterable[Any]) -> Iterable[str]:
-    """Yield the ids of the sources that answers name, in their order; a source names itself, a hit is its record."""
+    form = choose(output.cite or "", tuple(render.citations.FORMATS), "form of citation")
+    output.refuse("--cite", "as_json", "format", "fields", *DRAWING_OPTIONS)
+    named: list[str] = []
     for answer in answers:
         record = getattr(answer, "record", answer)
-        if isinstance(record, Source):
-            yield record.id
-            continue
-        for field in fields_of(type(record)):
-            value, item = getattr(record, field.name), field.type.item
-            if SOURCE_ID in (field.type, item):
-                yield from [value] if isinstance(value, str) else value or ()
-            elif item is not None and not isinstance(item, Type) and isinstance(value, tuple):
-                yield from cited(value)
-
-
-def refuse(output: OutputOptions, other: str, names: Sequence[str]) -> None:
-    """Raise `UsageError` for an option (of these `names`) that does not go with an `other`."""
-    for name in names:
-        if getattr(output, name) not in (None, False):
-            raise UsageError(f"{other} and --{name.removeprefix('as_')} contradict each other; leave one out")
+        named += [record.id] if isinstance(record, Source) else sources_of(record)
+    found = [catalog.sources[source] for source in dict.fromkeys(named)]
+    write_data(render.citations.FORMATS[form](found))
 
 
 def _chosen(fields: Sequence[Field], text: str | None, default: Sequence[Field]) -> list[Field]:
     """Choose fields by `--fields`: a list, `+more` on top of the default, or `all`. Raises `UsageError`."""
     if text is None or text == "all":
         return list(default if text is None else fields)
-    names = dict.fromkeys([part.strip() for part in text.replace("，", ",").split(",")])  # one may come 20,000 times
+    names = split([text])
     added = [_field(fields, name.removeprefix("+")) for name in names]
-    return list(dict.fromkeys([*(default if next(iter(names)).startswith("+") else ()), *added]))
+    return list(dict.fromkeys([*(default if names[0].startswith("+") else ()), *added]))
 
 
 def _field(fields: Sequence[Field], name: str) -> Field:
@@ -191,16 +173,8 @@ def _sort_key(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
-def is_flat(output: OutputOptions) -> bool:
-    """Return whether the format asked for is one for programs that has a line a value."""
-    form = (output.format or "").lower()
-    return not output.as_json and form in FORMATS and FORMATS[form].flat
-
-
-def _format(output: OutputOptions, default: str, *, has_tree: bool) -> str:
-    if output.as_json and output.format != "json":
-        refuse(output, "--json", ("format",))
-    form = "json" if output.as_json else default if output.format is None else output.format.lower()
+def _format(output: OutputOptions, *, has_tree: bool) -> str:
+    form = "table" if output.format is None else output.format
     choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
     if form not in choices:
         raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")

@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.cli.options import Many, OutputOptions, argument, option, output_options, split
+from gbacli.cli.options import Many, OutputOptions, argument, option, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.errors import NothingFoundError
 from gbacli.fields import fields_of
 from gbacli.queries import search as query
 from gbacli.queries.lookup import KINDS
+from gbacli.render.screen import Screen
 
 
 @output_options
 def search(
     catalog: Catalog,
-    text: Annotated[Many, argument("TEXT...", "Words that must all occur in the record.")] = None,
-    kind: Annotated[
-        Many, option("--kind -k KIND", "Only this kind: city, facility, metric, source, ...", KINDS)
-    ] = None,
-    *,
     output: OutputOptions,
+    text: Annotated[Many, argument("TEXT...", "Words that must all occur in the record.")] = None,
+    kind: Annotated[Many, option("--kind -k KIND", "Only this kind: city, metric, source, ...", KINDS)] = None,
 ) -> None:
     """\b
       gba search neutron
@@ -30,13 +29,10 @@ def search(
     statements, and sources last. Best first: exact name, alias, beginning of a name, inside a name, inside the text.
     Parts of words match, in Chinese too. When nothing matches the exit code is 1.
     """
-    asked = bool(text) or output.fields != "help"
-    found = query.search(catalog, text or (), split(kind)) if asked else []
+    found = [] if output.fields == "help" else query.search(catalog, text or (), kind or ())
 
-    def table(answers: Sequence[Any], screen: Any) -> Any:
-        from gbacli.render import hits
-
-        return hits.hits(answers, catalog, screen)
+    def table(answers: Sequence[query.Hit], screen: Screen) -> Any:
+        return render.hits.hits(answers, catalog, screen)
 
     print_listing(found, fields_of(query.Hit), output, catalog, table=table, why=None)
     if not found and output.fields != "help":

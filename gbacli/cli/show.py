@@ -3,20 +3,20 @@
 from functools import partial
 from typing import Any
 
+from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Name, OutputOptions, output_options
-from gbacli.cli.printing import DRAWING_OPTIONS, cited, print_citations, print_drawing, refuse
+from gbacli.cli.printing import DRAWING_OPTIONS, print_citations, print_drawing
 from gbacli.cli.streams import write_data
 from gbacli.fields import fields_of
 from gbacli.model import Source, Stat
 from gbacli.queries import show as query
 from gbacli.queries.show import RECORDS, Shown
 from gbacli.render.data import plain, rows, to_json
-from gbacli.render.screen import Parts, Screen
 
 
 @partial(output_options, names=("as_json", "svg", "width", "exact", "sources", "no_pager", "cite"))
-def show(catalog: Catalog, name: Name, *, output: OutputOptions) -> None:
+def show(catalog: Catalog, output: OutputOptions, name: Name) -> None:
     """\b
       gba show csns
       gba show Songshan Lake Science City --json
@@ -29,19 +29,13 @@ def show(catalog: Catalog, name: Name, *, output: OutputOptions) -> None:
     seed-copy'.
     """
     shown = query.show(catalog, " ".join(name))
-
-    def draw(screen: Screen) -> Parts:
-        from gbacli.render import detail
-
-        return detail.detail(shown, catalog, screen)
-
     if output.cite is not None:
-        print_citations(cited([shown.record, *shown.sources]), catalog, output)
+        print_citations([shown.record, *shown.sources], catalog, output)
     elif output.as_json:
-        refuse(output, "--json", DRAWING_OPTIONS)
+        output.refuse("--json", *DRAWING_OPTIONS)
         write_data(to_json(record_document(shown)))
     else:
-        print_drawing(draw, output)
+        print_drawing(lambda screen: render.detail.detail(shown, catalog, screen), output)
 
 
 def record_document(shown: Shown) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from gbacli.queries import sources as query
 
 
 @output_options
-def sources(catalog: Catalog, text: Words = None, *, output: OutputOptions) -> None:
+def sources(catalog: Catalog, output: OutputOptions, text: Words = None) -> None:
     """\b
       gba sources neutron
       gba sources csd-rd-table --cite bibtex

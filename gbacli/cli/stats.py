@@ -1,25 +1,27 @@
 """`gba stats`: the figures."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated, Any
 
+from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.cli import options as shared
-from gbacli.cli.options import Many, OutputOptions, Text, either, option, output_options, split
-from gbacli.cli.printing import is_flat, print_listing, print_metrics
+from gbacli.cli.options import Many, OutputOptions, Text, either, option, output_options
+from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.errors import UsageError
 from gbacli.fields import fields_of
 from gbacli.model import Stat
-from gbacli.queries import empty
 from gbacli.queries import stats as query
-from gbacli.queries.dates import to_date, to_year
+from gbacli.queries.filters import Question
+from gbacli.queries.overview import overview
 from gbacli.render.data import FORMATS
+from gbacli.render.screen import Screen
 
 
 @output_options
 def stats(
     catalog: Catalog,
+    output: OutputOptions,
     text: shared.Words = None,
     city: shared.City = None,
     metric: shared.Metric = None,
@@ -30,8 +32,6 @@ def stats(
     source: shared.Source = None,
     history: Annotated[bool, option("--history", "Every year, not only the latest.")] = False,
     wide: Annotated[bool, option("--wide", "A column a year, in csv, tsv and markdown; bare values only.")] = False,
-    *,
-    output: OutputOptions,
 ) -> None:
     """\b
       gba stats --city Shenzhen
@@ -40,42 +40,24 @@ def stats(
     List the figures, each with its unit, period and source. Without a city or a metric: the single statements about
     the region, the nine cities, facilities and clusters. With one: the latest value of each metric.
     """
-    if split(metric) == ["help"]:
+    if metric == ["help"]:
         print_metrics(output, catalog)
         return
-    question = query.ask(
-        catalog,
-        text or (),
-        city=city or (),
-        metric=metric or (),
-        subject=subject or (),
-        year=[to_year(part, "--year") for part in dict.fromkeys(split(year))],
-        since=None if since is None else to_date(since, "--since"),
-        as_of=None if as_of is None else to_date(as_of, "--as-of"),
-        source=source or (),
-        history=history or wide,
-    )
-    found = query.figures(catalog, question)
+    filters = {"metric": metric, "city": city, "subject": subject, "year": year, "source": source}
+    question = query.ask(catalog, text or (), **filters, since=since, as_of=as_of)
+    found = query.figures(catalog, question, history=history or wide)
     if wide:
-        from gbacli.render.wide import lines_by_year
-
-        if output.cite is not None or not is_flat(output):
-            flat = [name for name, form in FORMATS.items() if form.flat]
-            raise UsageError(f"--wide needs --format {either(flat)}")
-        print_listing(*lines_by_year(found), output, catalog)
+        if output.cite is not None or not output.is_flat:
+            raise UsageError(f"--wide needs --format {either([name for name, form in FORMATS.items() if form.flat])}")
+        lines, fields = render.wide.lines_by_year(found)
+        print_listing(lines, fields, output, catalog)
         return
-    asked = text, city, metric, subject, year, since, as_of, source, output.sort, output.limit is not None, history
-    by_year = history or since or len(split(year)) > 1
 
-    def table(answers: Sequence[Any], screen: Any) -> Any:
-        from gbacli.queries.overview import overview
-        from gbacli.render import figures
-        from gbacli.render.history import history as through_years
-
-        if not any(asked):
-            return figures.overview(overview(catalog), catalog, screen)
-        draw = through_years if by_year else figures.figures
+    def table(answers: Sequence[Stat], screen: Screen) -> Any:
+        if question == Question() and output.sort is None and output.limit is None and not history:
+            return render.figures.overview(overview(catalog), catalog, screen)
+        through_years = history or since or len(question.values("year")) > 1
+        draw = render.history.history if through_years else render.figures.figures
         return draw(answers, catalog, screen, " · ".join(question.reading.heading()))
 
-    why = partial(empty.no_figures, catalog, question)
-    print_listing(found, fields_of(Stat), output, catalog, table=table, why=why)
+    print_listing(found, fields_of(Stat), output, catalog, table=table, why=lambda: query.why_none(catalog, question))

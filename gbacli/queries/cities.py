@@ -1,11 +1,12 @@
-"""What the cities are, and what stands in them."""
+"""What the cities are, what stands in them, and the manufacturing clusters that they carry."""
 
 from collections.abc import Sequence
 
 from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
-from gbacli.model import City
-from gbacli.queries.names import CITY, Index, choose, resolve_words
+from gbacli.model import City, Industry
+from gbacli.queries.filters import PLACED, ask_placed, choose_each
+from gbacli.queries.names import CITY, Index, resolve_words
 
 
 def cities(
@@ -15,8 +16,8 @@ def cities(
 
     Raises `UsageError` for a name, role or kind that is none.
     """
-    roles = {choose(text, CITY_ROLES, "role of a city") for text in dict.fromkeys(role)} or CITY_ROLES
-    kinds = {choose(text, CITY_KINDS, "kind of city") for text in dict.fromkeys(kind)} or CITY_KINDS
+    roles = choose_each(role, CITY_ROLES, "role of a city") or CITY_ROLES
+    kinds = choose_each(kind, CITY_KINDS, "kind of city") or CITY_KINDS
     known = catalog.cities.values()
     asked = dict.fromkeys(resolve_words(names, Index(known), CITY) if names else known)
     return [answer(catalog, city) for city in asked if city.role in roles and city.kind in kinds]
@@ -26,3 +27,8 @@ def answer(catalog: Catalog, city: City) -> City:
     """Return a city together with the facilities that stand in it."""
     here = tuple([facility.id for facility in catalog.facilities.values() if city.id in facility.cities])
     return city._replace(facilities=here)
+
+
+def industries(catalog: Catalog, text: Sequence[str] = ()) -> list[Industry]:
+    """Return the industries of the cities named in `text` that hold all its other words."""
+    return ask_placed(catalog, "industry", text).passed(catalog, PLACED, catalog.industries.values())

@@ -1,18 +1,19 @@
-"""Which facilities there are: filtered by place, kind, field, status, date and source, on any day."""
+"""Which facilities there are, on any day and by any filter, and what happened to them, event by event."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.catalog.names import key
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.errors import UsageError
-from gbacli.fields import INTEGER, TEXT, Field
-from gbacli.model import Facility
+from gbacli.fields import DATE, FLAG, ID, INTEGER, TEXT, Field, many
+from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Facility, Locator, Origin
+from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day
-from gbacli.queries.names import CITY, SOURCE, Index, choose, ids_of, nearest, shorten
-from gbacli.queries.words import Reading, read, stands_and_holds
+from gbacli.queries.filters import Filter, Given, Question, Values, among, choose_each, dated
+from gbacli.queries.names import SOURCE, nearest, shorten
 
 
 class Choice(NamedTuple):
@@ -23,57 +24,105 @@ class Choice(NamedTuple):
     meaning: Annotated[str | None, Field(TEXT, "what it means, where the name does not say it", "Meaning", 3)] = None
 
 
-class Question(NamedTuple):
-    """What is asked of the facilities, every name resolved: an empty filter lets everything through."""
+class TimelineEntry(NamedTuple):
+    """One event of one facility, for a timeline."""
 
-    city: Sequence[str] = ()
-    kind: Sequence[str] = ()
-    field: Sequence[str] = ()
-    status: Sequence[str] = ()
-    source: Sequence[str] = ()
-    since: str | None = None
-    until: str | None = None
-    as_of: str | None = None
-    reading: Reading = Reading()
-    """How the words were read."""
-
-
-Test = Callable[[Facility], bool]
+    date: Annotated[str | None, Field(DATE, "the date of the event, as precise as it is known", "Date", 1)]
+    status: Annotated[str, Field(STATUS, "the status that the facility then had", "Status", 2)]
+    facility: Annotated[str, Field(ID, "the id of the facility", "Id")]
+    name: Annotated[str, Field(TEXT, "the English name of the facility", "Facility", 1)]
+    cities: Annotated[tuple[str, ...], Field(many(CITY_ID), "the ids of its cities", "City", 6)]
+    seen: Annotated[bool, Field(FLAG, "true when it was only seen in that status on that date")]
+    note: Annotated[str | None, Field(TEXT, "what happened", "What", 4)]
+    source: Annotated[str, Field(SOURCE_ID, "the id of the source that says so", "Source", 3)]
+    locator: Locator
+    origin: Origin
 
 
-def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
-    """Return a question: `text`, in which whole names of cities select, and `filters`, which it has fields for.
+def _known_fields(catalog: Catalog, asked: Values) -> list[str]:
+    """Return the forms of the fields asked for, each of which occurs in that of some facility."""
+    known = catalog.facilities.values()
+    forms = {text: key(text) for text in filters.split(asked)}
+    for text, form in forms.items():
+        if not form or not any(_works_in(catalog, facility, [form]) for facility in known):
+            parts = nearest(text, sorted(set(_phrases(catalog, "field"))))
+            raise UsageError(f"no facility works in the field {shorten(text)!r}; {parts}")
+    return list(forms.values())
+
+
+def _works_in(_: Catalog, facility: Facility, forms: Values) -> bool:
+    return any(form in key(facility.field) for form in forms)
+
+
+def _since(_: Catalog, facility: Facility, dates: Values) -> bool:
+    """Return whether the present status began then or later: of a sighting the beginning is not known."""
+    return facility.status_began and first_day(facility.status_date or "") >= first_day(dates[0])
+
+
+def _until(_: Catalog, facility: Facility, dates: Values) -> bool:
+    return facility.status_date is not None and last_day(facility.status_date) <= last_day(dates[0])
+
+
+FILTERS = {
+    **filters.PLACED,
+    "kind": Filter(
+        "of the kind", lambda _, kinds: choose_each(kinds, FACILITY_KINDS, "kind of facility"), among("kind")
+    ),
+    "status": Filter("that is", lambda _, names: choose_each(names, STATUSES, "status"), among("status")),
+    "field": Filter("in the field", _known_fields, _works_in),
+    "source": Filter("that rests on", filters.named(SOURCE), among("sources")),
+    "since": Filter("since", dated("--since"), _since),
+    "until": Filter("until", dated("--until"), _until),
+    "as_of": Filter("as of", dated("--as-of"), lambda *_: True),
+}
+"""The filters of facilities by name. `as_of` first takes each back to that day, see `on_day`."""
+
+
+def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
+    """Return a question: `text`, in which whole names of cities select, and what is `given` for `FILTERS`.
 
     Names may be comma lists. Raises `UsageError` for what names nothing.
     """
-    asked = Question(**filters)
-    return asked._replace(
-        city=ids_of(asked.city, Index(catalog.cities.values()), CITY) if asked.city else (),
-        kind=tuple([choose(name, FACILITY_KINDS, "kind of facility") for name in dict.fromkeys(asked.kind)]),
-        field=_known_fields(asked.field, catalog.facilities.values()) if asked.field else (),
-        status=tuple([choose(name, tuple(STATUSES), "status") for name in dict.fromkeys(asked.status)]),
-        source=ids_of(asked.source, Index(catalog.sources.values()), SOURCE) if asked.source else (),
-        reading=read(catalog, text, ("city",), as_words=("facility",)) if text else Reading(),
-    )
+    return filters.ask_placed(catalog, "facility", text, FILTERS, **given)
 
 
 def found(catalog: Catalog, asked: Question) -> list[Facility]:
     """Return the facilities that pass every filter of a question, in the order of the facts.
 
-    With `as_of` each has the history and the status that it certainly had on that day. `until` is about the date of
-    that status; `since` too, and keeps only what began then: of a sighting the beginning is not known.
+    With `as_of` each has the history and the status that it certainly had on that day.
     """
-    cities = asked.city or asked.reading.ids("city")
+    cities = asked.values("city")
     known: Iterable[Facility] = catalog.facilities_in(cities) if cities else catalog.facilities.values()
-    if asked.as_of:
-        known = [then for facility in known if (then := on_day(catalog, facility, asked.as_of))]
-    tests = [*_tests(asked), stands_and_holds(catalog, asked.reading)]
-    return [facility for facility in known if all(test(facility) for test in tests)]
+    for day in asked.values("as_of"):
+        known = [then for facility in known if (then := on_day(catalog, facility, day))]
+    return asked.passed(catalog, FILTERS, known)
 
 
-def facilities(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> list[Facility]:
+def facilities(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> list[Facility]:
     """Return the facilities that pass every filter given: those of `ask`. Raises `UsageError`."""
-    return found(catalog, ask(catalog, text, **filters))
+    return found(catalog, ask(catalog, text, **given))
+
+
+def why_none(catalog: Catalog, asked: Question) -> str:
+    """Say which facility there is none of, and what there is when the last of the filters is taken away."""
+    names = {city.id: city.name for city in catalog.cities.values()}
+    names |= {status: status.replace("-", " ") for status in STATUSES}
+    return f"no facility{asked.said(FILTERS, names)}; {_what_there_is(catalog, asked)}"
+
+
+def _what_there_is(catalog: Catalog, asked: Question) -> str:
+    """Take filters away, of one sort at a time, until something is left, and say what."""
+    steps = {
+        "at other dates": asked.without("since", "until", "as_of"),
+        "with another status": asked.without("status"),
+        "without these words": asked.without("words"),
+    }
+    for what, less in steps.items():
+        left = found(catalog, less) if less.filters and less != asked else []
+        if left:
+            shown = filters.first_six([facility.id for facility in left], ", ")
+            return f"{what} there {'is' if len(left) == 1 else 'are'} {shown}"
+    return asked.search_hint or "'gba facilities' lists them all"
 
 
 def on_day(catalog: Catalog, facility: Facility, as_of: str) -> Facility | None:
@@ -100,45 +149,21 @@ def is_undated(facility: Facility) -> bool:
 
 def choices(catalog: Catalog, option: str) -> list[Choice]:
     """Return the values of an `option`: kind, status, or field, which finds parts of its phrases, too."""
-    known = catalog.facilities.values()
-    counts = Counter(
-        [part for one in known for part in (phrases(one) if option == "field" else [getattr(one, option)])]
-    )
-    if option == "status":
-        return [Choice(name, counts[name], status.meaning) for name, status in STATUSES.items()]
-    return [Choice(name, counts[name]) for name in (FACILITY_KINDS if option == "kind" else sorted(counts))]
+    counts = Counter(_phrases(catalog, option))
+    names = {"kind": FACILITY_KINDS, "status": STATUSES}.get(option) or sorted(counts)
+    return [Choice(name, counts[name], STATUSES[name].meaning if name in STATUSES else None) for name in names]
 
 
-def phrases(facility: Facility) -> list[str]:
-    """Return the phrases of what a facility works on."""
-    return [part.strip() for part in facility.field.split(",")]
+def _phrases(catalog: Catalog, option: str) -> list[str]:
+    """Return what the facilities have for an option, as often as they have it."""
+    return [part.strip() for one in catalog.facilities.values() for part in getattr(one, option).split(",")]
 
 
-def _tests(asked: Question) -> Iterator[Test]:
-    """Yield the filters that were asked for, but for the words."""
-    since, until = asked.since, asked.until
-    if asked.city:
-        yield lambda one: not set(asked.city).isdisjoint(one.cities)
-    if asked.kind:
-        yield lambda one: one.kind in asked.kind
-    if asked.status:
-        yield lambda one: one.status in asked.status
-    if asked.source:
-        yield lambda one: not set(asked.source).isdisjoint(one.sources)
-    if asked.field:
-        yield lambda one: any(form in key(one.field) for form in asked.field)
-    if since:
-        yield lambda one: one.status_began and first_day(one.status_date or "") >= first_day(since)
-    if until:
-        yield lambda one: one.status_date is not None and last_day(one.status_date) <= last_day(until)
-
-
-def _known_fields(asked: Sequence[str], known: Iterable[Facility]) -> tuple[str, ...]:
-    """Check that each `--field` occurs in the field of some facility. Raises `UsageError` that offers the nearest."""
-    forms = {text: key(text) for text in asked}
-    keys = "\n".join([key(facility.field) for facility in known]) if asked else ""
-    for text, form in forms.items():
-        if not form or form not in keys:
-            parts = sorted({part for facility in known for part in phrases(facility)})
-            raise UsageError(f"no facility works in the field {shorten(text)!r}; {nearest(text, parts)}")
-    return tuple(dict.fromkeys(forms.values()))
+def timeline(found: Iterable[Facility]) -> list[TimelineEntry]:
+    """Return every event of the facilities in order of date; those without a date come last."""
+    entries = [
+        TimelineEntry(**event._asdict(), facility=one.id, name=one.name, cities=one.cities, origin=one.origin)
+        for one in found
+        for event in one.history
+    ]
+    return sorted(entries, key=lambda entry: (entry.date is None, first_day(entry.date or "9999"), entry.facility))

@@ -47,7 +47,7 @@ def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got
     if chosen == "facilities" and isinstance(record, City):  # needs other files, which are read only now
         record = cities.answer(catalog, record)
     if chosen == "facts" and isinstance(record, Source):
-        record = record._replace(facts=sources.facts_on(catalog, record.id))
+        record = record._replace(facts=sources.facts_by_source(catalog)[record.id])
     value: Value | None = getattr(record, chosen)
     if value is None:
         raise UsageError(f"{chosen} of {record.id} is unknown; 'gba show {record.id}' has all that is known")

@@ -16,8 +16,9 @@ from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
 from gbacli.model import City, Facility, Metric, Origin, Source, Stat
+from gbacli.queries.filters import choose_each
 from gbacli.queries.lookup import KINDS, records_of
-from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, choose, name_of, shorten, suggest
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, name_of, shorten, suggest
 from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
 
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
@@ -55,7 +56,7 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     The best match comes first, sources last. Words are taken apart at spaces. Raises `UsageError` when there are none,
     and for a kind that is none.
     """
-    kinds = {choose(name, KINDS, "kind of record") for name in dict.fromkeys(kind)} or KINDS
+    kinds = choose_each(kind, KINDS, "kind of record") or KINDS
     if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))

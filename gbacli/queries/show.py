@@ -1,17 +1,15 @@
 """Everything about one record: itself, the figures about it, what it is related to, and its sources in full."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.model import City, Facility, Source, Stat
+from gbacli.model import City, Source, Stat
 from gbacli.queries import cities
-from gbacli.queries.history import with_changes
 from gbacli.queries.lookup import Found, look_up
 from gbacli.queries.names import KIND_OF, Record
-from gbacli.queries.sources import facts_on, sources_of_facility, sources_of_stats
-from gbacli.queries.stats import Question, figures
-from gbacli.queries.values import in_order, latest, values_of
+from gbacli.queries.sources import facts_by_source, sources_of
+from gbacli.queries.stats import ask, figures
+from gbacli.queries.values import in_order, latest, stored_values, values_of, with_changes
 
 RELATED = {
     **dict.fromkeys(("city", "facility", "industry", "metric", "subject", "statement", "value"), ()),
@@ -49,11 +47,11 @@ def shown(catalog: Catalog, found: Found) -> Shown:
     """Return a record with all that belongs to it."""
     kind, record = found
     stats = _figures_about(catalog, found)
-    named = [*_sources_of(record), *sources_of_stats(stats)]
+    named = [source for one in (record, *stats) for source in sources_of(one)]
     if isinstance(record, City):
         record = cities.answer(catalog, record)
     elif isinstance(record, Source):
-        record = record._replace(facts=facts_on(catalog, record.id))
+        record = record._replace(facts=facts_by_source(catalog)[record.id])
     sources = tuple([catalog.sources[source] for source in dict.fromkeys(named)])
     return Shown(kind, record, tuple(stats), _related(catalog, found), sources)
 
@@ -62,7 +60,7 @@ def _figures_about(catalog: Catalog, found: Found) -> list[Stat]:
     """Return the figures about a record: all statements, and of each series the latest value, by group of metrics."""
     kind, record = found
     if kind == "metric":
-        return figures(catalog, Question(metric=(record.id,)))
+        return figures(catalog, ask(catalog, metric=record.id))
     if kind in ("statement", "value", "source"):
         return []
     metrics = in_order(catalog.metrics.values())
@@ -70,23 +68,15 @@ def _figures_about(catalog: Catalog, found: Found) -> list[Stat]:
     return with_changes(catalog, values + [stat for stat in catalog.statements.values() if stat.subject == record.id])
 
 
-def _sources_of(record: object) -> Iterator[str]:
-    if isinstance(record, Facility):
-        return sources_of_facility(record)
-    return sources_of_stats([record]) if isinstance(record, Stat) else iter(getattr(record, "sources", ()))
-
-
 def _related(catalog: Catalog, found: Found) -> dict[str, tuple[str, ...]]:
     """Return the ids of what stands in a city, or rests on a source, by kind."""
     kind, own = found.kind, found.record.id
-    if kind == "city":
-        return {"industries": tuple([one.id for one in catalog.industries.values() if own in one.cities])}
-    if kind != "source":
-        return {}
-    rests: dict[str, Iterable[str]] = {
-        name: [one.id for one in getattr(catalog, name).values() if own in one.sources]
-        for name in ("cities", "facilities", "industries")
-    }
-    rests["statements"] = [one.id for one in catalog.statements.values() if own in sources_of_stats([one])]
-    rests["metrics"] = [one for one in catalog.metric_ids if own in sources_of_stats(values_of(catalog, one))]
-    return {name: tuple(ids) for name, ids in rests.items()}
+
+    def belongs(record: Any) -> bool:
+        return own in (record.cities if kind == "city" else sources_of(record))
+
+    related = {name: [one.id for one in getattr(catalog, name).values() if belongs(one)] for name in RELATED[kind]}
+    if kind == "source":
+        resting = {stat.metric for stat in stored_values(catalog) if belongs(stat)}
+        related["metrics"] = [metric for metric in catalog.metric_ids if metric in resting]
+    return {name: tuple(ids) for name, ids in related.items()}

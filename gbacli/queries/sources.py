@@ -1,13 +1,16 @@
 """The sources, and how many facts rest on each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
 
 from gbacli.catalog import Catalog
-from gbacli.model import Facility, Source, Stat
+from gbacli.fields import fields_of
+from gbacli.model import SOURCE_ID, Source
 from gbacli.queries.names import Index
 from gbacli.queries.texts import holds, texts_of, wanted
-from gbacli.queries.values import values_of
+from gbacli.queries.values import stored_values
 
 
 def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
@@ -16,7 +19,7 @@ def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
     A fact is an entry of a history, a statement, a value of a series, or a record as a whole; it rests on its source
     and on those that it was checked by.
     """
-    index, words, counts = Index(catalog.sources.values()), wanted(tuple(text)), Counter(_uses(catalog))
+    index, words, counts = Index(catalog.sources.values()), wanted(tuple(text)), facts_by_source(catalog)
     named = [index.whole(word) for word in text]
     if text and all(len(one) == 1 for one in named):
         listed = list(dict.fromkeys([source for (source,) in named]))
@@ -25,33 +28,25 @@ def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
     return [source._replace(facts=counts[source.id]) for source in listed]
 
 
-def facts_on(catalog: Catalog, source: str) -> int:
-    """Return how many facts rest on a source (its id)."""
-    return Counter(_uses(catalog))[source]
+def facts_by_source(catalog: Catalog) -> Counter[str]:
+    """Count the facts that rest on each source (its id)."""
+    known = (catalog.facilities, catalog.cities, catalog.industries, catalog.statements)
+    records = chain(*[found.values() for found in known], stored_values(catalog))
+    return Counter([source for record in records for source in sources_of(record)])
 
 
-def sources_of_facility(facility: Facility) -> Iterator[str]:
-    """Yield the source of each entry of a facility's history and of what is expected, then the others (ids)."""
-    dated = [event.source for event in facility.history] + [expected.source for expected in facility.expected]
-    yield from dated
-    yield from [source for source in facility.sources if source not in dated]
+def sources_of(record: Any) -> list[str]:
+    """Return the ids of the sources that a record or an answer names in its fields and in the entries of these.
 
-
-def sources_of_stats(stats: Iterable[Stat]) -> Iterator[str]:
-    """Yield the ids of the sources of figures, those that they were checked by included."""
-    for stat in stats:
-        if stat.source is not None:
-            yield stat.source
-        yield from stat.checked_by
-
-
-def _uses(catalog: Catalog) -> Iterator[str]:
-    """Yield the id of a source once for each fact that rests on it."""
-    for facility in catalog.facilities.values():
-        yield from sources_of_facility(facility)
-    for known in (catalog.cities, catalog.industries):
-        for record in known.values():
-            yield from record.sources
-    yield from sources_of_stats(catalog.statements.values())
-    for metric in catalog.metric_ids:
-        yield from sources_of_stats(values_of(catalog, metric))
+    What an entry names is not named once more by the record as a whole.
+    """
+    found: list[str] = []
+    for field in fields_of(type(record)):
+        value, item = getattr(record, field.name), field.type.item
+        if field.type is SOURCE_ID and value:
+            found.append(value)
+        elif item is SOURCE_ID:
+            found += [source for source in value if source not in found]
+        elif isinstance(item, type):
+            found += [source for part in value for source in sources_of(part)]
+    return found

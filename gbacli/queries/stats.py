@@ -1,93 +1,31 @@
 """The figures: statements, and the values of the series, by subject, metric and time."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
-from gbacli.queries import computed
-from gbacli.queries.dates import first_day, last_day
-from gbacli.queries.history import with_changes
+from gbacli.queries import filters
+from gbacli.queries.dates import first_day, last_day, to_year
+from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, split
 from gbacli.queries.lookup import index_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Index, ids_of, names_of
-from gbacli.queries.texts import holds, wanted
-from gbacli.queries.values import in_order, latest, values_of
-from gbacli.queries.words import Reading, read
+from gbacli.queries.sources import sources_of
+from gbacli.queries.texts import holds
+from gbacli.queries.values import in_order, is_metric, latest, values_of, with_changes, years_of
+from gbacli.queries.words import read
 
 _NAMED = ("city", "subject", "facility")
 _ABOUT = (*_NAMED, "industry")
 """The kinds of records that a figure can be about; words select those of the first three."""
 
 
-class Question(NamedTuple):
-    """What is asked of the figures, every name resolved to an id: an empty filter lets everything through."""
-
-    city: Sequence[str] = ()
-    metric: Sequence[str] = ()
-    subject: Sequence[str] = ()
-    year: Sequence[str] = ()
-    since: str | None = None
-    as_of: str | None = None
-    source: Sequence[str] = ()
-    history: bool = False
-    reading: Reading = Reading()
-    """How the words were read."""
-
-    @property
-    def wants_latest(self) -> bool:
-        """Whether only the latest value of each is wanted: of certain things, and of no certain time."""
-        timed = self.history or self.year or self.since or self.reading.years or self.reading.ids("statement")
-        return not timed and bool(self.city or self.metric or self.subject or any(self.reading))
-
-    @property
-    def metrics(self) -> tuple[str, ...]:
-        """The ids of the metrics that are named, by option or by word, each once."""
-        return tuple(dict.fromkeys([*self.metric, *self.reading.ids("metric")]))
-
-
-Test = Callable[[Stat], bool]
-
-
-def ask(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> Question:
-    """Return a question: `text`, whose whole names and years select, and `filters`, which it has fields for.
-
-    Names may be comma lists. Raises `UsageError` for a value that names nothing.
-    """
-    asked = Question(**filters)
-    return asked._replace(
-        city=ids_of(asked.city, index_of(catalog, "city"), CITY) if asked.city else (),
-        metric=tuple(resolve_metrics(catalog, asked.metric)),
-        subject=ids_of(asked.subject, subjects(catalog), SUBJECT) if asked.subject else (),
-        year=tuple(asked.year),
-        source=ids_of(asked.source, index_of(catalog, "source"), SOURCE) if asked.source else (),
-        reading=read(catalog, text, (*_NAMED, "metric", "statement"), years=True),
-    )
-
-
-def figures(catalog: Catalog, asked: Question) -> list[Stat]:
-    """Return the figures that pass every filter of a question, the latest of each when it is about certain things.
-
-    Without any filter: the statements. Computed metrics only when named. What is asked in words comes newest first.
-    """
-    tests = _basic_tests(asked)
-    found = [stat for stat in _candidates(catalog, asked) if all(test(stat) for test in tests)]
-    tests = _further_tests(catalog, asked)
-    kept = [stat for stat in (latest(found) if asked.wants_latest else found) if all(test(stat) for test in tests)]
-    if any(asked.reading):
-        kept.sort(key=lambda stat: last_day(stat.period), reverse=True)
-    return with_changes(catalog, kept)
-
-
-def stats(catalog: Catalog, text: Sequence[str] = (), **filters: Any) -> list[Stat]:
-    """Return the figures that pass every filter given: those of `ask`. Raises `UsageError`."""
-    return figures(catalog, ask(catalog, text, **filters))
-
-
 def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
     """Return the ids of metrics by name or comma list. Ids need no file, other names all. Raises `UsageError`."""
-    parts = [part.strip() for name in names for part in name.split(",")]
-    if all(part in catalog.metric_ids or part in computed.COMPUTED for part in parts):
-        return list(dict.fromkeys(parts))
+    parts = split(names)
+    if all(is_metric(catalog, part) for part in parts):
+        return parts
     return list(ids_of(names, index_of(catalog, "metric"), METRIC))
 
 
@@ -96,42 +34,86 @@ def subjects(catalog: Catalog) -> Index[Any]:
     return index_of(catalog, *_ABOUT)
 
 
-def _candidates(catalog: Catalog, asked: Question) -> Iterator[Stat]:
-    if asked != Question(as_of=asked.as_of):  # any filter but a day asks for the values of series, too
-        for metric in asked.metrics or [one.id for one in in_order(catalog.metrics.values())]:
+@lru_cache(maxsize=4)
+def _subject_names(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    return {record.id: names_of(record) for record in subjects(catalog).records}
+
+
+def _holds(catalog: Catalog, stat: Stat, words: Values) -> bool:
+    """Return whether a figure holds all words. They are never looked for in the titles of sources."""
+    return holds(words, [stat.label, stat.scope or "", stat.note or "", *_subject_names(catalog).get(stat.subject, ())])
+
+
+FILTERS = {
+    "metric": Filter("of", resolve_metrics, among("metric")),
+    "statement": Filter("called", lambda _, ids: ids, among("id")),
+    "city": Filter("for", named(CITY), among("subject")),
+    "subject": Filter("for", lambda catalog, names: ids_of(names, subjects(catalog), SUBJECT), among("subject")),
+    "words": Filter("with the words", lambda _, words: words, _holds),
+    "year": Filter("in", lambda _, years: [to_year(year, "--year") for year in split(years)], among("year")),
+    "since": Filter("since", dated("--since"), lambda _, stat, dates: first_day(stat.period) >= first_day(dates[0])),
+    "as_of": Filter("as of", dated("--as-of"), lambda _, stat, dates: last_day(stat.period) <= last_day(dates[0])),
+    "source": Filter("that rests on", named(SOURCE), lambda _, stat, ids: not set(ids).isdisjoint(sources_of(stat))),
+}
+"""The filters of figures by name. A `statement` is only chosen by words."""
+
+
+def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
+    """Return a question: `text`, whose whole names and years select, and what is `given` for `FILTERS`.
+
+    Names may be comma lists. Raises `UsageError` for a value that names nothing.
+    """
+    reading = read(catalog, text, (*_NAMED, "metric", "statement"), years=True)
+    chosen = [("subject", reading.ids(*_NAMED)), ("year", reading.years)]
+    chosen += [(kind, reading.ids(kind)) for kind in ("metric", "statement")]
+    return filters.ask(catalog, FILTERS, reading, chosen, **given)
+
+
+def figures(catalog: Catalog, asked: Question, *, history: bool = False) -> list[Stat]:
+    """Return the figures that pass every filter of a question, and all the words that name nothing.
+
+    When it is about certain things and of no certain time, only the latest of each, unless the `history` is asked
+    for. Without any filter: the statements. Computed metrics only when named. What is asked in words comes newest
+    first.
+    """
+    of_things = asked.values("city", "metric", "subject", "words")
+    of_times = history or asked.values("year", "since", "statement")
+    first = asked.without("source", "words")  # the latest are not those of a source, or that hold a word
+    found = first.passed(catalog, FILTERS, _candidates(catalog, asked, history=history))
+    kept = asked.passed(catalog, FILTERS, latest(found) if of_things and not of_times else found)
+    if any(asked.reading):
+        kept.sort(key=lambda stat: last_day(stat.period), reverse=True)
+    return with_changes(catalog, kept)
+
+
+def stats(catalog: Catalog, text: Sequence[str] = (), *, history: bool = False, **given: Given) -> list[Stat]:
+    """Return the figures that pass every filter given: those of `ask`. Raises `UsageError`."""
+    return figures(catalog, ask(catalog, text, **given), history=history)
+
+
+def why_none(catalog: Catalog, asked: Question) -> str:
+    """Say which figure there is none of, and for which years, from which sources or for whom there are values."""
+    what = "value" if asked.values("metric") else "figure"
+    names = {subject: names[0] for subject, names in _subject_names(catalog).items()}
+    return f"no {what}{asked.said(FILTERS, names)}; {_what_there_is(catalog, asked)}"
+
+
+def _what_there_is(catalog: Catalog, asked: Question) -> str:
+    """Take filters away, those of time first, until something is left, and say what."""
+    timeless = asked.without("year", "since", "as_of")
+    left = figures(catalog, timeless, history=True)
+    if left:
+        return f"there are values for {years_of(left)}"
+    left = figures(catalog, timeless.without("source"), history=True) if asked.values("source") else []
+    if left:
+        return f"there are values from {first_six([stat.source for stat in left if stat.source], ' or ')}"
+    if asked.values("metric"):
+        return f"'gba stats --metric {asked.values('metric')[0]}' lists who has it"
+    return asked.search_hint or "'gba stats --history' lists all there is"
+
+
+def _candidates(catalog: Catalog, asked: Question, *, history: bool) -> Iterator[Stat]:
+    if history or asked.without("as_of").filters:  # else of series nothing was asked
+        for metric in asked.values("metric") or [one.id for one in in_order(catalog.metrics.values())]:
             yield from values_of(catalog, metric)
     yield from catalog.statements.values()
-
-
-def _basic_tests(asked: Question) -> list[Test]:
-    """Return the filters that say which values there are to choose the latest from."""
-    read_ids = asked.reading.ids
-    chosen: list[tuple[str, Sequence[str]]] = [("subject", asked.city), ("subject", asked.subject)]
-    chosen += [("subject", read_ids(*_ABOUT)), ("metric", asked.metric), ("metric", read_ids("metric"))]
-    chosen += [("id", read_ids("statement"))]
-    tests = [_one_of(field, ids) for field, ids in chosen if ids]
-    limit = asked.as_of
-    return [*tests, lambda stat: last_day(stat.period) <= last_day(limit)] if limit else tests
-
-
-def _one_of(field: str, values: Sequence[str]) -> Test:
-    return lambda stat: getattr(stat, field) in values
-
-
-def _further_tests(catalog: Catalog, asked: Question) -> list[Test]:
-    """Return the filters that what was chosen has to pass."""
-    tests = [_one_of("year", years) for years in (asked.year, asked.reading.years) if years]
-    if asked.since:
-        start = first_day(asked.since)
-        tests.append(lambda stat: first_day(stat.period) >= start)
-    if asked.source:
-        sources = set(asked.source)
-        tests.append(lambda stat: stat.source in sources or not sources.isdisjoint(stat.checked_by))
-    if asked.reading.rest:
-        words = wanted(asked.reading.rest)
-        names = {record.id: names_of(record) for record in subjects(catalog).records}
-        # Words are never looked for in the titles of sources.
-        tests.append(
-            lambda one: holds(words, [one.label, one.scope or "", one.note or "", *names.get(one.subject, ())])
-        )
-    return tests

@@ -1,6 +1,7 @@
-"""Metrics and their values by subject, stored and computed alike."""
+"""Metrics and their values, stored and computed alike, and as lines through the years: how much they changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.choices import METRIC_GROUPS
@@ -8,12 +9,26 @@ from gbacli.errors import UsageError
 from gbacli.model import Metric, Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import last_day
+from gbacli.queries.runs import in_runs
 
 FIRST = (
     *("population", "population-density", "land-area", "gdp", "gdp-at-exchange-rates", "gdp-per-capita"),
     *("gdp-per-head-computed", "gdp-per-capita-at-exchange-rates", "patents-granted"),
 )
 """The metrics that stand first in their group; the others follow by id."""
+LONGEST = 60
+"""A line through more years than this is not drawn year by year."""
+
+
+class Line(NamedTuple):
+    """What was measured of one subject in one unit, oldest value first."""
+
+    subject: str
+    metric: str
+    """The id of the metric; of a statement its own id."""
+    label: str
+    unit: str
+    stats: tuple[Stat, ...]
 
 
 def all_metrics(catalog: Catalog) -> dict[str, Metric]:
@@ -34,10 +49,14 @@ def is_metric(catalog: Catalog, name: str) -> bool:
 
 def values_of(catalog: Catalog, metric: str) -> Sequence[Stat]:
     """Return all values of a metric (the id of one), parsing the files of that metric only."""
-    if metric in catalog.metric_ids:
-        series = catalog.series(metric)
-        return series.stats if series else ()
-    return computed.stats(catalog, metric)
+    series = catalog.series(metric)
+    return series.stats if series else computed.stats(catalog, metric)
+
+
+def stored_values(catalog: Catalog) -> Iterator[Stat]:
+    """Yield every value of every series, parsing all of their files."""
+    for metric in catalog.metric_ids:
+        yield from values_of(catalog, metric)
 
 
 def of_metric(catalog: Catalog, metric: str) -> list[Stat]:
@@ -61,12 +80,59 @@ def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = Non
     raise UsageError(f"{metric} of {subject} is unknown for {year}; there are values for {years}")
 
 
+def years_of(found: Iterable[Stat]) -> str:
+    """Name the years that there are values of: `2018 to 2021, 2023`."""
+    return in_runs([int(stat.year) for stat in found], " to ")
+
+
+def lines(found: Iterable[Stat]) -> list[Line]:
+    """Put values that belong together into lines, in the order of their first values."""
+    groups: dict[tuple[str, str, str], list[Stat]] = {}
+    for stat in found:
+        groups.setdefault((stat.subject, stat.metric or stat.id, stat.unit), []).append(stat)
+    return [
+        Line(subject, metric, stats[0].label, unit, tuple(sorted(stats, key=lambda stat: last_day(stat.period))))
+        for (subject, metric, unit), stats in groups.items()
+    ]
+
+
 def latest(found: Iterable[Stat]) -> list[Stat]:
     """Keep the latest of the values that say the same of the same subject; values never compared by unit stay both."""
-    newest: dict[tuple[str, str, str], Stat] = {}
-    for stat in found:
-        same = (stat.subject, stat.metric or stat.id, stat.unit)
-        known = newest.get(same)
-        if known is None or last_day(stat.period) >= last_day(known.period):
-            newest[same] = stat
-    return list(newest.values())
+    return [line.stats[-1] for line in lines(found)]
+
+
+def with_changes(catalog: Catalog, found: Sequence[Stat]) -> list[Stat]:
+    """Fill in the change on the value of the year before: of the same subject, metric, unit and scope.
+
+    It is of 0.01 per cent, by the rules of `change`; percentages, whose change is in points, stay without.
+    """
+    metrics = dict.fromkeys([stat.metric for stat in found if stat.metric])
+    known = {_same(one, one.period): one for metric in metrics for one in of_metric(catalog, metric)}
+    return [_with_change(stat, known) for stat in found]
+
+
+def _with_change(stat: Stat, known: Mapping[tuple[str, ...], Stat]) -> Stat:
+    if "/" in stat.period or stat.unit == "percent":
+        return stat
+    before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
+    amount = change(before, stat) if before else None
+    if before is None or amount is None:
+        return stat
+    return stat._replace(change_percent=round(amount, 2), change_from=before.id)
+
+
+def change(first: Stat, last: Stat) -> float | None:
+    """Compute the change between two values in per cent, of percentages in points.
+
+    None between values that are not exact, for ranks, from zero or below, and for one and the same value.
+    """
+    exact = first.qualifier == last.qualifier == "exact"
+    if first is last or not exact or last.unit in ("rank", "year"):
+        return None
+    if last.unit == "percent":
+        return round(last.value - first.value, 6)
+    return (last.value - first.value) / first.value * 100 if first.value > 0 else None
+
+
+def _same(stat: Stat, period: str) -> tuple[str, ...]:
+    return (stat.metric or "", stat.subject, stat.unit, stat.scope or "", period)

@@ -3,17 +3,13 @@
 from __future__ import annotations  # annotations cost time at a start
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Metric
-from gbacli.queries.names import KIND_OF, Index, name_of, names_of, tokens_of
-from gbacli.queries.texts import holds, texts_of, wanted
+from gbacli.queries.names import KIND_OF, Index, name_of, tokens_of
 
-_REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
-"""Fields that say where a fact comes from, not what it is."""
 _RUN = 40
 """How long a run of Chinese characters may be that is taken apart into names."""
 
@@ -65,19 +61,6 @@ def read(
             rest += [word for word in tokens[i:end] if word.strip(",")]
         i = end
     return Reading(tuple(records.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
-
-
-def stands_and_holds(catalog: Catalog, reading: Reading) -> Callable[[Any], bool]:
-    """Return what tells whether a record stands in each city that was read, and holds each word that names nothing."""
-    places, words = set(reading.ids("city")), wanted(reading.rest)
-    names = {city.id: names_of(city) for city in catalog.cities.values()} if words else {}
-
-    def test(record: Any) -> bool:
-        own = (text for field, text in texts_of(record) if field not in _REFERENCES)
-        texts = chain(own, *[names.get(city, ()) for city in record.cities])
-        return places.issubset(record.cities) and holds(words, texts)
-
-    return test
 
 
 def _of_best_kind(found: Sequence[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
-from gbacli.queries import history as query
+from gbacli.queries import values as query
 from gbacli.queries.values import all_metrics
 from gbacli.render import charts, words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
@@ -139,10 +139,10 @@ def _spark(line: query.Line, years: Sequence[str], catalog: Catalog) -> str:
 
 
 def _change(line: query.Line) -> str:
-    found = query.change(line)
+    found = query.change(line.stats[0], line.stats[-1])
     if found is None:
         return ""
-    return f"{round(found.amount):+,} %" if found.unit == "percent" else f"{found.amount:+,.2g} points"
+    return f"{found:+,.2g} points" if line.unit == "percent" else f"{round(found):+,} %"
 
 
 def _legend(found: Sequence[Stat], signs: Mapping[str, str]) -> list[Text]:

@@ -8,10 +8,10 @@ from typing import Any
 from gbacli.fields import ID, Field, Type, declared
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.comparison import Comparison
+from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.get import Got
 from gbacli.queries.search import Hit
 from gbacli.queries.show import RECORDS, RELATED
-from gbacli.queries.timeline import TimelineEntry
 
 Schema = dict[str, Any]
 

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import BUILT_IN
-from gbacli.queries.timeline import TimelineEntry
+from gbacli.queries.facilities import TimelineEntry
 from gbacli.render.drawing import MARK, fact, status_text
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column

@@ -1,0 +1,133 @@
+"""Questions to facilities and figures: what each filter means, what was asked, and how that is said."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from gbacli.catalog import Catalog
+from gbacli.model import Kind
+from gbacli.queries.dates import to_date
+from gbacli.queries.names import CITY, Index, choose, ids_of, names_of, shorten
+from gbacli.queries.texts import holds, texts_of, wanted
+from gbacli.queries.words import Reading, read
+
+_REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
+"""Fields that say where a fact comes from, not what it is."""
+R = TypeVar("R")
+Values = Sequence[str]
+Given = str | Values | None
+"""What a user gave for a filter: one value, several, or nothing."""
+
+
+class Filter(NamedTuple):
+    """A way to choose records."""
+
+    said: str
+    """What stands before its values in a sentence: `in`, `that rests on`."""
+    read: Callable[[Catalog, Values], Iterable[str]]
+    """Resolves the values that were given. Raises `UsageError` for one that names nothing."""
+    keeps: Callable[[Catalog, Any, Values], bool]
+    """Whether a record passes."""
+
+
+Filters = Mapping[str, Filter]
+Chosen = Sequence[tuple[str, Values]]
+
+
+class Question(NamedTuple):
+    """What is asked: filters, each of which has to be passed, and how the words were read."""
+
+    filters: Chosen = ()
+    """The name of each with its values, all resolved: those of options, then those that stand in words."""
+    reading: Reading = Reading()
+
+    def values(self, *names: str) -> list[str]:
+        """Return the values of the filters of these names, each once."""
+        return list(dict.fromkeys([value for name, values in self.filters if name in names for value in values]))
+
+    def without(self, *names: str) -> "Question":
+        """Return the question without the filters of these names."""
+        return self._replace(filters=tuple([one for one in self.filters if one[0] not in names]))
+
+    @property
+    def search_hint(self) -> str:
+        """Where else to look for the words that name nothing; empty where there are none."""
+        return f"'gba search {shorten(' '.join(self.reading.rest))}' looks in every text" if self.reading.rest else ""
+
+    def passed(self, catalog: Catalog, known: Filters, records: Iterable[R]) -> list[R]:
+        """Return the records that pass every filter; `known` are all there are."""
+        tests = [(known[name].keeps, values) for name, values in self.filters]
+        return [record for record in records if all(keeps(catalog, record, values) for keeps, values in tests)]
+
+    def said(self, known: Filters, names: Mapping[str, str]) -> str:
+        """Return what was asked for, as it stands behind what there is none of; `names` are said in place of ids."""
+        said: dict[str, list[str]] = {}
+        for name, one in known.items():
+            said.setdefault(one.said, []).extend([names.get(value, value) for value in self.values(name)])
+        if self.reading.rest:
+            said[known["words"].said] = [repr(shorten(" ".join(self.reading.rest)))]
+        return "".join([f" {before} {first_six(values, ' or ')}" for before, values in said.items() if values])
+
+
+def ask(catalog: Catalog, known: Filters, reading: Reading, chosen: Chosen, /, **given: Given) -> Question:
+    """Return the question of what was `given` for options, and what was `chosen` in words. Raises `UsageError`."""
+    typed = {name: [value] if isinstance(value, str) else list(value or ()) for name, value in given.items()}
+    asked = [(name, tuple(known[name].read(catalog, values))) for name, values in typed.items() if values]
+    in_words = [*chosen, ("words", wanted(reading.rest))]
+    return Question((*asked, *[one for one in in_words if one[1]]), reading)
+
+
+def first_six(parts: Sequence[str], joined: str) -> str:
+    """Join what is said, each once, the first six of it."""
+    each = list(dict.fromkeys(parts))
+    return joined.join(each[:6] + ["..."] * (len(each) > 6))
+
+
+def split(values: Values | None) -> list[str]:
+    """Take the values of an option apart at commas, those of CJK text too; empty parts stay wrong values."""
+    parts = [part.strip() for value in values or () for part in value.replace("，", ",").split(",")]
+    return list(dict.fromkeys(parts))
+
+
+def choose_each(values: Values, choices: Iterable[str], noun: str) -> list[str]:
+    """Return which of a closed list are meant, spelling aside. Raises `UsageError`."""
+    return [choose(part, tuple(choices), noun) for part in split(values)]
+
+
+def named(kind: Kind) -> Callable[[Catalog, Values], Iterable[str]]:
+    """Return what resolves names of records of a kind to ids."""
+    return lambda catalog, names: ids_of(names, Index(getattr(catalog, kind.plural).values()), kind)
+
+
+def dated(option: str) -> Callable[[Catalog, Values], Iterable[str]]:
+    """Return what checks a date that was given for an option."""
+    return lambda _, dates: [to_date(date, option) for date in dates]
+
+
+def among(field: str) -> Callable[[Catalog, Any, Values], bool]:
+    """Return what tells whether a field has one of some values, or a list in it has."""
+
+    def keeps(_: Catalog, record: Any, values: Values) -> bool:
+        own = getattr(record, field)
+        return not set(own).isdisjoint(values) if isinstance(own, tuple) else own in values
+
+    return keeps
+
+
+def _holds(catalog: Catalog, record: Any, words: Values) -> bool:
+    names = [name for city in record.cities for name in names_of(catalog.cities[city])]
+    return holds(words, [*[text for field, text in texts_of(record) if field not in _REFERENCES], *names])
+
+
+PLACED = {
+    "city": Filter("in", named(CITY), among("cities")),
+    "words": Filter("with the words", lambda _, words: words, _holds),
+}
+"""The filters of what stands in cities, by name."""
+
+
+def ask_placed(
+    catalog: Catalog, kind: str, text: Sequence[str], known: Filters = PLACED, /, **given: Given
+) -> Question:
+    """Return a question to records of a `kind` in cities: a whole name of a city in the `text` selects."""
+    reading = read(catalog, text, ("city",), as_words=(kind,))
+    return ask(catalog, known, reading, [("city", (city,)) for city in reading.ids("city")], **given)
