@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gbacli.api import load
 
 __all__ = ["load"]
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from gbacli import __version__
 from gbacli.cli.streams import flush_streams, print_error, setup_stdout, unwritten, write
 from gbacli.errors import FactsError, GbaError, OutputError, UsageError
 
@@ -82,13 +83,11 @@ class Commands(TyperGroup):
         return found or self.get_command(ctx, "show").params[0].shell_complete(ctx, incomplete)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Run the command. A usage error says which command it is about, or which may have been meant."""
+        """Run the command. A usage error says which command it is about."""
         try:
             return super().invoke(ctx)
         except ClickError as error:
             raise UsageError(_usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip())) from error
-        except UsageError as error:
-            raise (_or_command(error) if ctx.invoked_subcommand == "show" else error) from error
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
@@ -115,16 +114,6 @@ class Commands(TyperGroup):
             failure = OutputError(unwritten(error))
         print_error(failure.message)
         return failure.exit_code
-
-
-def _or_command(error: UsageError) -> UsageError:
-    """Offer the commands that are near a word that was looked up as a name and is none."""
-    from gbacli.queries.names import UnknownNameError, suggest
-
-    if not isinstance(error, UnknownNameError):
-        return error
-    near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], COMMANDS, like=0.7)]
-    return UnknownNameError(error.text, error.what, [*near, *error.near][:3], error.see)
 
 
 def _usage(error: Any, command: str) -> str:
@@ -160,12 +149,11 @@ def gba(
     """
     context.obj = facts
     if version:
-        from gbacli.cli.home import version_line
+        from gbacli.catalog import Catalog, built_in
 
-        write(version_line())
+        write(f"gba {__version__}, facts of {Catalog([built_in()]).about.version}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from gbacli.cli.home import home
-        from gbacli.cli.options import open_catalog
+        from gbacli.cli.help import home
 
-        write(home(open_catalog(context)))
+        write(home(context))

@@ -8,7 +8,6 @@ from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options
 from gbacli.cli.printing import print_listing
-from gbacli.fields import fields_of
 from gbacli.model import City
 from gbacli.queries import cities as query
 from gbacli.render.screen import Screen
@@ -34,4 +33,4 @@ def cities(
     def tree(kept: Sequence[City], screen: Screen) -> Any:
         return render.trees.cities(kept, catalog, screen)
 
-    print_listing(found, fields_of(City), output, catalog, tree=tree, table=None if output.format else tree)
+    print_listing(found, City, output, catalog, tree=tree, table=None if output.format else tree)

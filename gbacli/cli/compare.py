@@ -7,7 +7,6 @@ from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options
 from gbacli.cli.printing import print_listing, print_metrics
-from gbacli.fields import fields_of
 from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
 from gbacli.queries.dates import to_year
@@ -45,13 +44,12 @@ def compare(
     drawn = output.format in (None, "table")
     if output.is_flat or (drawn and (output.fields is not None or output.sort is not None)):
         # A line is a metric of one city; elsewhere a record is a metric of all of them.
-        print_listing(list(tidy(found)), fields_of(ComparedValue), output, catalog)
+        print_listing(list(tidy(found)), ComparedValue, output, catalog)
         return
 
     def table(answers: Sequence[Comparison], screen: Screen) -> Any:
         return render.compare.comparison(answers, catalog, screen, named=bool(metric))
 
-    def why() -> str:
-        return f"no value of {year} for these cities; there are values for {years_of(stored_values(catalog))}"
-
-    print_listing(found, fields_of(Comparison), output, catalog, table=table, why=why)
+    years = "" if found else years_of(stored_values(catalog))
+    why = f"no value of {year} for these cities; there are values for {years}"
+    print_listing(found, Comparison, output, catalog, table=table, why=why)

@@ -1,6 +1,7 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import typer
 
@@ -42,20 +43,16 @@ def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:
 
 
 def _fields(context: typer.Context, sign: str) -> list[str]:
-    """Return the names of the fields that a command prints, then all of them with a sign."""
+    """Return the names of the fields that a command can print, then all of them with a sign."""
     from gbacli.fields import fields_of
     from gbacli.queries.comparison import ComparedValue
     from gbacli.queries.facilities import TimelineEntry
     from gbacli.render.schema import LISTINGS
 
-    asked, record = context.params, LISTINGS.get(context.info_name or "")
-    if asked.get("timeline"):
-        record = TimelineEntry
-    elif context.info_name == "compare" and not (
-        asked.get("as_json") or (asked.get("format") or "").startswith("json")
-    ):
-        record = ComparedValue
-    names = [field.name for field in fields_of(record)] if record else []
+    command = context.info_name or ""
+    also: dict[str, Any] = {"facilities": TimelineEntry, "compare": ComparedValue}
+    records = [known[command] for known in (LISTINGS, also) if command in known]
+    names = [field.name for record in records for field in fields_of(record)]
     return names + [sign + name for name in names]
 
 

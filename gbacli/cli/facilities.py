@@ -1,18 +1,14 @@
 """`gba facilities`: which stand where, and how far they have got."""
 
-from collections.abc import Sequence
-from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options
 from gbacli.cli.printing import print_listing
-from gbacli.fields import fields_of
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
-from gbacli.render.screen import Screen
 
 
 @output_options
@@ -41,22 +37,28 @@ def facilities(
     filters = {"city": city, "kind": kind, "field": field, "status": status, "source": source}
     for name in ("kind", "field", "status"):
         if filters[name] == ["help"]:
-            print_listing(query.choices(catalog, name), fields_of(query.Choice), output, catalog)
+            print_listing(query.choices(catalog, name), query.Choice, output, catalog)
             return
     question = query.ask(catalog, text or (), **filters, since=since, until=until, as_of=as_of)
     found = query.found(catalog, question)
-    why = partial(query.why_none, catalog, question)
-
-    def as_tree(answers: Sequence[Facility], screen: Screen) -> Any:
-        return render.trees.facilities(answers, catalog, screen, question.values("city"))
-
-    def as_timeline(answers: Sequence[query.TimelineEntry], screen: Screen) -> Any:
-        return render.timeline.timeline(answers, catalog, screen)
-
+    why = "" if found else query.why_none(catalog, question)
     if tree and not output.as_json:
         output = output.in_format("tree")
     if timeline:
-        events, fields = query.timeline(found), fields_of(query.TimelineEntry)
-        print_listing(events, fields, output, catalog, table=as_timeline, why=why)
+        print_listing(
+            query.timeline(found),
+            query.TimelineEntry,
+            output,
+            catalog,
+            table=lambda events, screen: render.timeline.timeline(events, catalog, screen),
+            why=why,
+        )
     else:
-        print_listing(found, fields_of(Facility), output, catalog, tree=as_tree, why=why)
+        print_listing(
+            found,
+            Facility,
+            output,
+            catalog,
+            tree=lambda kept, screen: render.trees.facilities(kept, catalog, screen, question.values("city")),
+            why=why,
+        )

@@ -3,7 +3,6 @@
 from gbacli.catalog import Catalog
 from gbacli.cli.options import OutputOptions, Words, output_options
 from gbacli.cli.printing import print_listing
-from gbacli.fields import fields_of
 from gbacli.model import Industry
 from gbacli.queries import cities as query
 
@@ -17,4 +16,4 @@ def industries(catalog: Catalog, output: OutputOptions, text: Words = None) -> N
     List the manufacturing clusters and the cities that carry them. TEXT keeps those with all its words; a city named
     in it keeps its own.
     """
-    print_listing(query.industries(catalog, text or ()), fields_of(Industry), output, catalog)
+    print_listing(query.industries(catalog, text or ()), Industry, output, catalog)

@@ -36,23 +36,24 @@ class Choice(NamedTuple):
 
 def print_listing(
     answers: Sequence[Any],
-    fields: Sequence[Field],
+    record: type | Sequence[Field],
     output: OutputOptions,
     catalog: Catalog,
     *,
     table: Draw | None = None,
     tree: Draw | None = None,
-    why: Callable[[], str] | None = lambda: "nothing matches; leave out a word or a filter",
+    why: str = "nothing matches; leave out a word or a filter",
 ) -> None:
     """Print `answers` in the format asked for. Raises `UsageError` and `OutputError`.
 
-    `fields` are all that this listing has; `table` (None: a table of fields, as where fields are named) and `tree`
-    (None: there is none) draw it, and `why` says why it is empty (None: an error does).
+    `record` is their class, or all the fields that they have. `table` (None: a table of fields, as where fields are
+    named) and `tree` (None: there is none) draw them, and `why` says why there are none (empty: an error does).
     """
+    fields = fields_of(record) if isinstance(record, type) else record
     form = _format(output, has_tree=tree is not None)
     if output.fields == "help" and output.cite is None:
         known = [Choice(field.name, field.type.name, field.meaning) for field in fields]
-        print_listing(known, fields_of(Choice), output._replace(fields=None, sort=None, limit=None), catalog)
+        print_listing(known, Choice, output._replace(fields=None, sort=None, limit=None), catalog)
         return
     kept = _sorted(answers, fields, output.sort)[: output.limit]
     if output.cite is not None:
@@ -69,15 +70,16 @@ def print_listing(
         from gbacli.render import cells
 
         if not kept:
-            return _reason(why(), screen) if why else ()
+            reason = render.drawing.fact(f"{why[:1].upper()}{why[1:]}.", render.drawing.MARK)
+            return [reason] if why and screen.wraps else []
         special = tree if form == "tree" else None if output.fields else table
         if special:
             return special(kept, screen)
         return cells.table_of(kept, fields, chosen if output.fields else (), catalog, screen)
 
     screen = print_drawing(draw, output)
-    if not kept and why and not screen.wraps:  # last, so that no failure has two lines
-        print_error(why())
+    if not kept and why and not screen.wraps:  # in a pipe; last, so that no failure has two lines
+        print_error(why)
 
 
 def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
@@ -89,14 +91,7 @@ def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
         shown = [one._replace(unit="/".join(unit)) for one, unit in zip(metrics, units, strict=True)]
         return render.cells.table_of(shown, fields_of(Metric), (), catalog, screen)
 
-    print_listing(in_order(all_metrics(catalog).values()), fields_of(Metric), output, catalog, table=table)
-
-
-def _reason(sentence: str, screen: Screen) -> Parts:
-    """Say why an answer is empty in place of it; a pipe is told on stderr."""
-    from gbacli.render.drawing import MARK, fact
-
-    return [fact(f"{sentence[:1].upper()}{sentence[1:]}.", MARK)] if screen.wraps else []
+    print_listing(in_order(all_metrics(catalog).values()), Metric, output, catalog, table=table)
 
 
 def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Screen:
@@ -104,18 +99,16 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
 
     Raises `OutputError`.
     """
-    from gbacli.render import drawing, pager
-
     screen = screen_of(sys.stdout, os.environ, checked_width(output.width))
     screen = screen._replace(exact=output.exact, full_sources=output.sources)
-    text = drawing.draw(draw(screen), screen)
+    text = render.drawing.draw(draw(screen), screen)
     if output.svg is not None:
         width = output.width or screen.width
         picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
         own = ("--svg", output.svg, f"--svg={output.svg}")
         title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
         write_file(output.svg, render.svg.draw_svg(picture, width, title))
-    if screen.height is None or output.no_pager or not pager.page(text, screen.height):
+    if screen.height is None or output.no_pager or not render.pager.page(text, screen.height):
         write(text)
     return screen
 

@@ -3,21 +3,20 @@
 from typing import Annotated, Any
 
 from gbacli.cli.options import argument, option
-from gbacli.cli.streams import write
+from gbacli.cli.streams import write_data
 from gbacli.errors import UsageError
 from gbacli.model import KINDS
 from gbacli.queries.names import choose
 from gbacli.render.data import to_json
 from gbacli.render.schema import COMMANDS, file_schema, output_schema
 
-_FILES = {kind.name: kind.files.partition("/")[0].removesuffix(".toml") for kind in KINDS.values() if kind.files}
-"""The kinds of fact files, each with the name of its file or folder."""
-_KIND = f"A kind of fact file: {', '.join(_FILES)}."
+_KINDS = [kind.name for kind in KINDS.values() if kind.files]
+_KIND = f"A kind of fact file: {', '.join(_KINDS)}."
 _OUTPUT = f"Of what a command prints with --json: {', '.join(COMMANDS)}."
 
 
 def schema(
-    kind: Annotated[str | None, argument("[KIND]", _KIND, _FILES)] = None,
+    kind: Annotated[str | None, argument("[KIND]", _KIND, _KINDS)] = None,
     output: Annotated[str | None, option("--output COMMAND", _OUTPUT, COMMANDS)] = None,
 ) -> None:
     """\b
@@ -29,15 +28,10 @@ def schema(
     """
     found: Any
     if output is None:
-        found = {name: file_schema(name) for name in _FILES} if kind is None else file_schema(_kind(kind))
+        schemas = {name: file_schema(name) for name in _KINDS}
+        found = schemas if kind is None else schemas[choose(kind, _KINDS, "kind of fact file")]
     elif kind is None:
         found = output_schema(choose(output, COMMANDS, "command with --json"))
     else:
         raise UsageError("KIND and --output contradict each other; leave one out")
-    write(to_json(found))
-
-
-def _kind(text: str) -> str:
-    """Find the kind by its name or by that of its files: `facility`, `facilities`, `facilities/labs.toml`."""
-    kinds = {files: name for name, files in _FILES.items()}
-    return kinds.get(text.partition("/")[0].removesuffix(".toml")) or choose(text, tuple(_FILES), "kind of fact file")
+    write_data(to_json(found))

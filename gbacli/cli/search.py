@@ -1,17 +1,14 @@
 """`gba search`: words in the names and texts of every kind of record."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.errors import NothingFoundError
-from gbacli.fields import fields_of
 from gbacli.queries import search as query
 from gbacli.queries.lookup import KINDS
-from gbacli.render.screen import Screen
 
 
 @output_options
@@ -30,10 +27,8 @@ def search(
     Parts of words match, in Chinese too. When nothing matches the exit code is 1.
     """
     found = [] if output.fields == "help" else query.search(catalog, text or (), kind or ())
-
-    def table(answers: Sequence[query.Hit], screen: Screen) -> Any:
-        return render.hits.hits(answers, catalog, screen)
-
-    print_listing(found, fields_of(query.Hit), output, catalog, table=table, why=None)
+    print_listing(
+        found, query.Hit, output, catalog, table=lambda hits, screen: render.hits.hits(hits, catalog, screen), why=""
+    )
     if not found and output.fields != "help":
         raise NothingFoundError(query.nothing(catalog, text or ()))

@@ -5,12 +5,14 @@ from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
+from gbacli.cli import COMMANDS
 from gbacli.cli.options import Name, OutputOptions, output_options
 from gbacli.cli.printing import DRAWING_OPTIONS, print_citations, print_drawing
 from gbacli.cli.streams import write_data
 from gbacli.fields import fields_of
 from gbacli.model import Source, Stat
 from gbacli.queries import show as query
+from gbacli.queries.names import UnknownNameError, suggest
 from gbacli.queries.show import RECORDS, Shown
 from gbacli.render.data import plain, rows, to_json
 
@@ -28,7 +30,11 @@ def show(catalog: Catalog, output: OutputOptions, name: Name) -> None:
     a source only its id, an alias or its whole title. After its kind a name means that kind only: 'gba show source
     seed-copy'.
     """
-    shown = query.show(catalog, " ".join(name))
+    try:
+        shown = query.show(catalog, " ".join(name))
+    except UnknownNameError as error:  # a command may have been meant: words that are none are shown
+        near = [f"'gba {command}'" for command in suggest(error.text.partition(" ")[0], COMMANDS, like=0.7)]
+        raise UnknownNameError(error.text, error.what, [*near, *error.near][:3], error.see) from error
     if output.cite is not None:
         print_citations([shown.record, *shown.sources], catalog, output)
     elif output.as_json:

@@ -3,7 +3,6 @@
 from gbacli.catalog import Catalog
 from gbacli.cli.options import OutputOptions, Words, output_options
 from gbacli.cli.printing import print_listing
-from gbacli.fields import fields_of
 from gbacli.model import Source
 from gbacli.queries import sources as query
 
@@ -17,4 +16,4 @@ def sources(catalog: Catalog, output: OutputOptions, text: Words = None) -> None
     List the sources and how many facts rest on each: entries of histories, statements, values of series, and records
     as a whole. TEXT keeps those with all its words, or is a list of ids; --cite prints those found as citations.
     """
-    print_listing(query.sources(catalog, text or ()), fields_of(Source), output, catalog)
+    print_listing(query.sources(catalog, text or ()), Source, output, catalog)

@@ -9,7 +9,6 @@ from gbacli.cli import options as shared
 from gbacli.cli.options import Many, OutputOptions, Text, either, option, output_options
 from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.errors import UsageError
-from gbacli.fields import fields_of
 from gbacli.model import Stat
 from gbacli.queries import stats as query
 from gbacli.queries.filters import Question
@@ -60,4 +59,5 @@ def stats(
         draw = render.history.history if through_years else render.figures.figures
         return draw(answers, catalog, screen, " · ".join(question.reading.heading()))
 
-    print_listing(found, fields_of(Stat), output, catalog, table=table, why=lambda: query.why_none(catalog, question))
+    why = "" if found else query.why_none(catalog, question)
+    print_listing(found, Stat, output, catalog, table=table, why=why)
