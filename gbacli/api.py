@@ -9,57 +9,42 @@
     >>> facts.get("shenzhen", "population", year=2021)
     17681600
 
-Answers are frozen named tuples. A filter takes one value or several: either of them will do. What is wrong, a type
-too, raises a `GbaError`, usually a `UsageError`, whose text is what the command line would say.
+Answers are frozen named tuples. A filter takes one value or several: either of them will do. What is wrong raises a
+`GbaError`, usually a `UsageError`, whose text is what the command line would say.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from os import PathLike
 from typing import Any
 
 from gbacli.catalog import Catalog, built_in
-from gbacli.errors import UsageError
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
-from gbacli.queries.dates import to_date, to_year
+from gbacli.queries.dates import to_year
 from gbacli.queries.facilities import TimelineEntry, timeline
-from gbacli.queries.names import CITY, FACILITY, Index, resolve, shorten
+from gbacli.queries.names import CITY, FACILITY, Index, resolve
 
 Texts = str | Iterable[str]
-"""One value, or several."""
 Date = int | str | date | None
 """A date such as "2018-08" or "2018-08-23", or a year such as 2018."""
 Year = int | str | None
 Years = int | str | Iterable[int | str]
 
 
-def _checked(kind: type, name: str, value: Any) -> Any:
-    """Return an argument that is of its type, `str` or `bool`. Raises `UsageError`."""
-    if isinstance(value, kind):
-        return value
-    expected = "True or False" if kind is bool else "text"
-    raise UsageError(f"{name} {shorten(repr(value))} is of type {type(value).__name__}; expected {expected}")
+def _several(value: Any) -> list[str]:
+    """Return one value or several as the texts that would be typed. A text is one value, not its letters."""
+    values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    return [str(one) for one in values if one is not None]
 
 
-def _several(value: Any) -> list[Any]:
-    """Return one value or several as a list. A text is one, and not its letters."""
-    return list(value) if isinstance(value, Iterable) and not isinstance(value, str | bytes) else [value]
+def _filters(**given: Any) -> dict[str, list[str]]:
+    return {name: _several(value) for name, value in given.items()}
 
 
-def _texts(**given: Texts) -> dict[str, Any]:
-    """Return arguments that are one text or several as the queries take them. Raises `UsageError`."""
-    return {name: [_checked(str, name, text) for text in _several(value)] for name, value in given.items()}
-
-
-def _words(text: Texts) -> list[str]:
-    return [word for part in _texts(text=text)["text"] for word in part.split()]
-
-
-def _times(check: Callable[[str, str], str], **given: Date) -> dict[str, Any]:
-    """Return dates or years that may be left out, each as text that passed the `check`. Raises `UsageError`."""
-    return {name: None if value is None else check(str(value), name) for name, value in given.items()}
+def _year(value: Year) -> str | None:
+    return None if value is None else to_year(str(value), "--year")
 
 
 class Facts:
@@ -78,7 +63,7 @@ class Facts:
 
     def city(self, name: str) -> City:
         """Return one city, by any of its names."""
-        found = resolve(_checked(str, "name", name), Index(self.catalog.cities.values()), CITY)
+        found = resolve(str(name), Index(self.catalog.cities.values()), CITY)
         return cities.answer(self.catalog, found)
 
     def facility(self, name: str) -> Facility:
@@ -88,15 +73,15 @@ class Facts:
         >>> facility.status, facility.status_date
         ('operating', '2018-08-23')
         """
-        return resolve(_checked(str, "name", name), Index(self.catalog.facilities.values()), FACILITY)
+        return resolve(str(name), Index(self.catalog.facilities.values()), FACILITY)
 
     def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[City]:
         """Return the cities named, or all, by role and kind."""
-        return cities.cities(self.catalog, **_texts(names=names, role=role, kind=kind))
+        return cities.cities(self.catalog, **_filters(names=names, role=role, kind=kind))
 
     def facilities(
         self,
-        text: Texts = "",
+        text: Texts = (),
         *,
         city: Texts = (),
         kind: Texts = (),
@@ -114,21 +99,17 @@ class Facts:
         >>> [facility.status for facility in load().facilities("csns", city="DG", as_of=2017)]
         ['under-construction']
         """
-        filters = _texts(city=city, kind=kind, field=field, status=status, source=source)
-        filters |= _times(to_date, since=since, until=until, as_of=as_of)
-        return facilities.facilities(self.catalog, _words(text), **filters)
+        filters = _filters(city=city, kind=kind, field=field, status=status, source=source)
+        filters |= _filters(since=since, until=until, as_of=as_of)
+        return facilities.facilities(self.catalog, _several(text), **filters)
 
-    def timeline(self, text: Texts = "", **filters: Any) -> list[TimelineEntry]:
-        """Return every dated event of the facilities that `facilities` returns for the same filters, in order of date.
-
-        >>> load().timeline("csns", city="DG", as_of="2018-08-23")[-1].status
-        'operating'
-        """
+    def timeline(self, text: Texts = (), **filters: Any) -> list[TimelineEntry]:
+        """Return every dated event of the facilities that pass these filters of `facilities`, in order of date."""
         return timeline(self.facilities(text, **filters))
 
     def stats(
         self,
-        text: Texts = "",
+        text: Texts = (),
         *,
         city: Texts = (),
         metric: Texts = (),
@@ -147,11 +128,9 @@ class Facts:
         >>> [stat.value for stat in load().stats(metric="population", city="SZ", year=[2020, 2021])]
         [17633800, 17681600]
         """
-        filters = _texts(city=city, metric=metric, subject=subject, source=source)
-        filters |= _times(to_date, since=since, as_of=as_of)
-        years = [to_year(str(one), "year") for one in _several(year)]
-        history = _checked(bool, "history", history)
-        return stats.stats(self.catalog, _words(text), year=years, history=history, **filters)
+        filters = _filters(city=city, metric=metric, subject=subject, source=source)
+        filters |= _filters(year=year, since=since, as_of=as_of)
+        return stats.stats(self.catalog, _several(text), history=history, **filters)
 
     def metrics(self) -> list[Metric]:
         """Return every metric, stored and computed, by group."""
@@ -164,35 +143,29 @@ class Facts:
         >>> row.comparable, [value.value for value in row.values]
         (True, [17681600, 18810600])
         """
-        asked = [name for one in names for name in _texts(names=one)["names"]]
-        metrics = _texts(metric=metric)["metric"]
-        ratio = _checked(bool, "ratio", ratio)
-        return compare.compare(self.catalog, asked, metrics, every=not names, ratio=ratio, **_times(to_year, year=year))
+        asked = [name for one in names for name in _several(one)]
+        metrics, of_year = _several(metric), _year(year)
+        return compare.compare(self.catalog, asked, metrics, every=not names, year=of_year, ratio=ratio)
 
     def search(self, text: Texts, *, kind: Texts = ()) -> list[search.Hit]:
         """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""
-        return search.search(self.catalog, _words(text), **_texts(kind=kind))
+        return search.search(self.catalog, _several(text), _several(kind))
 
     def show(self, name: str) -> show.Shown:
         """Return one record of any kind, with its figures, related records and sources."""
-        return show.show(self.catalog, _checked(str, "name", name))
+        return show.show(self.catalog, str(name))
 
     def get(self, name: str, field: str, year: Year = None) -> get.Value:
         """Return one value: a field of a record, or a metric of a city, the latest or that of `year`."""
-        name, field = _checked(str, "name", name), _checked(str, "field", field)
-        return get.got(self.catalog, name, field, **_times(to_year, year=year)).value
+        return get.got(self.catalog, str(name), str(field), _year(year)).value
 
-    def industries(self, text: Texts = "") -> list[Industry]:
+    def industries(self, text: Texts = ()) -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""
-        return cities.industries(self.catalog, _words(text))
+        return cities.industries(self.catalog, _several(text))
 
-    def sources(self, text: Texts = "") -> list[Source]:
-        """Return the sources that `text` names, or that hold all its words, with how many facts rest on each.
-
-        >>> load().sources("seed-copy")[0].kind
-        'newspaper'
-        """
-        return sources.sources(self.catalog, _words(text))
+    def sources(self, text: Texts = ()) -> list[Source]:
+        """Return the sources that `text` names, or that hold all its words, with how many facts rest on each."""
+        return sources.sources(self.catalog, _several(text))
 
 
 def load(*folders: str | PathLike[str]) -> Facts:

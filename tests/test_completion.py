@@ -109,7 +109,6 @@ def test_broken_facts_are_no_reason_to_speak_at_the_prompt(process, tmp_path):
         ("gba cities 東", ["東莞"]),
         ("gba show 散裂", ["散裂中子源", "散裂中子源二期"]),
         ("gba open JUN", ["JUNO"]),
-        ("gba stats --sort -VAL", ["-VALue"]),
         ("gba stats --metric POPU", ["POPUlation", "POPUlation-density"]),
         ("gba songshan-lake-s", ["songshan-lake-science-city"]),
         ("gba help sou", ["sources"]),
@@ -138,13 +137,6 @@ def test_what_is_offered_is_found_again(gba, real):
             for offer in offers:
                 assert key(offer).startswith(key(typed))
                 assert find(real, offer)
-
-
-def test_a_hyphen_behind_sort_begins_a_field(gba):
-    offers = gba(env=SHELLS["bash"]("gba facilities --sort -")).out.split()
-    assert "-status_date" in offers
-    assert all(offer.startswith("-") and not offer.startswith("--") for offer in offers)
-    assert "--city" in gba(env=SHELLS["bash"]("gba facilities --")).out.split()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -195,7 +187,6 @@ CASES_OF_SHELLS = [
     ("gba facilities --status trial\t", "trial-operation "),
     ("gba facilities --fields name,summ\t", "name,summary"),
     ("gba show 松山湖材\t", "松山湖材料实验室"),
-    ("gba facilities --sort -status_d\t", "-status_date "),
     ("gba get csns-ii operat\t", "operator "),
 ]
 """What is typed, and how it then goes on, the same in each shell."""

@@ -1,12 +1,11 @@
 """The command line: the one place that knows Typer. Each command is a module of its own, imported when it is run."""
 
-import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from gbacli import __version__
 from gbacli.cli.streams import flush_streams, print_error, setup_stdout, unwritten, write
@@ -32,18 +31,6 @@ COMMANDS = {
 """Each command with its one-line help. The module of the same name holds its function of the same name."""
 
 
-class Command(TyperCommand):
-    """One command."""
-
-    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
-        """List what can follow; behind `--sort` a hyphen begins a field, not an option."""
-        words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
-        for param in self.params:
-            if param.name == "sort" and words[-2:] == ["--sort", incomplete]:
-                return param.shell_complete(ctx, incomplete)
-        return super().shell_complete(ctx, incomplete)
-
-
 class Commands(TyperGroup):
     """The group of all commands. It imports a command only when it is asked for."""
 
@@ -56,7 +43,7 @@ class Commands(TyperGroup):
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             function = getattr(import_module(f"gbacli.cli.{cmd_name}"), cmd_name)
             single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-            single.command(name=cmd_name, cls=Command, short_help=COMMANDS[cmd_name])(function)
+            single.command(name=cmd_name, short_help=COMMANDS[cmd_name])(function)
             self.commands[cmd_name] = typer.main.get_command(single)
         return self.commands.get(cmd_name)
 
@@ -130,14 +117,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _FACTS = "Lay a folder of facts over the built-in ones; repeatable. Else the folders of GBA_FACTS."
-_VERSION = "Print the version of the program and of the facts."
 
 
 @app.callback()
 def gba(
     context: typer.Context,
     facts: Annotated[list[str] | None, typer.Option("--facts", metavar="DIR", help=_FACTS)] = None,
-    version: Annotated[bool, typer.Option("--version", help=_VERSION)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version of the program and of the facts.")
+    ] = False,
 ) -> None:
     """\b
       gba facilities --city Dongguan

@@ -42,8 +42,8 @@ def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:
     return [names_of(place) for place in (*catalog.cities.values(), *sums)]
 
 
-def _fields(context: typer.Context, sign: str) -> list[str]:
-    """Return the names of the fields that a command can print, then all of them with a sign."""
+def _fields(context: typer.Context, sign: str = "") -> list[str]:
+    """Return the names of the fields that a command can print, each behind a sign."""
     from gbacli.fields import fields_of
     from gbacli.queries.comparison import ComparedValue
     from gbacli.queries.facilities import TimelineEntry
@@ -52,8 +52,7 @@ def _fields(context: typer.Context, sign: str) -> list[str]:
     command = context.info_name or ""
     also: dict[str, Any] = {"facilities": TimelineEntry, "compare": ComparedValue}
     records = [known[command] for known in (LISTINGS, also) if command in known]
-    names = [field.name for record in records for field in fields_of(record)]
-    return names + [sign + name for name in names]
+    return [sign + field.name for record in records for field in fields_of(record)]
 
 
 def _metrics(catalog: Catalog) -> list[str]:
@@ -79,11 +78,11 @@ OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Sequence[str]]]] =
     "areas": lambda catalog, _: ", ".join([one.field for one in catalog.facilities.values()]).split(", "),
     "cities": _cities,
     "citations": lambda *_: FORMATS,
-    "fields": lambda _, context: [*_fields(context, "+"), "all", "help"],
+    "fields": lambda _, context: [*_fields(context), *_fields(context, "+"), "all", "help"],
     "fields_of_name": _fields_of_name,
     "ids": lambda catalog, _: [*_subjects(catalog), *catalog.statements, *_metrics(catalog), *catalog.sources],
     "metrics": lambda catalog, _: [*_metrics(catalog), "help"],
-    "sorts": lambda _, context: _fields(context, "-"),
+    "sorts": lambda _, context: _fields(context),
     "sources": lambda catalog, _: catalog.sources,
     "subjects": lambda catalog, _: _subjects(catalog),
 }

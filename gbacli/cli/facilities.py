@@ -1,6 +1,7 @@
 """`gba facilities`: which stand where, and how far they have got."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
@@ -9,6 +10,7 @@ from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Wo
 from gbacli.cli.printing import print_listing
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
+from gbacli.render.screen import Screen
 
 
 @output_options
@@ -42,23 +44,16 @@ def facilities(
     question = query.ask(catalog, text or (), **filters, since=since, until=until, as_of=as_of)
     found = query.found(catalog, question)
     why = "" if found else query.why_none(catalog, question)
+
+    def as_tree(kept: Sequence[Facility], screen: Screen) -> Any:
+        return render.trees.facilities(kept, catalog, screen, question.values("city"))
+
+    def as_timeline(events: Sequence[query.TimelineEntry], screen: Screen) -> Any:
+        return render.timeline.timeline(events, catalog, screen)
+
     if tree and not output.as_json:
         output = output.in_format("tree")
     if timeline:
-        print_listing(
-            query.timeline(found),
-            query.TimelineEntry,
-            output,
-            catalog,
-            table=lambda events, screen: render.timeline.timeline(events, catalog, screen),
-            why=why,
-        )
+        print_listing(query.timeline(found), query.TimelineEntry, output, catalog, table=as_timeline, why=why)
     else:
-        print_listing(
-            found,
-            Facility,
-            output,
-            catalog,
-            tree=lambda kept, screen: render.trees.facilities(kept, catalog, screen, question.values("city")),
-            why=why,
-        )
+        print_listing(found, Facility, output, catalog, tree=as_tree, why=why)

@@ -46,7 +46,7 @@ def stats(
     question = query.ask(catalog, text or (), **filters, since=since, as_of=as_of)
     found = query.figures(catalog, question, history=history or wide)
     if wide:
-        if output.cite is not None or not output.is_flat:
+        if not output.is_flat:
             raise UsageError(f"--wide needs --format {either([name for name, form in FORMATS.items() if form.flat])}")
         lines, fields = render.wide.lines_by_year(found)
         print_listing(lines, fields, output, catalog)
