@@ -123,9 +123,7 @@ _FACTS = "Lay a folder of facts over the built-in ones; repeatable. Else the fol
 def gba(
     context: typer.Context,
     facts: Annotated[list[str] | None, typer.Option("--facts", metavar="DIR", help=_FACTS)] = None,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version of the program and of the facts.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version of program and facts.")] = False,
 ) -> None:
     """\b
       gba facilities --city Dongguan

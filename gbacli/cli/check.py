@@ -6,7 +6,7 @@ import typer
 
 from gbacli.check import Counts, Fault, check_paths
 from gbacli.cli.options import Many, argument, option, overlays
-from gbacli.cli.streams import write
+from gbacli.cli.streams import write, write_data
 from gbacli.errors import FactsError
 from gbacli.fields import fields_of
 from gbacli.model import KINDS
@@ -33,7 +33,7 @@ def check(
     """
     faults, counts = check_paths(paths or (), overlays(context))
     if as_json:
-        write(to_json(list(rows(faults, fields_of(Fault)))))
+        write_data(to_json(list(rows(faults, fields_of(Fault)))))
     else:
         write("".join([f"{fault.text}\n" for fault in faults]) or f"no faults: {in_words(counts)}\n")
     if faults:

@@ -50,6 +50,7 @@ def compare(
     def table(answers: Sequence[Comparison], screen: Screen) -> Any:
         return render.compare.comparison(answers, catalog, screen, named=bool(metric))
 
-    years = "" if found else years_of(stored_values(catalog))
-    why = f"no value of {year} for these cities; there are values for {years}"
+    why = ""
+    if not found:
+        why = f"no value of {year} for these cities; there are values for {years_of(stored_values(catalog))}"
     print_listing(found, Comparison, output, catalog, table=table, why=why)

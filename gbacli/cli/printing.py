@@ -171,7 +171,7 @@ def _format(output: OutputOptions, *, has_tree: bool) -> str:
     choices = [*DRAWINGS[: 2 if has_tree else 1], *FORMATS]
     if form not in choices:
         raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
-    if output.bom and not (form in FORMATS and FORMATS[form].bom):
-        with_bom = [name for name, one in FORMATS.items() if one.bom]
+    with_bom = [name for name, one in FORMATS.items() if one.bom]
+    if output.bom and form not in with_bom:
         raise UsageError(f"--bom goes with --format {either(with_bom)} only")
     return form

@@ -49,11 +49,10 @@ def record_document(shown: Shown) -> dict[str, Any]:
 
     A source has no figures about it and no sources: what rests on it is named by ids instead.
     """
-    found: dict[str, Any] = {"record": shown.kind, **next(rows([shown.record], fields_of(RECORDS[shown.kind])))}
-    if shown.kind != "source":
-        found["stats"] = list(rows(shown.stats, fields_of(Stat)))
-    found.update({name: plain(ids) for name, ids in shown.related.items()})
-    if shown.kind != "source":
-        known = [field for field in fields_of(Source) if field.name != "facts"]
-        found["sources"] = list(rows(shown.sources, known))
-    return found
+    found = {"record": shown.kind, **next(rows([shown.record], fields_of(RECORDS[shown.kind])))}
+    related = {name: plain(ids) for name, ids in shown.related.items()}
+    if shown.kind == "source":
+        return {**found, **related}
+    stats = list(rows(shown.stats, fields_of(Stat)))
+    known = [field for field in fields_of(Source) if field.name != "facts"]
+    return {**found, "stats": stats, **related, "sources": list(rows(shown.sources, known))}

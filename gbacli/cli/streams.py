@@ -1,4 +1,4 @@
-"""Writing: all or nothing, in whatever encoding the stream has, with an exit code that tells."""
+"""Writing, in whatever encoding the stream has: all of it, or an error that the exit code tells."""
 
 import sys
 from typing import Any
