@@ -1,8 +1,9 @@
-"""Slow readers, readers that leave, full disks, and pictures."""
+"""Slow readers, readers that leave, full disks, and pictures that are whole or not there."""
 
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -140,8 +141,13 @@ def picture(path: Path) -> None:
     assert ET.parse(path).getroot().tag.endswith("svg")
 
 
+def leavings(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.name.endswith(".part")]
+
+
 def draw(*arguments: str, cwd: Path, **options: Any) -> "subprocess.CompletedProcess[bytes]":
     done = finished("cities", *arguments, cwd=cwd, **options)
+    assert not leavings(cwd)
     if done.returncode == 4:
         assert done.stderr.startswith(b"gba: ")
         assert done.stderr.count(b"\n") == 1
@@ -177,8 +183,12 @@ def test_a_picture_that_cannot_be_written_is_exit_code_4_and_no_answer(name, rea
 
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 20_000])
-def test_a_picture_that_does_not_fit_the_disk_is_exit_code_4(size, tmp_path):
-    assert draw("--svg", "new.svg", cwd=tmp_path, preexec_fn=room_for(size)).returncode == 4
+def test_a_picture_that_does_not_fit_the_disk_leaves_what_was_there(size, tmp_path):
+    (tmp_path / "old.svg").write_text("old")
+    for name in ("old.svg", "new.svg"):
+        assert draw("--svg", name, cwd=tmp_path, preexec_fn=room_for(size)).returncode == 4
+    assert (tmp_path / "old.svg").read_text() == "old"
+    assert not (tmp_path / "new.svg").exists()
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that nobody may write to")
@@ -233,3 +243,23 @@ def test_a_title_of_any_words_keeps_the_picture_whole(tmp_path):
     done = finished(b"facilities", b"\xff\xfe", b"--svg", b"b\xff.svg", cwd=tmp_path)
     assert done.returncode == 0
     picture(Path(os.fsdecode(bytes(tmp_path) + b"/b\xff.svg")))
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_killed_at_any_time_it_leaves_a_whole_picture_or_none(sent, tmp_path):
+    start = "import os; os.write(1, b'!'); from gbacli.__main__ import main; main()"
+    for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3):
+        with subprocess.Popen(
+            [sys.executable, "-c", start, "facilities", "--svg", "a.svg"],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as program:
+            assert program.stdout is not None
+            assert program.stdout.read(1) == b"!"  # a signal before that is Python's own affair: exit code 1
+            time.sleep(delay)
+            program.send_signal(sent)
+            assert program.wait(30) in (0, 130, -sent)
+        if (tmp_path / "a.svg").exists():
+            picture(tmp_path / "a.svg")
+        assert sent != signal.SIGINT or not leavings(tmp_path)

@@ -1,12 +1,14 @@
-"""Writing, in whatever encoding the stream has: all of it, or an error that the exit code tells."""
+"""Writing: all or nothing, in whatever encoding the stream has, with an exit code that tells."""
 
+import codecs
+import os
 import sys
 from typing import Any
 
 from gbacli.errors import OutputError
 from gbacli.render.words import one_line
 
-_ESCAPED = "backslashreplace"
+_ESCAPED = "gba-escaped"  # the error handler `_escape`
 
 
 def setup_stdout() -> None:
@@ -19,6 +21,17 @@ def setup_stdout() -> None:
         sys.stdout = open(stream.fileno(), "w", encoding=stream.encoding, errors=_ESCAPED, closefd=False)  # noqa: SIM115
     elif hasattr(stream, "reconfigure"):
         stream.reconfigure(errors=_ESCAPED)
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Escape as JSON does, so that its documents stay JSON in any encoding."""
+    import json
+
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escape)
 
 
 def write(text: str) -> None:
@@ -46,12 +59,33 @@ def write_data(text: str) -> None:
 
 
 def write_file(path: str, text: str) -> None:
-    """Write a whole file. Raises `OutputError`."""
+    """Write a whole file, or leave what was there: the text goes to a new file beside it, which then takes its place.
+
+    What is no regular file, such as a device, cannot be replaced and is written as it is. Raises `OutputError`.
+    """
     try:
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
+        target = os.path.realpath(path)
+        loops = os.path.islink(target)  # opening it tells the reason
+        if path and not loops and (os.path.isfile(path) or not os.path.exists(path)):
+            _replace(target, text)
+        else:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
     except (OSError, ValueError) as error:
         raise OutputError(unwritten(error, path or "''")) from error
+
+
+def _replace(path: str, text: str) -> None:
+    draft = os.path.join(os.path.dirname(path), f".gba-{os.urandom(6).hex()}.part")
+    try:
+        with open(draft, "x", encoding="utf-8") as file:
+            file.write(text)
+        if os.path.exists(path):
+            os.chmod(draft, os.stat(path).st_mode & 0o7777)
+        os.replace(draft, path)
+    finally:
+        if os.path.exists(draft):
+            os.unlink(draft)
 
 
 def print_error(message: str) -> None:
