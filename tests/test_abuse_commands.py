@@ -43,6 +43,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         os.symlink("a.svg", "link.svg")
         Path("empty.toml").touch()
         yield
+        assert not list(folder.rglob("*.part"))
 
 
 @given(words_of_chaos(), ENVIRONMENTS)
