@@ -9,10 +9,6 @@ class GbaError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
 
 class NothingFoundError(GbaError):
     """`search` found nothing: an answer of its own, as in grep."""

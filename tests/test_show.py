@@ -414,7 +414,7 @@ def test_whatever_is_typed_names_a_record_or_is_an_error_of_one_line(text):
     try:
         kind = find(_REAL, text).kind
     except UsageError as error:
-        kind = "error" if error.message.isprintable() else error.message
+        kind = "error" if str(error).isprintable() else str(error)
     assert kind in (*KINDS, "value", "error")
 
 

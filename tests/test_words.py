@@ -218,7 +218,7 @@ def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_id
         f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key))[0]})"
         for key in ids.split(", ")
     ]
-    assert caught.value.message.startswith(f"{typed!r} fits more than one {kind}: {', '.join(shown)}")
+    assert str(caught.value).startswith(f"{typed!r} fits more than one {kind}: {', '.join(shown)}")
 
 
 def test_what_else_fits_is_named():

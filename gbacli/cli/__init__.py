@@ -99,7 +99,7 @@ class Commands(TyperGroup):
             failure = FactsError("these facts are too large or nested too deeply to be read")
         except OSError as error:
             failure = OutputError(unwritten(error))
-        print_error(failure.message)
+        print_error(str(failure))
         return failure.exit_code
 
 
