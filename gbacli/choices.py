@@ -7,7 +7,6 @@ class Status(NamedTuple):
     """How a status is drawn, and what it means."""
 
     sign: str
-    """So that it reads without colour."""
     ascii: str
     """The sign where the output has ASCII only."""
     colour: str

@@ -17,11 +17,9 @@ class Type(NamedTuple):
     expected: str
     """What is expected, in words that follow "expected"."""
     choices: tuple[str, ...] = ()
-    """All values there are, for a closed list."""
     refers: tuple[str, ...] = ()
     """The names of the kinds (of `model.KINDS`) that the value can be the id of."""
     pattern: str = ""
-    """A regular expression, from ^ to $."""
     limits: tuple[float, float] | None = None
     item: Any = None
     """Of a list or map: the `Type` of its items, or the record class of them."""
@@ -52,8 +50,7 @@ class Field(NamedTuple):
     heading: str = ""
     """In tables and in `show`; a field without one is only in data formats."""
     rank: int = 0
-    """Columns with the highest rank are dropped first on a narrow terminal; rank 1 is always shown; 0 is hidden unless
-    named in --fields."""
+    """On a narrow terminal the highest goes first, and 1 never; 0 is hidden unless named in --fields."""
     stored: bool = True
     """Whether it stands in the fact files; else the program works it out."""
     public: bool = True
@@ -66,12 +63,14 @@ class Field(NamedTuple):
 @cache
 def declared(record: Any) -> dict[str, Field]:
     """Return every field of a record class by name, those of its files and those of answers; properties come last."""
-    found = {name: _named(name, hint) for name, hint in record.__annotations__.items()}
-    for name, member in vars(record).items():
-        if isinstance(member, property) and not name.startswith("_") and member.fget:
-            hint = member.fget.__annotations__["return"]
-            if hasattr(hint, "__metadata__"):
-                found[name] = _named(name, hint)._replace(stored=False)
+    getters = {name: member.fget for name, member in vars(record).items() if isinstance(member, property)}
+    computed = {name: getter.__annotations__["return"] for name, getter in getters.items() if getter}
+    found = {}
+    for name, hint in {**record.__annotations__, **computed}.items():
+        if hasattr(hint, "__metadata__"):
+            field: Field = hint.__metadata__[0]
+            nullable = NoneType in getattr(hint.__origin__, "__args__", ())
+            found[name] = field._replace(name=name, nullable=nullable, stored=field.stored and name not in computed)
     return found
 
 
@@ -87,7 +86,11 @@ def one_of(choices: Any) -> Type:
 
 def many(item: Any, least: int = 0) -> Type:
     """Return the type of a list of `item` (a `Type` or a record class), each value in it once."""
-    return Type("list", f"a list, each item {expected_of(item)}", item=item, least=least)
+    if isinstance(item, Type):
+        each = item.expected
+    else:
+        each = f"a table with {', '.join([name for name in item._fields if name not in item._field_defaults])}"
+    return Type("list", f"a list{' of one or more' if least else ''}, each item {each}", item=item, least=least)
 
 
 def by(keys: Type, item: Any, expected: str, least: int = 0) -> Type:
@@ -98,32 +101,6 @@ def by(keys: Type, item: Any, expected: str, least: int = 0) -> Type:
 def refers_to(expected: str, *kinds: str) -> Type:
     """Return the type of the id of another record. That the record is there is for the rules to see."""
     return Type("id", expected, refers=kinds, pattern=ID_PATTERN)
-
-
-def expected_of(item: Any) -> str:
-    """Return what is expected of an item, a `Type` or a record class, in words that follow "expected"."""
-    return item.expected if isinstance(item, Type) else f"a table that describes {article_of(item)}"
-
-
-def article_of(record: Any) -> str:
-    """Return what a record of a class is called, with its article."""
-    name = record.__name__
-    return _CALLED.get(name) or f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}"
-
-
-_CALLED = {
-    "About": "the facts as a whole",
-    "Event": "an entry of a history",
-    "Expectation": "what is expected",
-    "Metric": "a series",
-    "PublishedTable": "a published table",
-    "Stat": "a statement",
-}
-
-
-def _named(name: str, hint: Any) -> Field:
-    field: Field = hint.__metadata__[0]
-    return field._replace(name=name, nullable=NoneType in getattr(hint.__origin__, "__args__", ()))
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -147,4 +124,3 @@ NUMBER = Type("number", "a number, without quotes")
 INTEGER = Type("integer", "a whole number")
 FLAG = Type("boolean", "true or false, without quotes")
 VALUE = Type("value", "a value of any type")
-"""Of an answer that can be any field of any record."""

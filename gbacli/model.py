@@ -3,8 +3,7 @@
 Loading, the checks, both JSON Schemas, `--fields help`, the columns of tables and the rows of `show` are all derived
 from the records declared here. To add a field is to add its line.
 
-Records are named tuples rather than dataclasses: they are as frozen and as typed, and cost a fraction of the time to
-declare and to make, which every single call pays for.
+Records are named tuples: as frozen and as typed as dataclasses, for a fraction of the time that every call pays.
 
 `None` always means "not known". Dates are strings of honest precision: `2018`, `2018-08` or `2018-08-23`.
 """
@@ -16,7 +15,7 @@ from typing import Annotated, Any, NamedTuple
 
 from gbacli import choices
 from gbacli import fields as types
-from gbacli.fields import DATE, FLAG, ID, NUMBER, TEXT, Field, Type, by, many, one_of, refers_to
+from gbacli.fields import ANY_ID, DATE, FLAG, ID, NUMBER, PERIOD, TEXT, URL, Field, Type, by, many, one_of, refers_to
 
 BUILT_IN = "built-in"
 """The `origin` of a record that ships with the program; an overlay's is its folder."""
@@ -31,10 +30,12 @@ SUBJECT_ID = refers_to(
 SOURCE_IDS, SOME_SOURCES = many(SOURCE_ID), many(SOURCE_ID, 1)
 CITY_IDS, SOME_CITIES = many(CITY_ID), many(CITY_ID, 1)
 UNIT, STATUS, QUALIFIER = one_of(choices.UNITS), one_of(choices.STATUSES), one_of(choices.QUALIFIERS)
+CITY_KIND, CITY_ROLE, GROUP = one_of(choices.CITY_KINDS), one_of(choices.CITY_ROLES), one_of(choices.METRIC_GROUPS)
 GBT2260 = Type("code", 'six digits in quotes, such as "440300"', pattern="^[0-9]{6}$")
 ISO_3166_2 = Type("code", 'a code such as "CN-HK"', pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$")
-LATITUDE = Type("number", "degrees north from -90 to 90", limits=(-90, 90))
-LONGITUDE = Type("number", "degrees east from -180 to 180", limits=(-180, 180))
+# With some room: the cities reach from Taishan to Huaiji and from Fengkai to Huidong.
+LATITUDE = Type("number", "degrees north from 21 to 24.8, in the Greater Bay Area", limits=(21, 24.8))
+LONGITUDE = Type("number", "degrees east from 111 to 116, in the Greater Bay Area", limits=(111, 116))
 TEXT_BY_AREA = by(AREA_ID, TEXT, 'a table of texts by city, such as { shenzhen = "revised" }')
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -50,10 +51,6 @@ Summary = Annotated[Maybe, Field(TEXT, "what it is, in a sentence or two", "Summ
 Note = Annotated[Maybe, Field(TEXT, "what to be careful about, such as sources that disagree", "Note")]
 Locator = Annotated[str, Field(TEXT, "where in the source it stands: page, paragraph, sheet and row", "Where")]
 SourceOf = Annotated[str, Field(SOURCE_ID, "the id of the source that says so", "Source", 3)]
-Sources = Annotated[Strings, Field(SOME_SOURCES, "the ids of the sources of the record", "Sources")]
-CheckedBy = Annotated[
-    Strings, Field(SOURCE_IDS, "the ids of other sources that agree, as far as they go", "Checked by")
-]
 Origin = Annotated[str, Field(TEXT, "'built-in', or the folder of --facts that it comes from", "From", stored=False)]
 
 
@@ -65,7 +62,7 @@ class Source(NamedTuple):
     publisher: Annotated[str, Field(TEXT, "who published it", "Publisher", 4)]
     kind: Annotated[str, Field(one_of(choices.SOURCE_KINDS), "what sort of publication it is", "Kind", 6)]
     url: Annotated[
-        str, Field(types.URL, "the address of the publisher's page if it is known, else of the copy", "Address", 7)
+        str, Field(URL, "the address of the publisher's page if it is known, else of the copy", "Address", 7)
     ]
     accessed: Annotated[str, Field(DATE, "the date on which it was read", "Read")]
     published: Annotated[Maybe, Field(DATE, "the date of publication", "Published", 3)] = None
@@ -96,10 +93,8 @@ class City(NamedTuple):
     name: Annotated[str, Field(TEXT, "the English name", "City", 1)]
     name_zh_hans: Annotated[str, Field(TEXT, "the name in simplified Chinese characters", "Chinese", 2)]
     name_zh_hant: Annotated[str, Field(TEXT, "the name in traditional Chinese characters", "Traditional")]
-    kind: Annotated[str, Field(one_of(choices.CITY_KINDS), "the administrative rank", "Kind", 3)]
-    role: Annotated[
-        str, Field(one_of(choices.CITY_ROLES), "the role in the Outline Development Plan of 2019", "Role", 4)
-    ]
+    kind: Annotated[str, Field(CITY_KIND, "the administrative rank", "Kind", 3)]
+    role: Annotated[str, Field(CITY_ROLE, "the role in the Outline Development Plan of 2019", "Role", 4)]
     gbt2260: Annotated[str, Field(GBT2260, "the six-digit code of GB/T 2260", "GB/T 2260", 6)]
     latitude: Annotated[float, Field(LATITUDE, "latitude in degrees north, WGS84", "Latitude", 8)]
     longitude: Annotated[float, Field(LONGITUDE, "longitude in degrees east, WGS84", "Longitude", 9)]
@@ -120,9 +115,7 @@ class Event(NamedTuple):
     source: SourceOf
     locator: Locator
     date: Annotated[Maybe, Field(DATE, "the date, as precise as it is known", "Date")] = None
-    seen: Annotated[bool, Field(FLAG, "true for a sighting: it had the status then; its beginning is not known")] = (
-        False
-    )
+    seen: Annotated[bool, Field(FLAG, "true for a sighting: it had the status then; its beginning is unknown")] = False
     note: Annotated[Maybe, Field(TEXT, "what happened", "What")] = None
 
 
@@ -189,7 +182,7 @@ class Industry(NamedTuple):
     id: Id
     name: Annotated[str, Field(TEXT, "the English name", "Industry", 1)]
     cities: Annotated[Strings, Field(SOME_CITIES, "the ids of the cities that carry it", "Cities", 2)]
-    sources: Sources
+    sources: Annotated[Strings, Field(SOME_SOURCES, "the ids of the sources of the record", "Sources")]
     locator: Locator
     name_zh_hans: Hans = None
     name_zh_hant: Hant = None
@@ -215,7 +208,6 @@ class PublishedTable(NamedTuple):
     source: SourceOf
     locator: Locator
     values: Annotated[Mapping[str, float], Field(NUMBER_BY_AREA, "the value of each city that has one, in base units")]
-    unit: Annotated[Maybe, Field(UNIT, "the unit, if it is repeated here: it must be that of the metric")] = None
     qualifiers: Annotated[Texts, Field(QUALIFIER_BY_AREA, "how exactly the source says it, where not exact")] = _NONE
     locators: Annotated[Texts, Field(TEXT_BY_AREA, "where in the source it stands, where that differs by city")] = _NONE
     notes: Annotated[Texts, Field(TEXT_BY_AREA, "what to be careful about, by city")] = _NONE
@@ -227,9 +219,7 @@ class Metric(NamedTuple):
 
     id: Annotated[str, Field(ID, "the id, which never changes; of a stored metric the name of its file", "Id", 1)]
     label: Annotated[str, Field(TEXT, "what is measured, in a few words", "Metric", 2)]
-    group: Annotated[
-        str, Field(one_of(choices.METRIC_GROUPS), "the group of metrics that it is listed with", "Group", 5)
-    ]
+    group: Annotated[str, Field(GROUP, "the group of metrics that it is listed with", "Group", 5)]
     unit: Annotated[str, Field(UNIT, "the unit, where a city has no other", "Unit", 3)]
     definition: Annotated[str, Field(TEXT, "what exactly is counted; the formula of a computed one", "Definition", 4)]
     table: Annotated[Any, Field(many(PublishedTable, 1), "the published tables, oldest first", public=False)]
@@ -238,7 +228,7 @@ class Metric(NamedTuple):
     headline: Annotated[bool, Field(FLAG, "true for the metrics that a comparison shows of itself")] = False
     additive: Annotated[bool, Field(FLAG, "true when the values of several cities can be added up")] = False
     better: Annotated[str, Field(one_of(("high", "low")), "which values are better: low for ranks")] = "high"
-    replaced_by: Annotated[Maybe, Field(types.ANY_ID, "the metric to use instead of this one", "Replaced by")] = None
+    replaced_by: Annotated[Maybe, Field(ANY_ID, "the metric to use instead of this one", "Replaced by")] = None
     note: Note = None
     computed: Annotated[bool, Field(FLAG, "true when the program makes it from other facts", stored=False)] = False
     origin: Origin = BUILT_IN
@@ -251,27 +241,25 @@ class Metric(NamedTuple):
 class Stat(NamedTuple):
     """Single figures that belong to no series, and in answers the values of series."""
 
-    id: Annotated[
-        str, Field(types.ANY_ID, "the id: a statement's own, or <city>.<metric>.<period>", "Id", stored=False)
-    ]
+    id: Annotated[str, Field(ANY_ID, "the id: a statement's own, or <city>.<metric>.<period>", "Id", stored=False)]
     subject: Annotated[str, Field(SUBJECT_ID, "the id of what the figure is about", "Subject", 1)]
     label: Annotated[str, Field(TEXT, "what is counted, in a few words", "Figure", 1)]
     value: Annotated[int | float, Field(NUMBER, "the value in the unit of the field unit", "Value", 1)]
     unit: Annotated[str, Field(TEXT, "the unit of the value: persons, CNY, percent, patents, ...", "Unit", 1)]
     qualifier: Annotated[str, Field(QUALIFIER, "how exactly the source says it", "Qualifier")]
-    period: Annotated[
-        str, Field(types.PERIOD, "the year, the date or the span of years that the value is of", "Period", 1)
-    ]
+    period: Annotated[str, Field(PERIOD, "the year, the date or the span of years that the value is of", "Period", 1)]
     source: Annotated[Maybe, Field(SOURCE_ID, "the id of the source; null for a computed value", "Source", 3)]
     locator: Annotated[Maybe, Field(TEXT, "where in the source it stands", "Where")]
     metric: Annotated[Maybe, Field(METRIC_ID, "the id of the metric that it belongs to, if any", "Metric")] = None
     scope: Annotated[Maybe, Field(TEXT, "what the value leaves out or takes in", "Scope", 6)] = None
     note: Note = None
-    checked_by: CheckedBy = ()
+    checked_by: Annotated[
+        Strings, Field(SOURCE_IDS, "the ids of other sources that agree, as far as they go", "Checked by")
+    ] = ()
     change_percent: Annotated[
         float | None, Field(NUMBER, "computed: the change on the year before, in per cent", "Change", stored=False)
     ] = None
-    change_from: Annotated[Maybe, Field(types.ANY_ID, "the id of the value before the change", stored=False)] = None
+    change_from: Annotated[Maybe, Field(ANY_ID, "the id of the value before the change", stored=False)] = None
     origin: Origin = BUILT_IN
 
     @property
@@ -303,7 +291,6 @@ class Kind(NamedTuple):
     see: str
     """The command that lists the records."""
     noun: str
-    """What a record is called."""
     whole: bool = False
     """Whether a file is one record; else it holds one table a record, keyed by id."""
 

@@ -285,9 +285,9 @@ def test_a_file_where_none_is_looked_for_is_not_passed_over(faults_of):
     expected += "or a file of facilities/ or series/"
     files = {"citys.toml": CITY, "facility/a.toml": FACILITY, "series/old/x.toml": SERIES, "notes/readme.txt": ""}
     assert faults_of(files) == [
-        f'my/citys.toml: is no file of facts by its name; {expected}; did you mean "cities.toml"?',
-        f'my/facility/a.toml: is in no folder of facts; {expected}; did you mean "facilities"?',
-        f"my/series/old/x.toml: is in no folder of facts; {expected}",
+        f'my/citys.toml: is where no facts are looked for; {expected}; did you mean "cities.toml"?',
+        f'my/facility/a.toml: is where no facts are looked for; {expected}; did you mean "facilities"?',
+        f"my/series/old/x.toml: is where no facts are looked for; {expected}",
     ]
 
 
@@ -405,8 +405,9 @@ values = { alpha = 1020000, beta = 2700000, gamma = 720000 }
         assert add(self.TABLE.replace("gamma", "gama")) == [f'{self.line + 5}: {place}: is "gama"; expected {expected}']
 
     def test_a_wrong_unit(self, add):
+        known = "period, source, locator, values, qualifiers, locators, notes, checked_by"
         assert add(self.TABLE + 'unit = "CNY"\n') == [
-            f'{self.line + 6}: population.table[3].unit: is "CNY"; expected "persons", the unit of population for gamma'
+            f"{self.line + 6}: population.table[3].unit: is no known field; expected one of {known}"
         ]
 
     def test_a_missing_source(self, add):

@@ -118,21 +118,24 @@ SUBJECT = '[subjects.harbour]\nname = "Harbour"\n'
     [
         (SEED_FACILITY, None),
         (FACILITY, 'mine.history[1].source: is "SOURCE"; expected the id of a source'),
-        (SEED_FACILITY.replace("kind", "knd"), 'mine.knd: is no field of a facility; did you mean "kind"?'),
+        (SEED_FACILITY.replace("kind", "knd"), 'mine.knd: is no known field; did you mean "kind"?'),
         (SOURCE, "paper: is a source that nothing refers to; expected a fact that rests on it"),
         (SEED_STATEMENT, None),
-        (SEED_STATEMENT + "valu = 6\n", 'one.valu: is no field of a statement; did you mean "value"?'),
+        (SEED_STATEMENT + "valu = 6\n", 'one.valu: is no known field; did you mean "value"?'),
         (SEED_SERIES, None),
         (
             SEED_SERIES.replace("definition", "defin"),
-            'rocks.defin: is no field of a series; did you mean "definition"?',
+            'rocks.defin: is no known field; did you mean "definition"?',
         ),
         (INDUSTRY, None),
         (INDUSTRY.replace("locator = ", "note = "), "toys.locator: is missing; expected text"),
         (SUBJECT, None),
-        (SUBJECT + 'nam = "x"', 'rocks.subjects.harbour.nam: is no field of a subject; did you mean "name"?'),
+        (SUBJECT + 'nam = "x"', 'rocks.subjects.harbour.nam: is no known field; did you mean "name"?'),
         ("", None),
-        ('[x]\nname = "X"\ncolour = 1\n', "x.cities: is missing; expected a list, each item the id of a city"),
+        (
+            '[x]\nname = "X"\ncolour = 1\n',
+            "x.cities: is missing; expected a list of one or more, each item the id of a city",
+        ),
     ],
 )
 def test_a_file_of_any_name_is_known_by_its_keys(text, fault, tmp_path):

@@ -9,15 +9,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gbacli.check.values import checker_of, is_date
-from gbacli.fields import Type, declared
+from gbacli.check.values import checker_of
+from gbacli.fields import DATE, Type, declared
 from gbacli.model import KINDS
 from gbacli.render.schema import file_schema
 
-GOOD = ("beta", "2018", "https://x.org/", "440300", "CN-HK", 22.5, True)
+GOOD = ("beta", "2018", "https://x.org/", "440300", "CN-HK", 22.5, 114, True)
 BAD = ("", " ", "-1", "n/a", "         ", "2018-02-30", "2019/2020", "ftp://x.org/", "Beta", [[]], {}, [{}], True)
 WORDS = st.sampled_from(["", "beta", "gamma", "Beta", "n/a"])
 SCALARS = st.one_of(st.sampled_from(BAD), st.integers(-(10**30), 10**30), st.floats(), st.dates(), st.text(max_size=3))
+
+
+def is_date(text: str) -> bool:
+    return not checker_of(DATE)(text)
 
 
 def fitting(kind: Any) -> st.SearchStrategy[Any]:
@@ -31,7 +35,7 @@ def fitting(kind: Any) -> st.SearchStrategy[Any]:
         return st.one_of(st.lists(fitting(kind.item), min_size=1, max_size=2), SCALARS)
     if kind.name == "map":
         return st.one_of(st.dictionaries(WORDS, fitting(kind.item), max_size=2), SCALARS)
-    check = checker_of(kind, lambda _: lambda _: None)
+    check = checker_of(kind)
     good = st.sampled_from([value for value in (*GOOD, *kind.choices) if not check(value)])
     return st.one_of(good, good, good, SCALARS)
 

@@ -6,21 +6,21 @@ from typing import Annotated, Any, NamedTuple
 
 from gbacli.catalog.lines import KeyPath
 from gbacli.fields import INTEGER, TEXT, VALUE, Field
+from gbacli.model import Maybe
 from gbacli.queries.names import shorten, suggest
-
-MOST_CHOICES = 2000
-"""Of how many words the nearest to a wrong one is looked up: each costs microseconds."""
 
 
 class Fault(NamedTuple):
     """One thing that is wrong in a fact file."""
 
     path: Annotated[str, Field(TEXT, "the file or folder, as it was named")]
-    line: Annotated[int | None, Field(INTEGER, "the line, counted from 1; null for a whole file or folder")]
-    record: Annotated[str | None, Field(TEXT, "the id of the record, where the fault is in one")]
-    field: Annotated[str | None, Field(TEXT, "where in the record, as history[2].date: entries of a list count from 1")]
-    message: Annotated[str, Field(TEXT, "what is wrong; what was expected")]
-    key_path: Annotated[KeyPath | None, Field(VALUE, "where in the file, if its line is to be found", public=False)]
+    line: Annotated[int | None, Field(INTEGER, "the line, counted from 1; null for a whole file or folder")] = None
+    record: Annotated[Maybe, Field(TEXT, "the id of the record, where the fault is in one")] = None
+    field: Annotated[Maybe, Field(TEXT, "where in the record, as history[2].date: entries of a list count from 1")] = (
+        None
+    )
+    message: Annotated[str, Field(TEXT, "what is wrong; what was expected")] = ""
+    key_path: Annotated[KeyPath | None, Field(VALUE, "where in the file, to find its line", public=False)] = None
 
     @property
     def text(self) -> str:
@@ -29,11 +29,6 @@ class Fault(NamedTuple):
         where = ".".join([part for part in (self.record and key_of(self.record), self.field) if part])
         text = f"{self.path}{line}: {where}{': ' if where else ''}{self.message}"
         return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
-
-
-def file_fault(path: object, message: str, line: int | None = None) -> Fault:
-    """Return a fault of a whole file or folder."""
-    return Fault(str(path), line, None, None, message, None)
 
 
 def written(path: KeyPath) -> str:
@@ -58,15 +53,13 @@ def described(given: Any) -> str:
         return quoted(given)
     if isinstance(given, int | float):
         return shorten(repr(given).lower())  # True is true there
-    if isinstance(given, list):
-        return "a list"
-    return "a table" if isinstance(given, dict) else "a date or time without quotes"
+    return {list: "a list", dict: "a table"}.get(given.__class__, "a date or time without quotes")
 
 
 @cache
 def did_you_mean(word: str, choices: tuple[str, ...], likeness: float = 0.65) -> str:
     """Offer the nearest of `choices` to a wrong `word`, if it is at least so near, as `; did you mean "x"?`."""
-    if len(word) > 60 or len(choices) > MOST_CHOICES:
+    if len(word) > 60 or len(choices) > 2000:  # each costs microseconds
         return ""
-    near = suggest(word, choices, 1, likeness)
+    near = suggest(word, choices, limit=1, like=likeness)
     return f"; did you mean {quoted(near[0])}?" if near else ""

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 from gbacli.catalog import Catalog, Layer, reading
 from gbacli.catalog.layout import files_of
 from gbacli.catalog.lines import KeyPath
-from gbacli.check.faults import Fault, file_fault, written
-from gbacli.check.record_rules import RULES, a_name_can_be_typed
+from gbacli.check.faults import Fault, written
 from gbacli.check.values import Checker, checker_of
 from gbacli.errors import FactsError
-from gbacli.fields import ID
+from gbacli.fields import ID, Type
 from gbacli.model import KINDS, Kind
 
 
@@ -33,7 +32,7 @@ class Record(NamedTuple):
         if self.kind == "subject":  # it stands in a table of the kind `about`
             return self._replace(kind="about", key=self.path.stem).wrong(("subjects", self.key, *key_path), message)
         from_top = key_path if KINDS[self.kind].whole else (self.key, *key_path)
-        return Fault(str(self.path), None, self.key or None, written(key_path) or None, message, from_top)
+        return Fault(str(self.path), 1, self.key or None, written(key_path) or None, message, from_top)
 
 
 class Checked:
@@ -44,8 +43,8 @@ class Checked:
         self.layers = [layer for layer in layers if not layer.trusted]
         self.records: dict[str, list[Record]] = defaultdict(list)
         """By kind, faulty ones included; subjects are a kind of their own here."""
-        self.refers: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        """The ids that records refer to, by the kinds that they can be the id of."""
+        self.refers: dict[Type, set[str]] = defaultdict(set)
+        """The ids that records refer to, by the type of the reference."""
         self.unreadable: set[str] = set()
         """The kinds of fact of which a file cannot be read."""
         self.faults: list[Fault] = []
@@ -72,7 +71,7 @@ class Checked:
         return self.unreadable.isdisjoint("about" if kind == "subject" else kind for kind in kinds)
 
     def _read(self, layer: Layer, kind: Kind) -> None:
-        check = checker_of(kind.record, lambda refers: self.refers[refers.refers].add)
+        check = checker_of(kind.record, lambda refers: self.refers[refers].add)
         with self._noted(kind):
             for path in files_of(layer, kind.name):
                 with self._noted(kind):
@@ -88,12 +87,10 @@ class Checked:
             wrong += [((), f"the id {message}") for _, message in _check_id(key)]
         own = Record(layer, kind.name, key, table, path, not wrong)
         self.faults += [own.wrong(key_path, message) for key_path, message in wrong]
+        self.records[kind.name].append(own)
         subjects = table.get("subjects") if kind.name == "about" else None
-        parts = subjects.items() if isinstance(subjects, dict) else ()
-        for record in (own, *[own._replace(kind="subject", key=subject, table=part) for subject, part in parts]):
-            self.records[record.kind].append(record)
-            for rule in (a_name_can_be_typed, *RULES.get(record.kind, ())) if record.good else ():
-                self.faults += [record.wrong(*found) for found in rule(record.key, record.table)]
+        for subject, part in subjects.items() if isinstance(subjects, dict) else ():
+            self.records["subject"].append(own._replace(kind="subject", key=subject, table=part))
 
     @contextmanager
     def _noted(self, kind: Kind) -> Iterator[None]:
@@ -101,8 +98,8 @@ class Checked:
         try:
             yield
         except FactsError as error:
-            self.faults.append(file_fault(error.path, error.detail, error.line))
+            self.faults.append(Fault(str(error.path), error.line, message=error.detail))
             self.unreadable.add(kind.name)
 
 
-_check_id = checker_of(ID, lambda _: lambda _: None)
+_check_id = checker_of(ID)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gbacli.check import Counts, Fault, check_paths
+from gbacli.check import Fault, check_paths
 from gbacli.cli.options import Many, argument, option, overlays
 from gbacli.cli.streams import write, write_data
 from gbacli.errors import FactsError
@@ -45,7 +45,7 @@ def _many(number: int, *nouns: str) -> str:
     return f"{number:,} {nouns[number != 1]}"
 
 
-def in_words(counts: Counts) -> str:
+def in_words(counts: dict[str, int]) -> str:
     """Write counts in one line, without the kinds of which there is nothing."""
     words = [_many(number, *_NOUNS[name]) for name, number in counts.items() if number]
     return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part]) or "no records"
