@@ -288,15 +288,6 @@ def test_metrics_come_in_the_order_asked_each_once(tiny):
     assert [row.metric for row in rows] == ["gdp", "population", "population-density"]
 
 
-def test_computed_gdp_per_head_is_left_out_where_the_published_one_is_as_new(real):
-    """The communiqués give 2025 for Guangzhou and Dongguan, but nothing for Shenzhen."""
-    both = [row.metric for row in compare(real, ["guangzhou", "dongguan"], ["all"])]
-    lacking = [row.metric for row in compare(real, ["guangzhou", "shenzhen"], ["all"])]
-
-    assert "gdp-per-head-computed" not in both
-    assert "gdp-per-head-computed" in lacking
-
-
 PARTS = (("nine-cities", "Nine", ("ax", "bravo")), ("gba", "All", tuple(NAMES)))
 
 

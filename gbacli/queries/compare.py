@@ -1,13 +1,10 @@
 """Cities side by side: for each metric the same year for all, and ranked only where that is honest.
 
-The rules:
-
-* of each metric the latest year that all the cities have; if there is none, the latest of each. `year` is exact;
-* a row is comparable when every city has a value, all of one year and in one unit; dates in that year may differ;
-* ranks and shares stand only among values of one year and in one unit, which may be those of some of the cities only.
-  A region that takes in another place of the comparison is not ranked with its own parts;
-* `largest` is set only in comparable rows, and like a rank only where it is certain (see `ranking`);
-* shares and the ratio to the first city stand only between exact values.
+* Of each metric the latest year that all the cities have; if there is none, the latest of each. `year` is exact.
+* A row is comparable when every city has a value, all of one year and in one unit; dates in that year may differ.
+* Ranks and shares stand among values of one year and unit, be they of some of the cities only.
+* `largest` is set only in comparable rows, and like a rank only where it is certain (see `ranking`).
+* Shares and the ratio to the first city stand only between exact values.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,14 +14,13 @@ from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
-from gbacli.queries.comparison import CityValue, Comparison, span_or_year
-from gbacli.queries.dates import last_day
+from gbacli.queries.comparison import CityValue, Comparison
+from gbacli.queries.dates import last_day, span_or_year
 from gbacli.queries.names import CITY, Index, resolve_words, shorten
 from gbacli.queries.ranking import ranks
 from gbacli.queries.values import all_metrics, in_order, values_of
 
 Place = City | Subject
-"""What is compared: a city, or a region of cities."""
 
 
 def compare(
@@ -38,8 +34,8 @@ def compare(
 ) -> list[Comparison]:
     """Compare two or more cities or regions, or `every` city, in the `metrics` named, else in the headline ones.
 
-    `all` for a metric means every metric that tells something. `year`: four digits; then only values of that year
-    count. Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
+    `all` for a metric means every one that tells something. Only values of the `year` (four digits) count, if given.
+    Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
     """
     places = _places(catalog, cities, every=every)
     if metrics and "all" not in metrics:
@@ -77,7 +73,7 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
 
 
 def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
-    """Find the metrics named, each once, in the order asked."""
+    """Find the metrics named, each once, in the order asked; only their files are parsed."""
     from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
 
     wanted = dict.fromkeys(resolve_metrics(catalog, names))
@@ -88,15 +84,16 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     names = {place.id: place.name for place in places}
     by_year = _by_year(catalog, metric, places)
     chosen = _chosen(by_year, year)
-    parts = [place.id for place in places if not _takes_in(place, places)]
-    values, total = _ranked([_value(city, chosen.get(city)) for city in names], parts, metric, catalog)
+    values, total = _ranked([_value(city, chosen.get(city)) for city in names], _parts(places), metric, catalog)
     reason = _reason(values, names, year)
-    known = [value for value in values if value.city in parts and value.value is not None]
-    ordered = reason is None and metric.unit != "rank" and len(known) > 1
-    largest = _largest(known) if ordered else None
+    ranked = [value for value in values if value.rank_of]
+    ordered = reason is None and metric.unit != "rank" and bool(ranked)
+    first = [value.city for value in ranked if value.rank == (1 if metric.better == "high" else value.rank_of)]
+    largest = first[0] if ordered and len(first) == 1 else None
     if ratio and ordered:
         values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
-    shared_year = _shared_year(values)
+    span = _shared([span_or_year(value.period) for value in values if value.period])
+    shared_year = None if span and "/" in span else span
     return Comparison(
         metric=metric.id,
         label=metric.label,
@@ -112,7 +109,7 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         better=metric.better,
         total=total,
         other_year=None if year else _other_year(by_year, values, shared_year),
-        note=_note(known, names, certain=largest is not None) if ordered else None,
+        note=_note(ranked, names, certain=largest is not None) if ordered else None,
         origin=computed.origin_of([metric, *chosen.values()]),
     )
 
@@ -124,31 +121,17 @@ def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[
     return computed.by_year([*summed, *stored], [place.id for place in places])
 
 
-def _shared_year(values: Sequence[CityValue]) -> str | None:
-    shared = _shared([span_or_year(value.period) for value in values if value.period])
-    return None if shared and "/" in shared else shared
-
-
-def _largest(known: Sequence[CityValue]) -> str | None:
-    """Return the city whose value is certainly larger than each other one."""
-    order = ranks(known)
-    return known[order.index(1)].city if order.count(1) == 1 else None
-
-
-def _takes_in(place: Place, others: Sequence[Place]) -> bool:
-    """Return whether a place is a region that another place of the comparison is a part of."""
-    return any(_cities_of(other) <= _cities_of(place) for other in others if other is not place)
-
-
-def _cities_of(place: Place) -> set[str]:
-    return set(place.cities) if isinstance(place, Subject) else {place.id}
+def _parts(places: Sequence[Place]) -> list[str]:
+    """Return the ids of what is ranked: not of a region that another place of the comparison is a part of."""
+    cities = {place.id: set(place.cities) if isinstance(place, Subject) else {place.id} for place in places}
+    return [key for key, own in cities.items() if not any(cities[other] <= own for other in cities if other != key)]
 
 
 def _ranked(
     values: Sequence[CityValue], parts: Sequence[str], metric: Metric, catalog: Catalog
 ) -> tuple[list[CityValue], int | float | None]:
     """Return values with ranks and shares for those of `parts`, and the sum that the shares are of."""
-    wholes = [set(parts), *map(_cities_of, catalog.regions.values())]
+    wholes = [set(parts), *[set(region.cities) for region in catalog.regions.values()]]
     found = {value.city: value for value in values}
     total_of_shares = None
     for group in comparable_groups([value for value in values if value.city in parts]):
@@ -156,7 +139,7 @@ def _ranked(
             continue
         whole = metric.additive and {value.city for value in group} in wholes
         whole = whole and all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in group)
-        total = (computed.added([value.value or 0 for value in group]) or None) if whole else None
+        total = (round(sum([value.value or 0 for value in group]), 6) or None) if whole else None
         total_of_shares = total_of_shares or total
         for value, rank in zip(group, ranks(group, metric.better), strict=True):
             share = float(f"{(value.value or 0) / total * 100:.4g}") if total else None
@@ -232,20 +215,13 @@ def _ratio(place: CityValue, first: CityValue) -> float | None:
 def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) -> bool:
     """Return whether a row belongs to a comparison without metrics named.
 
-    Not when no city has a value or such a facility (unless `zeros` count), nor when a computed row only says again what
-    published values say: in one currency what is in one already, or the GDP per head where the published one is known
-    for every city and is not older.
+    Not when no city has a value or such a facility (unless `zeros` count), nor when it only converts what is in one
+    currency already.
     """
     if not any(value.value for value in row.values):
         return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
-    by_metric = {other.metric: other for other in rows}
-    if row.metric.endswith(computed.IN_DOLLARS):
-        original = by_metric.get(row.metric.removesuffix(computed.IN_DOLLARS))
-        return original is None or original.unit is None
-    published = by_metric.get("gdp-per-capita") if row.metric == computed.GDP_PER_HEAD else None
-    if published is None or published.year is None or any(value.value is None for value in published.values):
-        return True
-    return row.year is not None and row.year > published.year
+    units = {other.metric + computed.IN_DOLLARS: other.unit for other in rows}
+    return units.get(row.metric) is None
 
 
 def _shared(items: Iterable[str | None]) -> str | None:

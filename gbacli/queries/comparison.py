@@ -13,7 +13,7 @@ Number = int | float | None
 
 
 class CityValue(NamedTuple):
-    """What one city has in a row: all of it None when the value is unknown."""
+    """What one city has in a row; all but `city` is None when the value is unknown."""
 
     city: Annotated[str, Field(ID, "the id of the city, or of the region", "City", 1)]
     value: Annotated[Number, Field(NUMBER, "the value in the unit of the field unit", "Value", 1)] = None
@@ -25,27 +25,13 @@ class CityValue(NamedTuple):
         int | None,
         Field(INTEGER, "the place among the values of that year and unit, 1 the best; null if uncertain", "Rank", 2),
     ] = None
-    rank_of: Annotated[
-        int | None, Field(INTEGER, "among how many values it is ranked; null where there is no other", "Of", 2)
-    ] = None
+    rank_of: Annotated[int | None, Field(INTEGER, "among how many it is ranked; null where alone", "Of", 2)] = None
     share_percent: Annotated[
         float | None,
-        Field(
-            NUMBER,
-            "per cent, to four digits, of the sum of the values that it is ranked with: where they can be added up, "
-            "are exact, and are those of all that is compared or of all cities of a region; else null",
-            "Share",
-            2,
-        ),
+        Field(NUMBER, "per cent of the sum of exact values: of all that is compared, or of a region", "Share", 2),
     ] = None
-    ratio: Annotated[
-        float | None,
-        Field(NUMBER, "with --ratio: the value as a multiple of the first city's, to four digits", "Ratio"),
-    ] = None
-    note: Annotated[
-        Text,
-        Field(TEXT, "what to be careful about; the formula of a computed value, with the ids that went in", "Note"),
-    ] = None
+    ratio: Annotated[float | None, Field(NUMBER, "with --ratio: as a multiple of the first city's", "Ratio")] = None
+    note: Annotated[Text, Field(TEXT, "what to be careful about; of a computed value its formula", "Note")] = None
 
 
 class Comparison(NamedTuple):
@@ -53,30 +39,18 @@ class Comparison(NamedTuple):
 
     metric: Annotated[str, Field(ID, "the id of the metric", "Metric")]
     label: Annotated[str, Field(TEXT, "what is compared", "Figure", 1)]
-    unit: Annotated[
-        Text, Field(TEXT, "the unit that all values share; null when they differ or none is known", "Unit", 1)
-    ]
-    comparable: Annotated[
-        bool, Field(FLAG, "true when every city has a value, all of one year and in one unit", "Comparable", 4)
-    ]
+    unit: Annotated[Text, Field(TEXT, "the unit that all values share; null where there is none", "Unit", 1)]
+    comparable: Annotated[bool, Field(FLAG, "whether all have a value of one year and unit", "Comparable", 4)]
     reason: Annotated[Text, Field(TEXT, "why the values are not comparable; null when they are", "Reason", 5)]
-    values: Annotated[
-        tuple[CityValue, ...],
-        Field(many(CityValue), "one entry a city, in the order asked (see 'gba schema --output compare')", "Values", 1),
-    ]
+    values: Annotated[tuple[CityValue, ...], Field(many(CityValue), "one a city, in the order asked", "Values", 1)]
     group: Annotated[str, Field(one_of(METRIC_GROUPS), "the group of the metric", "Group")]
-    year: Annotated[
-        Text, Field(YEAR, "the year that all values share; null when they differ or none is known", "Year", 1)
-    ]
+    year: Annotated[Text, Field(YEAR, "the year that all values share; null where there is none", "Year", 1)]
     largest: Annotated[Text, Field(ID, "the id of the city with the largest value, where that is certain", "Largest")]
     computed: Annotated[bool, Field(FLAG, "true when the program made the values from other facts", "Computed")]
     formula: Annotated[Text, Field(TEXT, "how computed values are made; null for values from a source", "Formula")]
     better: Annotated[str, Field(one_of(("high", "low")), "which values rank first", "Better")]
     total: Annotated[Number, Field(NUMBER, "the sum that shares are of, computed; null where there are none", "Total")]
-    other_year: Annotated[
-        Text,
-        Field(YEAR, "a year worth asking for: a later one of some, or the one that most have", "Other year"),
-    ]
+    other_year: Annotated[Text, Field(YEAR, "a later year that some have, or one that most have", "Other year")]
     note: Annotated[Text, Field(TEXT, "what to be careful about in the comparison as a whole", "Remark")]
     origin: Origin
 
@@ -102,8 +76,3 @@ def tidy(rows: Iterable[Comparison]) -> Iterator[ComparedValue]:
             year = year_of(known.period) if known.period else None
             fields = {**row._asdict(), "remark": row.note, **known._asdict(), "year": year}
             yield ComparedValue(*[fields[name] for name in _ORDER.split()])
-
-
-def span_or_year(period: str | None) -> str:
-    """Return the year of a period. A span of years is a period of its own: it compares with the same span only."""
-    return period if period and "/" in period else year_of(period or "")

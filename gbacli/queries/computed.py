@@ -10,17 +10,14 @@ from math import inf, isfinite
 from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN, Facility, Metric, Stat, Subject
-from gbacli.queries.comparison import span_or_year
-from gbacli.queries.dates import last_day
+from gbacli.queries.dates import last_day, span_or_year
 
-GDP_PER_HEAD = "gdp-per-head-computed"
 EXCHANGE_RATE = "exchange-rate"
 """The stored metric of yearly averages, in `<currency> per USD`."""
 IN_DOLLARS = "-at-exchange-rates"
 """What the id of a metric in one currency ends with, behind that of the metric that it is made of."""
 FACILITIES = "facilities-"
 """What the id of a metric of facilities by status begins with; the status follows."""
-_HEADLINE_STATUSES = ("operating", "under-construction", "planned")
 
 Rule = Callable[[Catalog, Metric], Iterator[Stat]]
 
@@ -42,30 +39,18 @@ def by_year(found: Iterable[Stat], places: Iterable[str]) -> dict[str, dict[str,
 
 
 def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[Stat]:
-    """Yield the sum over the cities of a region for every year of which each has a value, all of them in one unit.
-
-    Nothing for a metric that cannot be added up.
-    """
+    """Yield the sums of an additive metric over the cities of a region, where all have a value of a year and unit."""
     known = by_year(values, region.cities) if metric.additive else {}
     for year in dict.fromkeys([year for own in known.values() for year in own if "/" not in year]):
         parts = [own[year] for own in known.values() if year in own]
-        total = added([part.value for part in parts])
-        if len(parts) == len(region.cities) and len({part.unit for part in parts}) == 1 and total is not None:
+        if len(parts) == len(region.cities) and len({part.unit for part in parts}) == 1:
+            total = round(sum([part.value for part in parts]), 6)  # without the noise of floating point
             periods = {part.period for part in parts}
             period = periods.pop() if len(periods) == 1 else year
             inexact = {part.qualifier for part in parts} - {"exact"}
             qualifier = "about" if len(inexact) > 1 else inexact.pop() if inexact else "exact"
             formula = " + ".join([part.id for part in parts])
             yield _stat(metric, region.id, period, total, parts[0].unit, formula, parts, qualifier)
-
-
-def added(values: Sequence[int | float]) -> int | float | None:
-    """Return the sum of values, without the noise of floating point; None when it is too large for a number."""
-    try:
-        total = round(sum(values), 6)
-    except OverflowError:
-        return None
-    return total if isinstance(total, int) or isfinite(total) else None
 
 
 def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
@@ -185,7 +170,7 @@ def _facilities_by(status: str) -> tuple[Metric, Rule]:
         f"the number of facilities in these facts that stand in the place and whose present status is {status}. "
         "A programme of the whole region counts for the region, not for each city."
     )
-    label, headline = f"Facilities {status.replace('-', ' ')}", status in _HEADLINE_STATUSES
+    label, headline = f"Facilities {status.replace('-', ' ')}", status in ("operating", "under-construction", "planned")
     return _metric(FACILITIES + status, label, "facilities", "facilities", definition, headline=headline), _facilities
 
 
@@ -199,7 +184,7 @@ _DENSITY = _metric(
     aliases=("density", "persons per km2"),
 )
 _PER_HEAD = _metric(
-    GDP_PER_HEAD,
+    "gdp-per-head-computed",
     "GDP per head",
     "economy",
     "CNY",

@@ -24,6 +24,11 @@ def year_of(date: str) -> str:
     return date.rpartition("/")[2][:4]
 
 
+def span_or_year(period: str | None) -> str:
+    """Return the year of a period. A span of years is a period of its own: it compares with the same span only."""
+    return period if period and "/" in period else year_of(period or "")
+
+
 def to_date(text: str, option: str) -> str:
     """Check a date that a user typed. Raises `UsageError`."""
     from datetime import date

@@ -13,7 +13,6 @@ from gbacli.queries.comparison import CityValue
 from gbacli.queries.values import all_metrics, latest, of_metric
 
 Valued = Stat | CityValue
-"""A known value."""
 
 
 def limits(known: Valued) -> tuple[float, float]:
@@ -61,9 +60,8 @@ class Standing(NamedTuple):
     same_source: bool = True
     """Whether the value that the change is computed from is of the same source."""
     rank: int | None = None
-    """The place among the cities with a value of that metric, year and unit, the best first."""
+    """The place among the `rank_of` cities with a value of that metric, year and unit, the best first."""
     rank_of: int | None = None
-    """How many cities these are."""
 
 
 def standing(catalog: Catalog, stat: Stat) -> Standing:
@@ -72,8 +70,6 @@ def standing(catalog: Catalog, stat: Stat) -> Standing:
         return Standing(stat)
     values = of_metric(catalog, stat.metric)
     same = all(value.source == stat.source for value in values if value.id == stat.change_from)
-    if stat.subject not in catalog.cities:
-        return Standing(stat, same)
     like = [one for one in values if one.subject in catalog.cities and (one.year, one.unit) == (stat.year, stat.unit)]
     rivals = latest(like)
     order = ranks(rivals, all_metrics(catalog)[stat.metric].better)
