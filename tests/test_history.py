@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from gbacli.model import Stat
 from gbacli.queries import values
 from gbacli.queries.stats import stats
-from gbacli.render import charts, words
 from gbacli.render import history as render
+from gbacli.render import words
 from gbacli.render.drawing import draw
 from gbacli.render.screen import Screen
 
@@ -77,7 +77,7 @@ def test_one_value_has_no_change():
 
 @given(some.lists(some.one_of(some.none(), some.integers(-(10**12), 10**12)), max_size=20))
 def test_a_sparkline_has_a_cell_a_value_and_keeps_gaps_and_order(values):
-    drawn = charts.sparkline(values)
+    drawn = render.sparkline(values)
 
     known = [value for value in values if value is not None]
     if len(known) < 2:

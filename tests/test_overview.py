@@ -17,7 +17,8 @@ Gamma               ≈710,000         50.00
 
 Ring [macau] Light Source: users of the ring  ≲350 users  2019-06-30
 
-sources: --sources; one city, metric or facility: gba stats NAME
+older ones: --history; sources: --sources; one city, metric or facility: gba
+stats NAME
 """
 CITIES_AT_40 = """
 Alpha (HKD)

@@ -26,8 +26,6 @@ class Overview(NamedTuple):
     """By city and metric, of `CITY_METRICS`."""
     others: list[Stat]
     """One of each facility and other subject."""
-    more: int
-    """How many other figures there are of them."""
 
 
 def overview(catalog: Catalog) -> Overview:
@@ -48,5 +46,4 @@ def overview(catalog: Catalog) -> Overview:
         {key: own for key, own in regions.items() if own},
         {key: own for key, own in cities.items() if own},
         list(others.values()),
-        len(catalog.statements) - len(shown) + len(rest) - len(others),
     )

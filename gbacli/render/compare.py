@@ -10,9 +10,10 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.queries.compare import comparable_groups
-from gbacli.queries.comparison import CityValue, Comparison, span_or_year
+from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
-from gbacli.render import charts, words
+from gbacli.queries.dates import span_or_year
+from gbacli.render import words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
@@ -20,6 +21,7 @@ from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, labelled, width
 
 SHORTEST_BAR, LONGEST_BAR = 10, 100
 """A shorter bar tells nothing; a longer one is not drawn."""
+_EIGHTHS = ("", *"▏▎▍▌▋▊▉")
 _LARGEST = "▲"
 _SUM = ""
 """What stands for the city of a sum over the cities that are ranked."""
@@ -57,9 +59,7 @@ def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, 
         parts += _table(others, names, numbered, screen)
         notes = _remarks(rows, [row.note or "" for row in rows])
     parts += _under("Note", notes, screen)
-    parts += _hints(rows, names, catalog, screen)
-    parts += _legend(rows, screen)
-    return parts + numbered.lines(catalog, screen)
+    return [*parts, *_hints(rows, names, catalog), *_legend(rows, screen), *numbered.lines(catalog, screen)]
 
 
 def _name(place: str, catalog: Catalog) -> str:
@@ -70,10 +70,7 @@ def _name(place: str, catalog: Catalog) -> str:
 def _table(
     rows: Sequence[Comparison], names: Names, numbered: Numbered, screen: Screen, *, fold: bool = False
 ) -> Lines:
-    """Draw metrics as rows and cities as columns, or each metric as the head of its cities where these do not fit.
-
-    `fold`: facilities by status are one row.
-    """
+    """Draw metrics as rows and cities as columns, or each metric as the head of its cities where these do not fit."""
     facilities = [row for row in reversed(rows) if fold and row.metric.startswith(FACILITIES)]
     drawn = [_Row(row, _title(row, screen), _cells(row, screen)) for row in rows if row not in facilities]
     drawn += [_facilities(facilities)] if facilities else []
@@ -90,10 +87,10 @@ def _table(
 
 
 def _facilities(rows: Sequence[Comparison]) -> _Row:
-    """Make one row of facilities by status: their numbers with commas between."""
+    """Make one row of facilities by status: their numbers, which are never unknown, with commas between."""
     statuses = [row.metric.removeprefix(FACILITIES).replace("-", " ") for row in rows]
     by_city = zip(*[row.values for row in rows], strict=True)
-    cells = [Text(", ".join([_number(value) for value in values])) for values in by_city]
+    cells = [Text(", ".join([str(value.value) for value in values])) for values in by_city]
     return _Row(rows[0], Text(f"Facilities: {', '.join(statuses)} (computed)"), cells)
 
 
@@ -107,7 +104,7 @@ def _cell(value: CityValue, row: Comparison, scale: words.Scale | None) -> Text:
     """Draw a value, with its unit and its year where those of the row differ."""
     if value.value is None:
         return Text(words.UNKNOWN, MARK)
-    cell = Text(_number(value, scale))
+    cell = Text(words.value(value.value, value.qualifier or "exact", value.unit or "", scale))
     if value.city == row.largest:
         cell = Text().append(f"{_LARGEST} ", f"{ACCENT} bold").append(cell.plain, "bold")
     unit = "" if row.unit else f" {words.unit_of(value.unit or '')}".rstrip()
@@ -143,9 +140,8 @@ def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -
     if bars:
         columns.insert(2, Column("", bars, no_wrap=True))
     title = _title(row, screen, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
-    lines = [*labelled("", title, 0, screen), *fitted(columns, screen, head=False)]
-    why = fact(f"Not ranked with each other: {row.reason}", MARK)
-    return [*lines, *labelled("", why, 0, screen)] if row.reason else lines
+    why = [fact(f"Not ranked with each other: {row.reason}", MARK)] if row.reason else []
+    return [title, *fitted(columns, screen, head=False), *why]
 
 
 def _in_order(row: Comparison) -> tuple[CityValue, ...]:
@@ -163,7 +159,7 @@ def _columns(row: Comparison, names: Names, numbered: Numbered, screen: Screen) 
     columns = [
         Column("", [fact(f"{value.rank or '':>2}  {names[value.city]}") for value in row.values]),
         Column("", _cells(row, screen), no_wrap=True, right=True),
-        Column("", [Text(_share(value)) for value in row.values], no_wrap=True, right=True),
+        Column("", [Text(_share(value.share_percent)) for value in row.values], no_wrap=True, right=True),
         Column("", [Text(_mark(value, row, numbered).lstrip(), MARK) for value in row.values], ESSENTIAL, no_wrap=True),
     ]
     return [column for column in columns if any(column.cells)]
@@ -171,12 +167,16 @@ def _columns(row: Comparison, names: Names, numbered: Numbered, screen: Screen) 
 
 def _bars(values: Sequence[CityValue], width: int) -> list[Text]:
     """Draw bars for what is ranked with the first value; none without room, of places, or beside a negative."""
-    unit, year = values[0].unit, span_or_year(values[0].period)
-    ranked = [value.rank_of and (value.unit, span_or_year(value.period)) == (unit, year) for value in values]
-    sizes = [value.value or 0 if bar else 0 for value, bar in zip(values, ranked, strict=True)]
-    if width < SHORTEST_BAR or min(sizes) < 0 or not any(sizes) or unit == "rank":
+    sizes = [value.value or 0 for value in values[: values[0].rank_of or 0]]
+    if width < SHORTEST_BAR or not any(sizes) or min(sizes) < 0 or values[0].unit == "rank":
         return []
-    return [Text(charts.bar(size, max(sizes), width), ACCENT) for size in sizes]
+    return [Text(bar(size, max(sizes), width), ACCENT) for size in sizes] + [Text()] * (len(values) - len(sizes))
+
+
+def bar(value: float, largest: float, width: int) -> str:
+    """Draw a bar of at most `width` cells; any value above zero shows, zero does not."""
+    whole, rest = divmod(max(1, round(value / largest * width * 8)), 8)
+    return ("█" * whole + _EIGHTHS[rest]) if value else ""
 
 
 def _title(row: Comparison, screen: Screen, year: str = "", style: str = "") -> Text:
@@ -201,16 +201,9 @@ def _has_note(value: CityValue) -> bool:
     return value.note is not None and value.source is not None
 
 
-def _number(value: CityValue, scale: words.Scale | None = None) -> str:
-    if value.value is None:
-        return words.UNKNOWN
-    return words.value(value.value, value.qualifier or "exact", value.unit or "", scale)
-
-
-def _share(value: CityValue) -> str:
-    percent = value.share_percent
+def _share(percent: float | None) -> str:
     if percent is None:
-        return "(computed)" if value.city == _SUM else ""
+        return ""
     return "<0.1 %" if 0 < percent < 0.05 else f"{percent:.1f} %"
 
 
@@ -218,7 +211,7 @@ def _mark(value: CityValue, row: Comparison, numbered: Numbered) -> str:
     """Return the number of the source of a value; of one without, that it is computed where not all of the row is."""
     if value.source:
         return f" [{numbered.mark(value.source)}]"
-    return "" if value.value is None or row.computed or value.city == _SUM else " (computed)"
+    return "" if value.value is None or row.computed else " (computed)"
 
 
 def _remarks(rows: Sequence[Comparison], remarks: Sequence[str]) -> list[Text]:
@@ -245,7 +238,7 @@ def _under(heading: str, texts: Sequence[Text], screen: Screen) -> Lines:
     return lines
 
 
-def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog, screen: Screen) -> Lines:
+def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog) -> list[Text]:
     """Offer what can be ranked in place of what cannot, and another year."""
     command = f"gba compare {'--all' if list(names) == list(catalog.cities) else ' '.join(names)}"
     shown, hints = {row.metric for row in rows}, []
@@ -256,10 +249,10 @@ def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog, screen: S
     if len(rows) == 1 and rows[0].other_year:
         more = "Newer, not for all" if rows[0].year else "More of one year"
         hints.append(f"{more}: {command} -m {rows[0].metric} --year {rows[0].other_year}")
-    return [line for hint in hints for line in labelled("", Text(hint, MARK), 0, screen)]
+    return [Text(hint, MARK) for hint in hints]
 
 
-def _legend(rows: Sequence[Comparison], screen: Screen) -> Lines:
+def _legend(rows: Sequence[Comparison], screen: Screen) -> list[Text]:
     """Explain the signs that occur."""
     values, several = [value for row in rows for value in row.values], len(rows) > 1
     signs = [f"{_LARGEST} the largest"] if several and any(row.largest for row in rows) else []
@@ -268,4 +261,4 @@ def _legend(rows: Sequence[Comparison], screen: Screen) -> Lines:
     signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(_has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
     signs += [words.ROUNDED] if any(_scale_of(row, screen) for row in rows) else []
-    return labelled("", Text("; ".join(signs), MARK), 0, screen) if signs else []
+    return [Text("; ".join(signs), MARK)] if signs else []

@@ -63,26 +63,20 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
 
 
 def _under_subjects(found: Sequence[Standing], page: Page) -> tuple[list[Text], list[Row]]:
-    """Put figures under the names of their subjects; one that is alone stands behind it."""
+    """Put figures under the names of their subjects."""
     titles: list[Text] = []
     rows: list[Row] = []
     for subject in dict.fromkeys([one.stat.subject for one in found]):
         own = [one for one in found if one.stat.subject == subject]
-        title = fact(page.name_of(subject), HEAD)
-        if len(own) == 1:
-            titles.append(title.append_text(fact(f": {own[0].stat.label}", "not bold")))
-            rows += own
-        else:
-            titles += [title, *[fact(f"  {one.stat.label}") for one in own]]
-            rows += [None, *own]
+        titles += [fact(page.name_of(subject), HEAD), *[fact(f"  {one.stat.label}") for one in own]]
+        rows += [None, *own]
     return titles, rows
 
 
 def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw an overview; sources are listed with --sources only."""
     page = Page(catalog, screen)
-    more = f"{found.more} more: --history; " if found.more else ""
-    foot = f"{more}sources: --sources; one city, metric or facility: gba stats NAME"
+    foot = "older ones: --history; sources: --sources; one city, metric or facility: gba stats NAME"
     regions = list[Text]()
     for subject, stats in found.regions.items():
         labels = [f"  {stat.label}" for stat in stats]

@@ -5,38 +5,22 @@ The source that most values come from is said once; values from others carry its
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import values as query
-from gbacli.queries.values import all_metrics
-from gbacli.render import charts, words
+from gbacli.render import words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
 from gbacli.render.figures import Page, figures
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, Column, fitted
+from gbacli.render.words import Scale
 
+_LEVELS = "▁▂▃▄▅▆▇█"
 _SIGNS = "*†‡"
 """The signs of the first sources beside the main one; values from others carry the number of theirs."""
-
-
-class Row(NamedTuple):
-    """A line, ready to be drawn."""
-
-    name: Text
-    unit: Text
-    spark: Text
-    change: Text
-    values: dict[str, Text]
-    """By year."""
-
-    @property
-    def start(self) -> Text:
-        """All but the values."""
-        return Text(" " * GAP).join([part for part in self[:4] if part.plain])
 
 
 def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[Text]:
@@ -79,7 +63,6 @@ def _signs(lines: Sequence[query.Line], page: Page) -> dict[str, str]:
 
 def _section(lines: Sequence[query.Line], heading: str, signs: Mapping[str, str], page: Page) -> list[Text]:
     """Draw the lines of one subject, each in its own scale; or of one metric in the same scale, the largest first."""
-    years = sorted({stat.year for line in lines for stat in line.stats})
     alone = len(lines) > 1 and len({line.subject for line in lines}) == 1
     title = heading or (page.name_of(lines[0].subject) if alone else lines[0].label)
     scales = [page.scale_of(line.stats) for line in lines]
@@ -88,54 +71,67 @@ def _section(lines: Sequence[query.Line], heading: str, signs: Mapping[str, str]
         lines = sorted(lines, key=lambda line: (-units[line.unit], line.unit, -line.stats[-1].value))
         scale = page.scale_of([stat for line in lines for stat in line.stats])
         title, scales = f"{title}, {scale.word}" if scale else title, [scale] * len(lines)
-    rows = []
+    return [fact(title, HEAD), *_table(lines, scales, signs, page, alone=alone)]
+
+
+def _table(
+    lines: Sequence[query.Line], scales: Sequence[Scale | None], signs: Mapping[str, str], page: Page, *, alone: bool
+) -> list[Text]:
+    """Draw a line a row, or where the years do not fit beside each other with these below all else."""
+    years, rows = sorted({stat.year for line in lines for stat in line.stats}), []
     for line, scale in zip(lines, scales, strict=True):
-        name = fact(line.label if alone else page.name_of(line.subject))
-        word = f"{scale.word} " if scale and alone else ""
-        row = Row(
-            name.append_text(origin_mark(line.stats[-1].origin)),
-            fact(f"{word}{words.unit_of(line.unit)}"),
-            Text(_spark(line, years, page.catalog), ACCENT),
-            Text(_change(line)),
-            {stat.year: _value(stat, scale, signs.get(stat.source or "", "")) for stat in line.stats},
-        )
-        rows.append(row)
-    return [fact(title, HEAD), *_table(rows, years, page)]
-
-
-def _table(rows: Sequence[Row], years: Sequence[str], page: Page) -> list[Text]:
-    """Draw rows as a table, or where the years do not fit beside each other with these below all else."""
+        name = fact(line.label if alone else page.name_of(line.subject)).append_text(origin_mark(line.stats[-1].origin))
+        unit = fact(f"{scale.word if scale and alone else ''} {words.unit_of(line.unit)}".lstrip())
+        rows.append((name, unit, Text(_spark(line, years), ACCENT), Text(_change(line))))
+    names, units, sparks, changes = zip(*rows, strict=True)
+    starts = [Text(" " * GAP).join([part for part in row if part.plain]) for row in rows]
     said = [Text()] * len(rows)
     columns = [
-        Column("", [row.name for row in rows], folded=[row.start for row in rows]),
-        Column("", [row.unit for row in rows], no_wrap=True, folded=said),
-        *[_year_column(year, rows) for year in years],
-        Column("", [row.spark for row in rows], rank=5, no_wrap=True, folded=said),
-        Column("Change", [row.change for row in rows], rank=4, no_wrap=True, right=True, folded=said),
+        Column("", names, folded=starts),
+        Column("", units, no_wrap=True, folded=said),
+        *[_year_column(year, lines, scales, signs) for year in years],
+        Column("", sparks, rank=5, no_wrap=True, folded=said),
+        Column("Change", changes, rank=4, no_wrap=True, right=True, folded=said),
     ]
     return fitted([column for column in columns if any(cell.plain.strip() for cell in column.cells)], page.screen)
 
 
-def _year_column(year: str, rows: Sequence[Row]) -> Column:
-    known = [row.values.get(year) for row in rows]
-    cells = [value or Text(words.UNKNOWN, MARK) for value in known]
-    folded = [Text().append(f"{year} ", MARK).append_text(value) if value else Text() for value in known]
+def _year_column(
+    year: str, lines: Sequence[query.Line], scales: Sequence[Scale | None], signs: Mapping[str, str]
+) -> Column:
+    """Lay out the values of a year, each behind the sign of its source."""
+    cells, folded = [], []
+    for line, scale in zip(lines, scales, strict=True):
+        stats = [stat for stat in line.stats if stat.year == year]
+        cell = _value(stats[-1], scale, signs) if stats else Text(words.UNKNOWN, MARK)
+        cells.append(cell)
+        folded.append(Text().append(f"{year} ", MARK).append_text(cell) if stats else Text())
     return Column(year, cells, no_wrap=True, right=True, folded=folded)
 
 
-def _value(stat: Stat, scale: words.Scale | None, sign: str) -> Text:
+def _value(stat: Stat, scale: Scale | None, signs: Mapping[str, str]) -> Text:
+    sign = signs.get(stat.source or "", "")
     return Text().append(sign, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
 
 
-def _spark(line: query.Line, years: Sequence[str], catalog: Catalog) -> str:
-    """Draw a cell a year; of a rank, and where low is better, with the lowest value on top."""
+def _spark(line: query.Line, years: Sequence[str]) -> str:
+    """Draw a cell a year; of a rank with the first on top."""
     first, last = int(years[0]), int(years[-1])
     if last - first >= query.LONGEST:
         return ""
-    metric = all_metrics(catalog).get(line.metric)
-    sign = -1 if line.unit == "rank" or (metric and metric.better == "low") else 1
+    sign = -1 if line.unit == "rank" else 1
     known = {int(stat.year): sign * stat.value for stat in line.stats}
-    return charts.sparkline([known.get(year) for year in range(first, last + 1)])
+    return sparkline([known.get(year) for year in range(first, last + 1)])
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """Draw one cell a value, from the lowest of the values to the highest; None is a gap. One value makes no line."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return ""
+    low, span = min(known), max(known) - min(known)
+    levels = {value: round((value - low) / span * 7) if span else 3 for value in known}
+    return "".join([" " if value is None else _LEVELS[levels[value]] for value in values])
 
 
 def _change(line: query.Line) -> str:
