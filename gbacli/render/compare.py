@@ -19,8 +19,8 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, labelled, width_of
 
-SHORTEST_BAR, LONGEST_BAR = 10, 100
-"""A shorter bar tells nothing; a longer one is not drawn."""
+_SHORTEST_BAR = 10
+"""A shorter bar tells nothing."""
 _EIGHTHS = ("", *"▏▎▍▌▋▊▉")
 _LARGEST = "▲"
 _SUM = ""
@@ -136,8 +136,7 @@ def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -
     cities = f"{_COUNTS[shared] if shared < len(_COUNTS) else shared} cities"
     row = row._replace(values=_in_order(row), largest=None)
     columns = _columns(row, {**names, _SUM: cities}, numbered, screen)
-    bars = _bars(row.values, min(screen.width - width_of(columns) - GAP, LONGEST_BAR))
-    if bars:
+    if bars := _bars(row.values, screen.width - width_of(columns) - GAP):
         columns.insert(2, Column("", bars, no_wrap=True))
     title = _title(row, screen, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
     why = [fact(f"Not ranked with each other: {row.reason}", MARK)] if row.reason else []
@@ -168,7 +167,7 @@ def _columns(row: Comparison, names: Names, numbered: Numbered, screen: Screen) 
 def _bars(values: Sequence[CityValue], width: int) -> list[Text]:
     """Draw bars for what is ranked with the first value; none without room, of places, or beside a negative."""
     sizes = [value.value or 0 for value in values[: values[0].rank_of or 0]]
-    if width < SHORTEST_BAR or not any(sizes) or min(sizes) < 0 or values[0].unit == "rank":
+    if width < _SHORTEST_BAR or not any(sizes) or min(sizes) < 0 or values[0].unit == "rank":
         return []
     return [Text(bar(size, max(sizes), width), ACCENT) for size in sizes] + [Text()] * (len(values) - len(sizes))
 
