@@ -88,8 +88,7 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     reason = _reason(values, names, year)
     ranked = [value for value in values if value.rank_of]
     ordered = reason is None and metric.unit != "rank" and bool(ranked)
-    first = [value.city for value in ranked if value.rank == (1 if metric.better == "high" else value.rank_of)]
-    largest = first[0] if ordered and len(first) == 1 else None
+    largest = _largest(ranked, metric.better) if ordered else None
     if ratio and ordered:
         values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
     span = _shared([span_or_year(value.period) for value in values if value.period])
@@ -121,6 +120,13 @@ def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[
     return computed.by_year([*summed, *stored], [place.id for place in places])
 
 
+def _largest(ranked: Sequence[CityValue], better: str) -> str | None:
+    """Return the city whose value is certainly larger than each other one: the first of its rank, or the last."""
+    place = 1 if better == "high" else len(ranked)
+    found = [value.city for value in ranked if value.rank == place]
+    return found[0] if len(found) == 1 else None
+
+
 def _parts(places: Sequence[Place]) -> list[str]:
     """Return the ids of what is ranked: not of a region that another place of the comparison is a part of."""
     cities = {place.id: set(place.cities) if isinstance(place, Subject) else {place.id} for place in places}
@@ -131,20 +137,25 @@ def _ranked(
     values: Sequence[CityValue], parts: Sequence[str], metric: Metric, catalog: Catalog
 ) -> tuple[list[CityValue], int | float | None]:
     """Return values with ranks and shares for those of `parts`, and the sum that the shares are of."""
-    wholes = [set(parts), *[set(region.cities) for region in catalog.regions.values()]]
+    wholes = [set(parts), *[set(region.cities) for region in catalog.regions.values()]] if metric.additive else []
     found = {value.city: value for value in values}
     total_of_shares = None
     for group in comparable_groups([value for value in values if value.city in parts]):
         if len(group) < 2:
             continue
-        whole = metric.additive and {value.city for value in group} in wholes
-        whole = whole and all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in group)
-        total = (round(sum([value.value or 0 for value in group]), 6) or None) if whole else None
+        total = _total(group) if {value.city for value in group} in wholes else None
         total_of_shares = total_of_shares or total
         for value, rank in zip(group, ranks(group, metric.better), strict=True):
             share = float(f"{(value.value or 0) / total * 100:.4g}") if total else None
             found[value.city] = value._replace(rank=rank, rank_of=len(group), share_percent=share)
     return list(found.values()), total_of_shares
+
+
+def _total(group: Sequence[CityValue]) -> int | float | None:
+    """Return the sum that shares can be of; None unless all values are exact, not below zero, and not all zero."""
+    if not all(value.qualifier == "exact" and (value.value or 0) >= 0 for value in group):
+        return None
+    return round(sum([value.value or 0 for value in group]), 6) or None
 
 
 def _chosen(by_year: Mapping[str, Mapping[str, Stat]], year: str | None) -> dict[str, Stat]:
