@@ -13,7 +13,7 @@ from gbacli.errors import UsageError
 from gbacli.queries import compare as comparing
 from gbacli.queries import facilities, stats
 from gbacli.queries.cities import cities
-from gbacli.queries.lookup import KINDS, find, look_up, records_of
+from gbacli.queries.lookup import KINDS, look_up, records_of
 from gbacli.queries.names import (
     CITY,
     FACILITY,
@@ -22,6 +22,7 @@ from gbacli.queries.names import (
     SUBJECT,
     Index,
     ids_of,
+    kind_of,
     names_of,
     resolve_words,
     suggest,
@@ -205,15 +206,15 @@ def test_there_are_enough_rows():
 
 @pytest.mark.parametrize(("typed", "answer"), SHOW.items())
 def test_show_answers_with(typed, answer):
-    found = find(REAL, typed)
-    assert f"{found.kind} {found.record.id}" == answer
+    found = look_up(REAL, typed)[0]
+    assert f"{kind_of(found)} {found.id}" == answer
 
 
 @pytest.mark.parametrize(("typed", "kind_and_ids"), [row for row in SEVERAL.items() if ", " in row[1][1]])
 def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_ids):
     kind, ids = kind_and_ids
     with pytest.raises(UsageError) as caught:
-        find(REAL, typed)
+        look_up(REAL, typed)
     shown = [
         f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key))[0]})"
         for key in ids.split(", ")
@@ -223,14 +224,14 @@ def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_id
 
 def test_what_else_fits_is_named():
     found, *also = look_up(REAL, "attosecond laser")
-    assert found.record.id == "advanced-attosecond-laser-facility"
-    assert ("source", "szhome-attosecond-2025") in [(kind, record.id) for kind, record in also]
+    assert found.id == "advanced-attosecond-laser-facility"
+    assert ("source", "szhome-attosecond-2025") in [(kind_of(record), record.id) for record in also]
     assert len(look_up(REAL, "dongguan")) == 1
 
 
 def test_of_several_the_one_answers_whose_name_all_the_others_go_on_from(gba):
     found, *also = look_up(REAL, "spallation")
-    assert (found.record.id, also[0].record.id) == ("csns", "csns-ii")
+    assert (found.id, also[0].id) == ("csns", "csns-ii")
     assert gba("show", "spallation").out.startswith("China Spallation Neutron Source  中国散裂中子源")
     assert "also: facility csns-ii" in gba("show", "spallation").out
     assert gba("show", "guangming").code == 2  # Guangming Laboratory, Guangming Science City: neither begins the other
@@ -272,7 +273,7 @@ def test_what_words_ask_for_is_answered_newest_first():
 
 
 def test_titles_of_sources_are_no_texts_of_what_rests_on_them():
-    assert find(REAL, "khabarasia-csns2-2024")
+    assert look_up(REAL, "khabarasia-csns2-2024")
     assert stats.stats(REAL, ["KhabarAsia"]) == []
     assert facilities.facilities(REAL, ["KhabarAsia"]) == []
 
@@ -313,7 +314,8 @@ EVERY = [(kind, record, name) for kind in KINDS for record in records_of(REAL, k
 
 def test_every_name_of_every_record_shows_it():
     for kind, record, name in EVERY:
-        assert find(REAL, name) == (kind, record), name
+        found = look_up(REAL, name)[0]
+        assert (kind_of(found), found) == (kind, record), name
 
 
 def test_every_name_is_taken_by_every_option():
@@ -620,7 +622,7 @@ def test_names_side_by_side_are_read_as_they_were_written(names, data):
         joined += (data.draw(st.sampled_from([",", ", ", " , "])) if joined else "") + name
     words = data.draw(st.sampled_from([[joined], joined.split(" ")]))
     found = resolve_words([word for word in words if word], Index(REAL.cities.values()), CITY)
-    assert [city.id for city in found] == [find(REAL, f"city {name}").record.id for name in names]
+    assert [city.id for city in found] == [look_up(REAL, f"city {name}")[0].id for name in names]
 
 
 @given(st.text(max_size=30), st.lists(st.text(min_size=1, max_size=10), max_size=8))

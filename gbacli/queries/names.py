@@ -21,8 +21,7 @@ R = TypeVar("R", bound=Record)
 
 KIND = {kind.noun: kind for kind in KINDS.values()}
 CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KIND[noun] for noun in ("city", "facility", "metric", "source", "subject")]
-KIND_OF = {kind.record: noun for noun, kind in KIND.items()}
-"""What a record is called, by its class."""
+_NOUNS = {kind.record: noun for noun, kind in KIND.items()}
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
@@ -35,6 +34,11 @@ class UnknownNameError(UsageError):
         """Say what is wrong with the `text`, which names are `near` it, and where to `see` more."""
         super().__init__(f"{what}; {did_you_mean(near)}{see}")
         self.text, self.what, self.near, self.see = text, what, near, see
+
+
+def kind_of(record: Record) -> str:
+    """Return what a record is called: `city`, `metric`, ...; a `value` is a figure of a series, with dots in its id."""
+    return "value" if isinstance(record, Stat) and "." in record.id else _NOUNS[type(record)]
 
 
 def by_field(record: Any) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Metric
-from gbacli.queries.names import KIND_OF, Index, name_of, tokens_of
+from gbacli.queries.names import Index, kind_of, name_of, tokens_of
 
 _RUN = 40
 """How long a run of Chinese characters may be that is taken apart into names."""
@@ -25,7 +25,7 @@ class Reading(NamedTuple):
 
     def ids(self, *kinds: str) -> tuple[str, ...]:
         """Return the ids of the records of some kinds."""
-        return tuple([record.id for record in self.records if KIND_OF[type(record)] in kinds])
+        return tuple([record.id for record in self.records if kind_of(record) in kinds])
 
     def heading(self) -> tuple[str, ...]:
         """Return the names of what was read, a metric after what it is of: `Macao`, `Population`."""
@@ -53,7 +53,7 @@ def read(
         named, end = index.longest(tokens, i)
         found = _of_best_kind(named) or _taken_apart(tokens[i], index)
         end = end if named else i + 1
-        if found and not any(KIND_OF[type(record)] in as_words for record in found):
+        if found and not any(kind_of(record) in as_words for record in found):
             records.update({record.id: record for record in found})
         elif years and re.fullmatch("[12][0-9]{3}", tokens[i]):
             dates.append(tokens[i])
