@@ -8,8 +8,8 @@ import sys
 import pexpect
 import pytest
 
-from gbacli.catalog.names import key
 from gbacli.queries.lookup import look_up
+from gbacli.queries.texts import key
 
 SHELLS = {
     "bash": lambda line: {

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.errors import UsageError
 from gbacli.fields import DATE, FLAG, ID, INTEGER, TEXT, Field, many
@@ -14,6 +13,7 @@ from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.filters import Filter, Given, Question, Values, among, choose_each, dated
 from gbacli.queries.names import SOURCE, nearest, shorten
+from gbacli.queries.texts import key
 
 
 class Choice(NamedTuple):

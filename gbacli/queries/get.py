@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
 from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat, Subject
 from gbacli.queries import cities, sources
 from gbacli.queries.lookup import index_of, look_up
 from gbacli.queries.names import METRIC, Record, UnknownNameError, kind_of, resolve, shorten, suggest
+from gbacli.queries.texts import key
 from gbacli.queries.values import is_metric, value_of
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from gbacli.catalog.names import NAME_FIELDS, city_key, key
 from gbacli.errors import UsageError
 from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
-from gbacli.queries.texts import holds, wanted
+from gbacli.queries.texts import city_key, holds, key, wanted
 
+NAME_FIELDS = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
+"""The fields that name a record outright, those that people read first; `aliases` come second."""
 Record = City | Facility | Industry | Metric | Subject | Stat | Source
 R = TypeVar("R", bound=Record)
 

@@ -11,7 +11,6 @@ from typing import Annotated, Any, NamedTuple
 from unicodedata import normalize
 
 from gbacli.catalog import Catalog, reading
-from gbacli.catalog.names import city_key, key
 from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
@@ -19,7 +18,7 @@ from gbacli.model import City, Facility, Metric, Origin, Source, Stat
 from gbacli.queries.filters import choose_each
 from gbacli.queries.lookup import KINDS, records_of
 from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, name_of, shorten, suggest
-from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
+from gbacli.queries.texts import SHORT, city_key, folded, holds, key, occurs, texts_of, wanted
 
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 """Worse than any match in a name. Scattered: no single text holds all the words."""

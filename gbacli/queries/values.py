@@ -9,7 +9,6 @@ from gbacli.errors import UsageError
 from gbacli.model import Metric, Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import last_day
-from gbacli.queries.runs import in_runs
 
 FIRST = (
     *("population", "population-density", "land-area", "gdp", "gdp-at-exchange-rates", "gdp-per-capita"),
@@ -83,6 +82,17 @@ def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = Non
 def years_of(found: Iterable[Stat]) -> str:
     """Name the years that there are values of: `2018 to 2021, 2023`."""
     return in_runs([int(stat.year) for stat in found], " to ")
+
+
+def in_runs(numbers: Iterable[int], to: str) -> str:
+    """Write numbers in order, each once; of three or more on end the first and the last, with `to` between."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join([f"{run[0]}{to}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
 
 
 def lines(found: Iterable[Stat]) -> list[Line]:
