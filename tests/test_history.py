@@ -35,7 +35,7 @@ def line(*found):
 def test_values_of_one_subject_metric_and_unit_make_a_line_oldest_first():
     found = [stat(3, "2020"), stat(1, "2018"), stat(9, "2018", unit="HKD"), stat(2, "2018-06", subject="ax")]
 
-    assert [(one.subject, one.unit, [each.value for each in one.stats]) for one in values.lines(found)] == [
+    assert [(one[0].subject, one[0].unit, [each.value for each in one]) for one in values.lines(found)] == [
         ("beta", "CNY", [1, 3]),
         ("beta", "HKD", [9]),
         ("ax", "CNY", [2]),

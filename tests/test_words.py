@@ -13,7 +13,7 @@ from gbacli.errors import UsageError
 from gbacli.queries import compare as comparing
 from gbacli.queries import facilities, stats
 from gbacli.queries.cities import cities
-from gbacli.queries.lookup import KINDS, look_up, records_of
+from gbacli.queries.lookup import KINDS, index_of, look_up, records_of
 from gbacli.queries.names import (
     CITY,
     FACILITY,
@@ -325,7 +325,7 @@ def test_every_name_is_taken_by_every_option():
         "facility": (FACILITY, REAL.facilities.values()),
         "metric": (METRIC, list(records_of(REAL, "metric"))),
         "source": (SOURCE, REAL.sources.values()),
-        "subject": (SUBJECT, list(stats.subjects(REAL).records)),
+        "subject": (SUBJECT, index_of(REAL, "city", "subject", "facility", "industry").records),
     }
     for kind, (spoken, records) in takers.items():
         known = Index(records)

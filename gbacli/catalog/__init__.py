@@ -72,12 +72,6 @@ class Catalog:
         found = self.some(kind, lambda part: reading.name_of(part) in ids) if ids else {}
         return {key: record for key, record in found.items() if key in ids}
 
-    def facilities_in(self, cities: Collection[str]) -> list[Facility]:
-        """Return the facilities that stand in one of the cities (ids); tables that name none of them are not parsed."""
-        named = [f'"{city}"'.encode() for city in cities]
-        found = self.some("facilities", lambda part: any(name in part for name in named))
-        return [facility for facility in found.values() if not set(facility.cities).isdisjoint(cities)]
-
     @property
     def regions(self) -> dict[str, Subject]:
         """The regions that figures are added up for, by id, the smaller first."""

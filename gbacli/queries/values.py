@@ -1,7 +1,6 @@
 """Metrics and their values, stored and computed alike, and as lines through the years: how much they changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.choices import METRIC_GROUPS
@@ -15,19 +14,10 @@ FIRST = (
     *("gdp-per-head-computed", "gdp-per-capita-at-exchange-rates", "patents-granted"),
 )
 """The metrics that stand first in their group; the others follow by id."""
-LONGEST = 60
-"""A line through more years than this is not drawn year by year."""
 
 
-class Line(NamedTuple):
-    """What was measured of one subject in one unit, oldest value first."""
-
-    subject: str
-    metric: str
-    """The id of the metric; of a statement its own id."""
-    label: str
-    unit: str
-    stats: tuple[Stat, ...]
+Line = Sequence[Stat]
+"""What was measured of one subject in one unit, oldest value first: one value at least."""
 
 
 def all_metrics(catalog: Catalog) -> dict[str, Metric]:
@@ -64,10 +54,7 @@ def of_metric(catalog: Catalog, metric: str) -> list[Stat]:
 
 
 def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = None) -> Stat:
-    """Return the value of a metric for a subject (ids): of exactly this `year`, or the latest.
-
-    Raises `UsageError` when there is none.
-    """
+    """Return the value of a metric for a subject (ids), of this `year` or the latest. Raises `UsageError` for none."""
     known = values_of(catalog, metric) if subject in catalog.cities else of_metric(catalog, metric)
     own = [stat for stat in known if stat.subject == subject]
     fitting = [stat for stat in own if year is None or stat.year == year]
@@ -100,32 +87,24 @@ def lines(found: Iterable[Stat]) -> list[Line]:
     groups: dict[tuple[str, str, str], list[Stat]] = {}
     for stat in found:
         groups.setdefault((stat.subject, stat.metric or stat.id, stat.unit), []).append(stat)
-    return [
-        Line(subject, metric, stats[0].label, unit, tuple(sorted(stats, key=lambda stat: last_day(stat.period))))
-        for (subject, metric, unit), stats in groups.items()
-    ]
+    return [sorted(stats, key=lambda stat: last_day(stat.period)) for stats in groups.values()]
 
 
 def latest(found: Iterable[Stat]) -> list[Stat]:
     """Keep the latest of the values that say the same of the same subject; values never compared by unit stay both."""
-    return [line.stats[-1] for line in lines(found)]
+    return [line[-1] for line in lines(found)]
 
 
 def with_changes(catalog: Catalog, found: Sequence[Stat]) -> list[Stat]:
-    """Fill in the change on the value of the year before: of the same subject, metric, unit and scope.
-
-    It is of 0.01 per cent, by the rules of `change`; percentages, whose change is in points, stay without.
-    """
+    """Fill in the change in per cent on the value of the year before: of the same subject, metric, unit and scope."""
     metrics = dict.fromkeys([stat.metric for stat in found if stat.metric])
     known = {_same(one, one.period): one for metric in metrics for one in of_metric(catalog, metric)}
     return [_with_change(stat, known) for stat in found]
 
 
 def _with_change(stat: Stat, known: Mapping[tuple[str, ...], Stat]) -> Stat:
-    if "/" in stat.period or stat.unit == "percent":
-        return stat
     before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
-    amount = change(before, stat) if before else None
+    amount = change(before, stat) if before and "/" not in stat.period and stat.unit != "percent" else None
     if before is None or amount is None:
         return stat
     return stat._replace(change_percent=round(amount, 2), change_from=before.id)
