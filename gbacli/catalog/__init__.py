@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gbacli.catalog import reading
-from gbacli.catalog.layout import Layer, built_in, files_of
+from gbacli.catalog.reading import Layer, built_in, files_of
 from gbacli.errors import FactsError
 from gbacli.fields import Type, declared
 from gbacli.model import KINDS, About, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
@@ -28,10 +28,9 @@ class Series(NamedTuple):
 
 
 class Catalog:
-    """All facts of one or more layers; a later layer replaces whole records of an earlier one by id.
+    """All facts of one or more layers, by id; a later layer replaces whole records of an earlier one.
 
-    Mappings are keyed by id and keep the order of the files. Each is read at its first use and then kept.
-    Raises `FactsError` from any of them when a file cannot be read.
+    What is asked for is read at its first use and then kept. Raises `FactsError` when a file cannot be read.
     """
 
     sources: dict[str, Source]
@@ -59,7 +58,7 @@ class Catalog:
 
     def raw_tables(self, kind: str) -> list[bytes]:
         """Return the texts of the tables in the files of a kind (its plural), unparsed."""
-        paths = [path for layer in self.layers for path in _files(_BY_PLURAL[kind], layer)]
+        paths = [path for layer in self.layers for path in files_of(layer, _BY_PLURAL[kind].name)]
         return [part for path in paths for part in reading.tables(path)]
 
     def some(self, kind: str, keep: reading.Keep) -> dict[str, Any]:
@@ -128,17 +127,13 @@ class Catalog:
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
             return
-        for path in _files(kind, layer):
+        for path in files_of(layer, kind.name):
             if kind.whole:  # a series is read when it is asked for
                 yield path, path.stem, {} if kind.name == "series" else reading.load(path)
             else:
                 tables = reading.load(path, keep)
                 tables = tables.get("subjects", {}) if kind.name == "subject" else tables
                 yield from [(path, key, table) for key, table in tables.items()]
-
-
-def _files(kind: Kind, layer: Layer) -> list[Path]:
-    return files_of(layer, "about" if kind.name == "subject" else kind.name)
 
 
 def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origin: str) -> Any:

@@ -12,10 +12,7 @@ from gbacli.queries.names import CITY, Index, resolve_words
 def cities(
     catalog: Catalog, names: Sequence[str] = (), *, role: Sequence[str] = (), kind: Sequence[str] = ()
 ) -> list[City]:
-    """Return the cities that are named (in the order asked, each once) or all, filtered by role and kind.
-
-    Raises `UsageError` for a name, role or kind that is none.
-    """
+    """Return the cities that are named, in the order asked, or all, filtered by role and kind. Raises `UsageError`."""
     roles = choose_each(role, CITY_ROLES, "role of a city") or CITY_ROLES
     kinds = choose_each(kind, CITY_KINDS, "kind of city") or CITY_KINDS
     known = catalog.cities.values()

@@ -31,10 +31,9 @@ class Got(NamedTuple):
 
 
 def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got:
-    """Return one value of the record that `name` names: a field, or a metric of exactly this `year` or the latest.
+    """Return one value of the record that `name` names: a field, or else a metric of this `year` or the latest.
 
-    A field comes before a metric of the same name. Raises `UsageError` for a name or a field that is none, and for
-    one without a value.
+    Raises `UsageError` for a name or a field that is none, and for one without a value.
     """
     record = look_up(catalog, name)[0]
     chosen = next((known for known in field_names(record) if key(known) == key(field)), None)

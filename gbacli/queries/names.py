@@ -1,7 +1,6 @@
 """Finding records by whatever name people use: exact name, then alias, then title, then a beginning.
 
-A guess is never an answer: an ambiguous name lists the candidates, an unknown one offers near matches. Where several
-names stand side by side, the longest that fits is taken first, and a name with commas in it wins over a list.
+Where several names stand side by side, the longest that fits is taken first; one with commas wins over a list.
 """
 
 from __future__ import annotations  # annotations cost time at a start

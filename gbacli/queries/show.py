@@ -25,7 +25,6 @@ class Shown(NamedTuple):
     """One record with all that belongs to it."""
 
     kind: str
-    """Of which kind the record is: one of `RELATED`."""
     record: Record
     stats: tuple[Stat, ...]
     """The figures about it: statements, and the latest value of each series. Of a metric: the latest of each city."""

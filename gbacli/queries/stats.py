@@ -7,13 +7,12 @@ from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day, to_year
-from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, split
+from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, read, split
 from gbacli.queries.lookup import index_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, ids_of, names_of
 from gbacli.queries.sources import sources_of
 from gbacli.queries.texts import holds
 from gbacli.queries.values import in_order, is_metric, latest, values_of, with_changes, years_of
-from gbacli.queries.words import read
 
 _NAMED = ("city", "subject", "facility")
 _ABOUT = (*_NAMED, "industry")

@@ -1,6 +1,6 @@
 """Metrics and their values, stored and computed alike, and as lines through the years: how much they changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
 from gbacli.choices import METRIC_GROUPS
@@ -99,15 +99,15 @@ def with_changes(catalog: Catalog, found: Sequence[Stat]) -> list[Stat]:
     """Fill in the change in per cent on the value of the year before: of the same subject, metric, unit and scope."""
     metrics = dict.fromkeys([stat.metric for stat in found if stat.metric])
     known = {_same(one, one.period): one for metric in metrics for one in of_metric(catalog, metric)}
-    return [_with_change(stat, known) for stat in found]
-
-
-def _with_change(stat: Stat, known: Mapping[tuple[str, ...], Stat]) -> Stat:
-    before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
-    amount = change(before, stat) if before and "/" not in stat.period and stat.unit != "percent" else None
-    if before is None or amount is None:
-        return stat
-    return stat._replace(change_percent=round(amount, 2), change_from=before.id)
+    changed = []
+    for stat in found:
+        before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
+        amount = change(before, stat) if before and "/" not in stat.period and stat.unit != "percent" else None
+        if before is not None and amount is not None:
+            changed.append(stat._replace(change_percent=round(amount, 2), change_from=before.id))
+        else:
+            changed.append(stat)
+    return changed
 
 
 def change(first: Stat, last: Stat) -> float | None:
