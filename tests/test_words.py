@@ -590,6 +590,7 @@ LONG_LINES = {
     "sources": ["stats", "--source", "seed-copy," * (LONG // 10) + "seed-copy", "--json"],
     "words of figures": ["stats", *[f"n{i}" for i in range(LONG // 7)], "--json"],
     "Chinese words": ["stats", *["澳门人口"] * (LONG // 13), "--json"],
+    "a Chinese word": ["stats", "澳门" * (LONG // 6), "--json"],
     "words of facilities": ["facilities", "x " * (LONG // 2), "--json"],
     "years": ["stats", "--year", "2021," * (LONG // 5) + "2021", "--json"],
     "a field": ["get", "dongguan", "y" * LONG],

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gbacli.catalog import reading
-from gbacli.catalog.reading import Layer, built_in, files_of
+from gbacli.catalog.reading import Keep, Layer, built_in, files_of
 from gbacli.errors import FactsError
 from gbacli.fields import Type, declared
 from gbacli.model import KINDS, About, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
@@ -61,7 +61,7 @@ class Catalog:
         paths = [path for layer in self.layers for path in files_of(layer, _BY_PLURAL[kind].name)]
         return [part for path in paths for part in reading.tables(path)]
 
-    def some(self, kind: str, keep: reading.Keep) -> dict[str, Any]:
+    def some(self, kind: str, keep: Keep) -> dict[str, Any]:
         """Return the records of a kind (its plural); of a file that is not read yet only the tables to `keep`."""
         known: dict[str, Any] | None = vars(self).get(kind)
         return self._records(_BY_PLURAL[kind], keep) if known is None else known
@@ -94,17 +94,17 @@ class Catalog:
     @cached_property
     def metrics(self) -> dict[str, Metric]:
         """All stored metrics, by id: of a file only what stands before its tables of values is parsed."""
-        return {key: self._read_series(key, reading.head).metric for key in self._stored}
+        return {key: self._read_series(key, lambda part: not part.startswith(b"[")).metric for key in self._stored}
 
     def series(self, metric: str) -> Series | None:
         """Return the series of a `metric`, parsing that one file; None when no stored metric has this id."""
         if metric not in self._series and metric in self._stored:
-            self._series[metric] = self._read_series(metric, reading.load)
+            self._series[metric] = self._read_series(metric)
         return self._series.get(metric)
 
-    def _read_series(self, metric: str, read: Callable[[Path], Any]) -> Series:
+    def _read_series(self, metric: str, keep: Keep | None = None) -> Series:
         path, table, origin = self._stored[metric]
-        found: Series = _built(KINDS["series"], path, metric, read(path) if path else table, origin)
+        found: Series = _built(KINDS["series"], path, metric, reading.load(path, keep) if path else table, origin)
         return found
 
     @cached_property
@@ -113,16 +113,14 @@ class Catalog:
         tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
         return {key: (path, table, layer.origin) for layer, path, key, table in tables}
 
-    def _records(self, kind: Kind, keep: reading.Keep | None = None) -> dict[str, Any]:
+    def _records(self, kind: Kind, keep: Keep | None = None) -> dict[str, Any]:
         return {
             key: _built(kind, path, key, table, layer.origin)
             for layer in self.layers
             for path, key, table in self._raw(kind, layer, keep)
         }
 
-    def _raw(
-        self, kind: Kind, layer: Layer, keep: reading.Keep | None = None
-    ) -> Iterator[tuple[Path | None, str, Any]]:
+    def _raw(self, kind: Kind, layer: Layer, keep: Keep | None = None) -> Iterator[tuple[Path | None, str, Any]]:
         """Yield the raw tables of one layer (those to `keep`), each with its file (None if it was read) and id."""
         if layer in self._tables:
             yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]

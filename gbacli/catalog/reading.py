@@ -84,11 +84,6 @@ def name_of(part: bytes) -> str:
     return found[1].decode(errors="replace") if found else ""
 
 
-def head(path: Path) -> dict[str, Any]:
-    """Read and parse what stands in the file at `path` before its first table. Raises `FactsError`."""
-    return parse(tables(path)[0], path)
-
-
 def read(path: Path) -> bytes:
     """Read a regular file or an open pipe; a named pipe would wait for a writer for ever. Raises `FactsError`."""
     try:

@@ -41,16 +41,12 @@ class TimelineEntry(NamedTuple):
 
 def _known_fields(catalog: Catalog, asked: Values) -> list[str]:
     """Return the forms of the fields asked for, each of which occurs in that of some facility."""
-    known = _phrases(catalog, "field")
+    known = sorted(set(_phrases(catalog, "field")))
     forms = {text: key(text) for text in filters.split(asked)}
     for text, form in forms.items():
-        if not form or not any(_works_in(catalog, facility, [form]) for facility in catalog.facilities.values()):
-            raise UsageError(f"no facility works in the field {shorten(text)!r}; {nearest(text, sorted(set(known)))}")
+        if not form or not any(form in key(phrase) for phrase in known):
+            raise UsageError(f"no facility works in the field {shorten(text)!r}; {nearest(text, known)}")
     return list(forms.values())
-
-
-def _works_in(_: Catalog, facility: Facility, forms: Values) -> bool:
-    return any(form in key(facility.field) for form in forms)
 
 
 def _since(_: Catalog, facility: Facility, dates: Values) -> bool:
@@ -68,7 +64,7 @@ FILTERS = {
         "of the kind", lambda _, kinds: choose_each(kinds, FACILITY_KINDS, "kind of facility"), among("kind")
     ),
     "status": Filter("that is", lambda _, names: choose_each(names, STATUSES, "status"), among("status")),
-    "field": Filter("in the field", _known_fields, _works_in),
+    "field": Filter("in the field", _known_fields, lambda _, one, forms: any(form in key(one.field) for form in forms)),
     "source": Filter("that rests on", filters.named(SOURCE), among("sources")),
     "since": Filter("since", dated("--since"), _since),
     "until": Filter("until", dated("--until"), _until),

@@ -12,8 +12,6 @@ from gbacli.queries.texts import holds, texts_of, wanted
 
 _REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
 """Fields that say where a fact comes from, not what it is."""
-_RUN = 40
-"""How long a run of Chinese characters may be that is taken apart into names."""
 R = TypeVar("R")
 Values = Sequence[str]
 Given = str | Values | None
@@ -47,7 +45,6 @@ class Filter(NamedTuple):
     read: Callable[[Catalog, Values], Iterable[str]]
     """Resolves the values that were given. Raises `UsageError` for one that names nothing."""
     keeps: Callable[[Catalog, Any, Values], bool]
-    """Whether a record passes."""
 
 
 Filters = Mapping[str, Filter]
@@ -89,9 +86,7 @@ class Question(NamedTuple):
         return "".join([f" {before} {first_six(values, ' or ')}" for before, values in said.items() if values])
 
 
-def read(
-    catalog: Catalog, words: Sequence[str], kinds: Sequence[str], *, as_words: Sequence[str] = (), years: bool = False
-) -> Reading:
+def read(catalog: Catalog, words: Values, kinds: Values, *, as_words: Values = (), years: bool = False) -> Reading:
     """Read words: whole names of records of some `kinds` (of `lookup.KINDS`), the longest first, years, and the rest.
 
     Names of the kinds `as_words` are kept together, but stay words. A Chinese word may be made of several names.
@@ -127,12 +122,11 @@ def _taken_apart(word: str, index: Index[Any]) -> list[Any]:
     """Return the records that a Chinese word is made of (`澳门人口`); none unless all of it is names."""
     found: list[Any] = []
     i = 0
-    while i < len(word) and not word.isascii() and len(word) <= _RUN:
-        end = next((end for end in range(len(word), i + 1, -1) if index.whole(word[i:end])), None)
-        if end is None:
+    while i < len(word) and not word.isascii():
+        named, i = index.longest(word, i)
+        if not named:
             return []
-        found += _of_best_kind(index.whole(word[i:end]))
-        i = end
+        found += _of_best_kind(named)
     return found
 
 
@@ -193,9 +187,7 @@ PLACED = {
 """The filters of what stands in cities, by name."""
 
 
-def ask_placed(
-    catalog: Catalog, kind: str, text: Sequence[str], known: Filters = PLACED, /, **given: Given
-) -> Question:
+def ask_placed(catalog: Catalog, kind: str, text: Values, known: Filters = PLACED, /, **given: Given) -> Question:
     """Return a question to records of a `kind` in cities: a whole name of a city in the `text` selects."""
     reading = read(catalog, text, ("city",), as_words=(kind,))
     return ask(catalog, known, reading, [("city", (city,)) for city in reading.ids("city")], **given)

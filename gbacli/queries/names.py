@@ -25,6 +25,7 @@ _NOUNS = {kind.record: noun for noun, kind in KIND.items()}
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
+_COMMA = re.compile("[,，]")
 
 
 class UnknownNameError(UsageError):
@@ -66,12 +67,8 @@ def _level(record: Any, field: str) -> int:
 @lru_cache(maxsize=64)
 def _forms(text: str) -> tuple[str, str]:
     """Reduce a name, but for its commas, and the same as that of a city: once, however often it is typed."""
-    parts = _plain_commas(text).split(",")
+    parts = _COMMA.split(text)
     return ",".join(map(key, parts)), ",".join(map(city_key, parts))
-
-
-def _plain_commas(text: str) -> str:
-    return text.replace("，", ",")
 
 
 class Index(Generic[R]):
@@ -84,7 +81,7 @@ class Index(Generic[R]):
         self._runs: dict[str, tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
         for i, record in enumerate(self.records):
             for field, name in by_field(record):
-                twice = isinstance(record, City) or "," in _plain_commas(name)
+                twice = isinstance(record, City) or _COMMA.search(name)
                 forms = {key(name), *_forms(name)} if twice else {key(name)}
                 for form in forms - {""}:
                     known = self._levels.setdefault(form, {})
@@ -170,7 +167,7 @@ def resolve_words(words: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
 
 def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
     """Take a text apart at its commas, which are tokens too, and at its `blanks`. An empty part is an empty token."""
-    parts = [part.strip() for part in re.split("(,)", _plain_commas(text))]
+    parts = [part.strip() for part in re.split("(,)", _COMMA.sub(",", text))]
     return [token for part in parts for token in part.split() or [part]] if blanks else parts
 
 

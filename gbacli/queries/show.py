@@ -6,7 +6,7 @@ from gbacli.catalog import Catalog
 from gbacli.model import City, Metric, Source, Stat
 from gbacli.queries import cities
 from gbacli.queries.lookup import look_up
-from gbacli.queries.names import KIND, Record, kind_of
+from gbacli.queries.names import Record, kind_of
 from gbacli.queries.sources import facts_by_source, sources_of
 from gbacli.queries.stats import ask, figures
 from gbacli.queries.values import in_order, latest, stored_values, values_of, with_changes
@@ -17,8 +17,6 @@ RELATED = {
     "source": ("cities", "facilities", "industries", "statements", "metrics"),
 }
 """Which related records each kind has besides those that the record itself names."""
-RECORDS: dict[str, Any] = {noun: kind.record for noun, kind in KIND.items()} | {"value": Stat}
-"""The record class of each kind that `show` knows."""
 
 
 class Shown(NamedTuple):
@@ -29,7 +27,7 @@ class Shown(NamedTuple):
     stats: tuple[Stat, ...]
     """The figures about it: statements, and the latest value of each series. Of a metric: the latest of each city."""
     related: dict[str, tuple[str, ...]]
-    """Ids of related records by kind, as `RELATED` says."""
+    """Ids by kind, as `RELATED` says."""
     sources: tuple[Source, ...]
     """All that the record and its figures rest on, in the order in which they are first named."""
     also: tuple[str, ...] = ()
