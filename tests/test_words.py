@@ -4,6 +4,7 @@ import json
 import time
 from itertools import combinations, pairwise
 
+import asking
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -262,33 +263,33 @@ def test_figures_answer_with(typed, expected):
     ],
 )
 def test_words_that_name_nothing_stand_in_the_figures_found(typed, record):
-    assert any(stat.id.startswith(record) for stat in stats.stats(REAL, typed.split()))
+    assert any(stat.id.startswith(record) for stat in asking.stats(REAL, typed.split()))
 
 
 def test_what_words_ask_for_is_answered_newest_first():
     for typed in ("cluster", "spallation", "csns"):
-        periods = [stat.period.rpartition("/")[2] for stat in stats.stats(REAL, [typed])]
+        periods = [stat.period.rpartition("/")[2] for stat in asking.stats(REAL, [typed])]
         years = [period[:4] for period in periods]
         assert years == sorted(years, reverse=True)
 
 
 def test_titles_of_sources_are_no_texts_of_what_rests_on_them():
     assert look_up(REAL, "khabarasia-csns2-2024")
-    assert stats.stats(REAL, ["KhabarAsia"]) == []
-    assert facilities.facilities(REAL, ["KhabarAsia"]) == []
+    assert asking.stats(REAL, ["KhabarAsia"]) == []
+    assert asking.facilities(REAL, ["KhabarAsia"]) == []
 
 
 @pytest.mark.parametrize(("typed", "expected"), FACILITIES.items())
 def test_facilities_answer_with(typed, expected):
-    found = [facility.id for facility in facilities.facilities(REAL, typed.split())]
+    found = [facility.id for facility in asking.facilities(REAL, typed.split())]
     assert [one for one in expected if one in found] == expected
 
 
 @pytest.mark.parametrize("city", list(REAL.cities.values()), ids=lambda city: city.id)
 def test_any_name_of_a_city_in_the_text_keeps_its_facilities(city):
-    here = facilities.facilities(REAL, city=[city.id])
+    here = asking.facilities(REAL, city=[city.id])
     for name in names_of(city):
-        assert facilities.facilities(REAL, [name]) == here, name
+        assert asking.facilities(REAL, [name]) == here, name
 
 
 @pytest.mark.parametrize(("typed", "expected"), COMPARE.items())
@@ -399,7 +400,7 @@ def _pairs(filters):
 @pytest.mark.parametrize(("first", "second"), _pairs(FACILITY_FILTERS), ids=str)
 def test_two_filters_of_facilities_give_what_passes_both(first, second):
     one, two, both = (
-        {facility.id for facility in facilities.facilities(REAL, **_asked(dict(pairs)))}
+        {facility.id for facility in asking.facilities(REAL, **_asked(dict(pairs)))}
         for pairs in ([first], [second], [first, second])
     )
     assert both == one & two
@@ -409,7 +410,7 @@ def test_two_filters_of_facilities_give_what_passes_both(first, second):
 def test_two_filters_of_figures_give_what_passes_both(first, second):
     """Of every year. Computed metrics are listed only where they are named."""
     one, two, both = (
-        {stat.id for stat in stats.stats(REAL, history=True, **_asked(dict(pairs)))}
+        {stat.id for stat in asking.stats(REAL, history=True, **_asked(dict(pairs)))}
         for pairs in ([first], [second], [first, second])
     )
     assert both == one & two
@@ -422,7 +423,8 @@ def test_two_filters_of_figures_give_what_passes_both(first, second):
 )
 def test_two_filters_of_the_latest_figures_give_what_passes_both(first, second):
     one, two, both = (
-        {stat.id for stat in stats.stats(REAL, **_asked(dict(pairs)))} for pairs in ([first], [second], [first, second])
+        {stat.id for stat in asking.stats(REAL, **_asked(dict(pairs)))}
+        for pairs in ([first], [second], [first, second])
     )
     assert both == one & two
 
@@ -505,14 +507,14 @@ def test_an_empty_answer_stands_in_place_of_the_table_on_a_terminal(gba):
 
 
 def test_the_change_is_computed_on_the_value_of_the_year_before():
-    stat = stats.stats(REAL, city=["shenzhen"], metric=["gdp"], year=["2024"])[0]
+    stat = asking.stats(REAL, city=["shenzhen"], metric=["gdp"], year=["2024"])[0]
     before = next(one for one in values_of(REAL, "gdp") if one.id == stat.change_from)
     assert before.id == "shenzhen.gdp.2023"
     assert stat.change_percent == round((stat.value - before.value) / before.value * 100, 2)
 
 
 def test_changes_stand_only_between_exact_values_of_one_year_apart():
-    known = {stat.id: stat for stat in stats.stats(REAL, history=True)}
+    known = {stat.id: stat for stat in asking.stats(REAL, history=True)}
     changed = [stat for stat in known.values() if stat.change_percent is not None]
     assert len(changed) > 100
     for stat in changed:
@@ -532,7 +534,7 @@ def test_changes_stand_only_between_exact_values_of_one_year_apart():
 
 @pytest.mark.parametrize(("metric", "region"), [("gdp", "gba"), ("population", "gba"), ("rd-expenditure", "guangdong")])
 def test_a_metric_has_the_values_of_regions_too(metric, region, gba):
-    about = {stat.subject for stat in stats.stats(REAL, metric=[metric])}
+    about = {stat.subject for stat in asking.stats(REAL, metric=[metric])}
     assert {region, "shenzhen"} <= about
     shown = gba("show", metric, "--json").json()
     assert {stat["subject"] for stat in shown["stats"]} == about
@@ -544,8 +546,8 @@ def test_a_metric_has_the_values_of_regions_too(metric, region, gba):
 def test_what_has_no_date_stays_on_a_day_after_its_sources(gba):
     undated = [facility.id for facility in REAL.facilities.values() if facilities.is_undated(facility)]
     today = REAL.about.version
-    assert {facility.id for facility in facilities.facilities(REAL, as_of=today)} >= set(undated)
-    assert not {facility.id for facility in facilities.facilities(REAL, as_of="1950")} & set(undated)
+    assert {facility.id for facility in asking.facilities(REAL, as_of=today)} >= set(undated)
+    assert not {facility.id for facility in asking.facilities(REAL, as_of="1950")} & set(undated)
     for day in (today, "2100"):
         listed = json.loads(gba("facilities", "--as-of", day, "--json").out)
         assert [one["id"] for one in listed if one["id"] in undated and one["status_date"] is not None] == []

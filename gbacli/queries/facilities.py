@@ -88,11 +88,6 @@ def found(catalog: Catalog, asked: Question) -> list[Facility]:
     return asked.passed(catalog, FILTERS, known)
 
 
-def facilities(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> list[Facility]:
-    """Return the facilities that pass every filter given: those of `ask`. Raises `UsageError`."""
-    return found(catalog, ask(catalog, text, **given))
-
-
 def why_none(catalog: Catalog, asked: Question) -> str:
     """Say which facility there is none of, and what there is without the filters of one sort."""
     names = {city.id: city.name for city in catalog.cities.values()}

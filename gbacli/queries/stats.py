@@ -77,11 +77,6 @@ def figures(catalog: Catalog, asked: Question, *, history: bool = False) -> list
     return with_changes(catalog, kept)
 
 
-def stats(catalog: Catalog, text: Sequence[str] = (), *, history: bool = False, **given: Given) -> list[Stat]:
-    """Return the figures that pass every filter given: those of `ask`. Raises `UsageError`."""
-    return figures(catalog, ask(catalog, text, **given), history=history)
-
-
 def why_none(catalog: Catalog, asked: Question) -> str:
     """Say which figure there is none of, and for which years, from which sources or for whom there are values."""
     what = "value" if asked.values("metric") else "figure"

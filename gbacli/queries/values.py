@@ -111,10 +111,7 @@ def with_changes(catalog: Catalog, found: Sequence[Stat]) -> list[Stat]:
 
 
 def change(first: Stat, last: Stat) -> float | None:
-    """Compute the change between two values in per cent, of percentages in points.
-
-    None between values that are not exact, for ranks, from zero or below, and for one and the same value.
-    """
+    """Compute the change between two exact values in per cent, of percentages in points; none for ranks, or from 0."""
     exact = first.qualifier == last.qualifier == "exact"
     if first is last or not exact or last.unit in ("rank", "year"):
         return None
