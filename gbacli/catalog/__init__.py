@@ -17,6 +17,9 @@ __all__ = ["Catalog", "Layer", "Series", "Tables", "built_in"]
 Tables = Mapping[str, Mapping[str, Any]]
 """The raw tables of one layer, by kind and id."""
 
+Raw = tuple[Path | None, Any, str]
+"""The table of a record: its file (None if that was read before), what is in it, and the origin."""
+
 _BY_PLURAL = {kind.plural: kind for kind in KINDS.values()}
 
 
@@ -83,7 +86,7 @@ class Catalog:
     @cached_property
     def about(self) -> About:
         """The edition of the first layer that has one: overlays do not change the program's own."""
-        table = next(table for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer))
+        table = next(table for _, (_, table, _) in self._raw(KINDS["about"]))
         return About(**{key: value for key, value in table.items() if key != "subjects"})
 
     @cached_property
@@ -104,37 +107,33 @@ class Catalog:
 
     def _read_series(self, metric: str, keep: Keep | None = None) -> Series:
         path, table, origin = self._stored[metric]
-        found: Series = _built(KINDS["series"], path, metric, reading.load(path, keep) if path else table, origin)
+        found: Series = _built(KINDS["series"], metric, path, reading.load(path, keep) if path else table, origin)
         return found
 
     @cached_property
-    def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
-        """Of each stored metric the file that is still to be read or the table that was read, and the origin."""
-        tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
-        return {key: (path, table, layer.origin) for layer, path, key, table in tables}
+    def _stored(self) -> dict[str, Raw]:
+        return dict(self._raw(KINDS["series"]))
 
     def _records(self, kind: Kind, keep: Keep | None = None) -> dict[str, Any]:
-        return {
-            key: _built(kind, path, key, table, layer.origin)
-            for layer in self.layers
-            for path, key, table in self._raw(kind, layer, keep)
-        }
+        return {key: _built(kind, key, *raw) for key, raw in self._raw(kind, keep)}
 
-    def _raw(self, kind: Kind, layer: Layer, keep: Keep | None = None) -> Iterator[tuple[Path | None, str, Any]]:
-        """Yield the raw tables of one layer (those to `keep`), each with its file (None if it was read) and id."""
-        if layer in self._tables:
-            yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
-            return
-        for path in files_of(layer, kind.name):
-            if kind.whole:  # a series is read when it is asked for
-                yield path, path.stem, {} if kind.name == "series" else reading.load(path)
-            else:
+    def _raw(self, kind: Kind, keep: Keep | None = None) -> Iterator[tuple[str, Raw]]:
+        """Yield the ids and raw tables of a kind, those to `keep`; a series is read when it is asked for."""
+        for layer in self.layers:
+            if layer in self._tables:
+                known = self._tables[layer].get(kind.name, {})
+                yield from [(key, (None, table, layer.origin)) for key, table in known.items()]
+                continue
+            for path in files_of(layer, kind.name):
+                if kind.whole:
+                    yield path.stem, (path, {} if kind.name == "series" else reading.load(path), layer.origin)
+                    continue
                 tables = reading.load(path, keep)
                 tables = tables.get("subjects", {}) if kind.name == "subject" else tables
-                yield from [(path, key, table) for key, table in tables.items()]
+                yield from [(key, (path, table, layer.origin)) for key, table in tables.items()]
 
 
-def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origin: str) -> Any:
+def _built(kind: Kind, key: str, path: Path | None, table: dict[str, Any], origin: str) -> Any:
     """Build one record. Built-in facts come here unchecked: whatever is wrong with them is said in one line."""
     try:
         if kind.name == "series":

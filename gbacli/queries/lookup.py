@@ -27,7 +27,7 @@ def records_of(catalog: Catalog, kind: str) -> Iterable[Any]:
 
 @lru_cache(maxsize=32)
 def index_of(catalog: Catalog, *kinds: str) -> Index[Any]:
-    """Return the names of all records of some `kinds` (of `KINDS`), the first kind first, reduced once a run."""
+    """Return the names of all records of some `kinds` (of `KINDS`), the first kind first."""
     return Index([record for kind in kinds for record in records_of(catalog, kind)])
 
 
