@@ -101,7 +101,7 @@ class Facts:
         """
         filters = _filters(city=city, kind=kind, field=field, status=status, source=source)
         filters |= _filters(since=since, until=until, as_of=as_of)
-        return facilities.facilities(self.catalog, _several(text), **filters)
+        return facilities.found(self.catalog, facilities.ask(self.catalog, _several(text), **filters))
 
     def timeline(self, text: Texts = (), **filters: Any) -> list[TimelineEntry]:
         """Return every dated event of the facilities that pass these filters of `facilities`, in order of date."""
@@ -130,7 +130,7 @@ class Facts:
         """
         filters = _filters(city=city, metric=metric, subject=subject, source=source)
         filters |= _filters(year=year, since=since, as_of=as_of)
-        return stats.stats(self.catalog, _several(text), history=history, **filters)
+        return stats.figures(self.catalog, stats.ask(self.catalog, _several(text), **filters), history=history)
 
     def metrics(self) -> list[Metric]:
         """Return every metric, stored and computed, by group."""

@@ -80,7 +80,7 @@ def built_in_of(folder: Path) -> Iterator[None]:
     with (
         mock.patch("gbacli.api.built_in", lambda: layer),  # first: its import must not find the others changed
         mock.patch("gbacli.catalog.built_in", lambda: layer),
-        mock.patch("gbacli.catalog.layout.built_in", lambda: layer),
+        mock.patch("gbacli.catalog.reading.built_in", lambda: layer),
     ):
         yield
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
-from gbacli.catalog import Catalog, Layer, built_in, layout
+from gbacli.catalog import Catalog, Layer, built_in, reading
 from gbacli.cli import app
 from gbacli.model import BUILT_IN
 
@@ -77,7 +77,7 @@ def tiny_gba(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line in this process with the tiny facts as the built-in ones."""
     layer = Layer(TINY, BUILT_IN, trusted=True)
     monkeypatch.setattr("gbacli.api.built_in", lambda: layer)  # first: its import must not find the others changed
-    monkeypatch.setattr(layout, "built_in", lambda: layer)
+    monkeypatch.setattr(reading, "built_in", lambda: layer)
     monkeypatch.setattr("gbacli.catalog.built_in", lambda: layer)
     return _in_process
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
-from gbacli.catalog import Layer, layout
+from gbacli.catalog import Layer, reading
 from gbacli.cli import app, printing, show
 from gbacli.cli.options import OutputOptions
 from gbacli.model import BUILT_IN
@@ -31,7 +31,7 @@ def drawing_of(
         asked = {"exact": output.exact, "full_sources": output.sources}
         found.append(lambda screen: parts(screen._replace(**{key: True for key, value in asked.items() if value})))
 
-    layer = Layer(facts, BUILT_IN, trusted=True) if facts else layout.built_in()
+    layer = Layer(facts, BUILT_IN, trusted=True) if facts else reading.built_in()
     with (
         patch.object(printing, "print_drawing", keep),
         patch.object(show, "print_drawing", keep),

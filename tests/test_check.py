@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 import tomli
 
-from gbacli.catalog import Layer, layout
+from gbacli.catalog import Layer, reading
 from gbacli.check import check_layers, check_paths
 from gbacli.model import BUILT_IN
 
@@ -99,7 +99,7 @@ GOOD = {
 def faults_of(tmp_path, monkeypatch):
     """Write files into a folder `my` and list the faults of the folder, as laid over the tiny facts."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(layout, "built_in", lambda: TINY)
+    monkeypatch.setattr(reading, "built_in", lambda: TINY)
 
     def check(files: dict[str, str | bytes]) -> list[str]:
         write(Path("my"), files)
@@ -386,7 +386,7 @@ values = { alpha = 1020000, beta = 2700000, gamma = 720000 }
     def add(self, tmp_path, monkeypatch):
         def run(table: str) -> list[str]:
             monkeypatch.chdir(tmp_path)
-            monkeypatch.setattr(layout, "built_in", lambda: TINY)
+            monkeypatch.setattr(reading, "built_in", lambda: TINY)
             before = (TINY.root / "series" / "population.toml").read_text(encoding="utf-8")
             self.line = before.count("\n") + 1
             write(tmp_path / "series", {"population.toml": before + table})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gbacli.catalog import Layer, layout
+from gbacli.catalog import Layer, reading
 from gbacli.check import check_paths
 from gbacli.model import BUILT_IN
 
@@ -18,7 +18,7 @@ def facts(tmp_path, monkeypatch):
     """A copy of the tiny facts that stands for the built-in ones, in the working directory."""
     shutil.copytree(TINY, tmp_path / "facts")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(layout, "built_in", lambda: Layer(tmp_path / "facts", BUILT_IN, trusted=True))
+    monkeypatch.setattr(reading, "built_in", lambda: Layer(tmp_path / "facts", BUILT_IN, trusted=True))
     return tmp_path / "facts"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from gbacli.catalog import Layer, layout
+from gbacli.catalog import Layer, reading
 from gbacli.check import check_paths
 from gbacli.model import BUILT_IN
 
@@ -25,7 +25,7 @@ def copy(tmp_path, monkeypatch):
     """A copy of the facts to which blocks are added, each at the end of the file that its first line names."""
     shutil.copytree(FACTS, tmp_path / "facts")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(layout, "built_in", lambda: Layer(tmp_path / "facts", BUILT_IN, trusted=True))
+    monkeypatch.setattr(reading, "built_in", lambda: Layer(tmp_path / "facts", BUILT_IN, trusted=True))
 
     def add(block: str) -> None:
         path = tmp_path / block.split("\n")[0].removeprefix("# ")

@@ -8,8 +8,8 @@ import sys
 import pexpect
 import pytest
 
-from gbacli.catalog.names import key
-from gbacli.queries.lookup import find
+from gbacli.queries.lookup import look_up
+from gbacli.queries.texts import key
 
 SHELLS = {
     "bash": lambda line: {
@@ -136,7 +136,7 @@ def test_what_is_offered_is_found_again(gba, real):
             assert offers
             for offer in offers:
                 assert key(offer).startswith(key(typed))
-                assert find(real, offer)
+                assert look_up(real, offer)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -1,5 +1,6 @@
 """What the program computes itself: marked, with its formula and the facts that went in, and never shown unasked."""
 
+import asking
 import pytest
 
 from gbacli.catalog import Catalog, Layer
@@ -7,7 +8,6 @@ from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries import computed
 from gbacli.queries.compare import compare
-from gbacli.queries.stats import stats
 
 
 def test_computed_metrics_are_marked_and_have_a_formula_as_their_definition():
@@ -191,8 +191,8 @@ def test_nothing_is_computed_for_another_id(tiny):
 
 
 def test_stats_has_computed_values_only_when_their_metric_is_named(tiny):
-    unasked = [*stats(tiny), *stats(tiny, city=["beta"]), *stats(tiny, history=True)]
-    asked = stats(tiny, metric=["Population density, computed"], city=["beta"])
+    unasked = [*asking.stats(tiny), *asking.stats(tiny, city=["beta"]), *asking.stats(tiny, history=True)]
+    asked = asking.stats(tiny, metric=["Population density, computed"], city=["beta"])
 
     assert [stat for stat in unasked if stat.source is None] == []
     assert [stat.id for stat in asked] == ["beta.population-density.2018-12-31"]
@@ -219,7 +219,12 @@ def test_a_value_computed_from_an_overlay_is_marked_with_it(tmp_path, tiny):
 @pytest.mark.parametrize("city", ["guangzhou", "shenzhen", "dongguan", "huizhou"])
 def test_computed_gdp_per_head_agrees_with_what_the_mainland_cities_publish(real, city):
     """The formula is that of the statistics bureaux: rounding apart, it must give their own figure."""
-    published = {stat.period: stat.value for stat in stats(real, city=[city], metric=["gdp-per-capita"], history=True)}
-    own = {stat.period: stat.value for stat in stats(real, city=[city], metric=["gdp-per-head-computed"], history=True)}
+    published = {
+        stat.period: stat.value for stat in asking.stats(real, city=[city], metric=["gdp-per-capita"], history=True)
+    }
+    own = {
+        stat.period: stat.value
+        for stat in asking.stats(real, city=[city], metric=["gdp-per-head-computed"], history=True)
+    }
 
     assert own["2024"] == pytest.approx(published["2024"], rel=1e-4)

@@ -8,9 +8,9 @@ import pytest
 import tomli
 
 from gbacli.catalog import Catalog, built_in
-from gbacli.catalog.names import city_key, key
 from gbacli.check import check_paths
 from gbacli.queries.names import by_field
+from gbacli.queries.texts import city_key, key
 
 FACTS = Catalog([built_in()])
 ROOT = Path(__file__).parent.parent / "facts"

@@ -2,6 +2,7 @@
 
 import re
 
+import asking
 import memory
 import pytest
 from hypothesis import given
@@ -10,7 +11,6 @@ from rich.cells import cell_len
 
 from gbacli.model import Stat
 from gbacli.queries import values
-from gbacli.queries.stats import stats
 from gbacli.render import history as render
 from gbacli.render import words
 from gbacli.render.drawing import draw
@@ -35,7 +35,7 @@ def line(*found):
 def test_values_of_one_subject_metric_and_unit_make_a_line_oldest_first():
     found = [stat(3, "2020"), stat(1, "2018"), stat(9, "2018", unit="HKD"), stat(2, "2018-06", subject="ax")]
 
-    assert [(one.subject, one.unit, [each.value for each in one.stats]) for one in values.lines(found)] == [
+    assert [(one[0].subject, one[0].unit, [each.value for each in one]) for one in values.lines(found)] == [
         ("beta", "CNY", [1, 3]),
         ("beta", "HKD", [9]),
         ("ax", "CNY", [2]),
@@ -214,7 +214,9 @@ def test_several_years_are_drawn_as_lines_too(tiny_gba, options):
 def test_the_data_of_a_history_stay_one_value_a_record(tiny_gba, tiny):
     done = tiny_gba("stats", "--metric", "gdp", "--history", "--json")
 
-    assert [record["id"] for record in done.json()] == [one.id for one in stats(tiny, metric=["gdp"], history=True)]
+    assert [record["id"] for record in done.json()] == [
+        one.id for one in asking.stats(tiny, metric=["gdp"], history=True)
+    ]
 
 
 def test_fields_asked_for_make_a_table_of_values(tiny_gba):
@@ -232,7 +234,7 @@ def test_fields_asked_for_make_a_table_of_values(tiny_gba):
 def test_no_line_is_longer_than_the_screen_and_every_value_is_there(gba, real, asked, width):
     done = gba("stats", *asked, "--history", "--exact", "--width", str(width))
 
-    found = stats(real, history=True, **{asked[0].strip("-"): [asked[1]]})
+    found = asking.stats(real, history=True, **{asked[0].strip("-"): [asked[1]]})
     found = [one for one in found if one.subject in real.cities]  # of regions the latest is drawn
     drawn = re.split(r"[\s*†‡]+", done.out.partition("\nSources")[0])
     assert [one for one in done.out.splitlines() if cell_len(one) > width] == []

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gbacli.catalog import Catalog, built_in
-from gbacli.catalog.names import city_key, key
 from gbacli.errors import UsageError
 from gbacli.queries import names
 from gbacli.queries.names import CITY, FACILITY, Index, resolve
+from gbacli.queries.texts import city_key, key
 
 REAL = Catalog([built_in()])
 CITIES, FACILITIES = names.Index(REAL.cities.values()), names.Index(REAL.facilities.values())

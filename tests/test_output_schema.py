@@ -4,7 +4,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from gbacli.cli.show import record_document
-from gbacli.queries.lookup import KINDS, Found, records_of
+from gbacli.queries.lookup import KINDS, records_of
 from gbacli.queries.show import RELATED, shown
 from gbacli.render.schema import COMMANDS, output_schema
 
@@ -69,7 +69,7 @@ def test_the_json_of_every_record_that_is_shown_follows_the_schema(real):
     validator = Draft202012Validator(closed(output_schema("show")))
     for kind in KINDS:
         for record in records_of(real, kind):
-            validator.validate(record_document(shown(real, Found(kind, record))))
+            validator.validate(record_document(shown(real, record)))
 
 
 def test_an_empty_answer_follows_the_schema(tiny_gba):

@@ -1,12 +1,12 @@
 """Facilities, cities and figures: every filter, on facts that fit in the head."""
 
+import asking
 import pytest
 
 from gbacli.errors import UsageError
 from gbacli.queries.cities import cities
 from gbacli.queries.dates import first_day, last_day, to_date, year_of
-from gbacli.queries.facilities import facilities, is_undated, timeline
-from gbacli.queries.stats import stats
+from gbacli.queries.facilities import is_undated, timeline
 
 
 def ids(found):
@@ -42,7 +42,7 @@ def ids(found):
     ],
 )
 def test_facilities_that_pass_the_filters(tiny, filters, expected):
-    assert ids(facilities(tiny, **filters)) == expected
+    assert ids(asking.facilities(tiny, **filters)) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,21 +59,21 @@ def test_facilities_that_pass_the_filters(tiny, filters, expected):
     ],
 )
 def test_the_status_is_what_certainly_stood_on_the_day(tiny, day, expected):
-    dated = [known for known in facilities(tiny, as_of=day) if not is_undated(known)]
+    dated = [known for known in asking.facilities(tiny, as_of=day) if not is_undated(known)]
     assert [(known.id, known.status, known.status_date) for known in dated] == expected
 
 
 @pytest.mark.parametrize(("day", "there"), [("2018", False), ("2019-06", False), ("2019", True), ("2100", True)])
 def test_a_history_without_a_date_counts_from_the_day_that_its_source_is_of(tiny, day, there):
     """The atlas that names the laboratory is of 2019, perhaps of December."""
-    undated = [known for known in facilities(tiny, as_of=day) if is_undated(known)]
+    undated = [known for known in asking.facilities(tiny, as_of=day) if is_undated(known)]
     assert [(known.id, known.status, known.status_date, known.status_began) for known in undated] == (
         [("harbour-lab", "established", None, False)] if there else []
     )
 
 
 def test_a_timeline_is_in_order_and_ends_with_what_has_no_date(tiny):
-    entries = timeline(facilities(tiny))
+    entries = timeline(asking.facilities(tiny))
     assert [(entry.date, entry.facility, entry.status) for entry in entries] == [
         ("2012", "ring", "planned"),
         ("2014-05", "ring", "under-construction"),
@@ -99,7 +99,7 @@ def test_a_timeline_is_in_order_and_ends_with_what_has_no_date(tiny):
 )  # fmt: skip
 def test_a_filter_that_names_nothing_is_never_ignored(tiny, filters, message):
     with pytest.raises(UsageError) as caught:
-        facilities(tiny, **filters)
+        asking.facilities(tiny, **filters)
     assert str(caught.value) == message
 
 
@@ -129,7 +129,7 @@ def test_cities_come_in_the_order_asked_each_once(tiny):
     ],
 )  # fmt: skip
 def test_figures_that_pass_the_filters(tiny, filters, expected):
-    assert sorted(ids(stats(tiny, **filters))) == sorted(expected)
+    assert sorted(ids(asking.stats(tiny, **filters))) == sorted(expected)
 
 
 @pytest.mark.parametrize(

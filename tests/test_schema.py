@@ -7,13 +7,13 @@ import pytest
 import tomli
 from jsonschema import Draft202012Validator
 
-from gbacli.catalog import Layer, layout
+from gbacli.catalog import Layer, reading
 from gbacli.model import KINDS
 from gbacli.render.schema import file_schema
 
 FACTS = Path(__file__).parent.parent / "facts"
 WITH_FILES = [kind.name for kind in KINDS.values() if kind.files]
-REAL = [(kind, path) for kind in WITH_FILES for path in layout.files_of(Layer(FACTS, ""), kind)]
+REAL = [(kind, path) for kind in WITH_FILES for path in reading.files_of(Layer(FACTS, ""), kind)]
 
 
 def validator(kind: str) -> Draft202012Validator:

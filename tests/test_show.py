@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from gbacli.catalog import Catalog, Layer, built_in
 from gbacli.errors import UsageError
-from gbacli.queries.lookup import KINDS, find, index_of, look_up, records_of
-from gbacli.queries.names import ALIAS, EXACT, names_of
+from gbacli.queries.lookup import KINDS, index_of, look_up, records_of
+from gbacli.queries.names import ALIAS, EXACT, kind_of, names_of
 from gbacli.queries.show import show
 from gbacli.render import words
 
@@ -326,8 +326,8 @@ def test_json_of_a_source_names_what_rests_on_it(tiny_gba):
     ],
 )
 def test_a_record_is_found_by_any_of_its_names(tiny, typed, kind, record):
-    found = find(tiny, typed)
-    assert (found.kind, found.record.id) == (kind, record)
+    found = look_up(tiny, typed)[0]
+    assert (kind_of(found), found.id) == (kind, record)
 
 
 @pytest.mark.parametrize(
@@ -364,9 +364,9 @@ def test_two_kinds_that_share_a_name_are_told_apart_by_the_kind(tmp_path, tiny):
         '[ring]\ntitle = "T"\npublisher = "P"\nkind = "report"\nurl = "https://example.org"\naccessed = "2020"\n'
     )
     catalog = Catalog([*tiny.layers, Layer(tmp_path, "mine")])
-    found = [(one.kind, one.record.id) for one in look_up(catalog, "ring")]
+    found = [(kind_of(one), one.id) for one in look_up(catalog, "ring")]
     assert found == [("facility", "ring"), ("source", "ring")]
-    assert [find(catalog, name).kind for name in ("source ring", "Facility ring")] == ["source", "facility"]
+    assert [kind_of(look_up(catalog, name)[0]) for name in ("source ring", "Facility ring")] == ["source", "facility"]
 
 
 def wide(text):
@@ -386,7 +386,7 @@ def test_what_else_the_words_fit_is_said_at_the_end(tiny_gba):
 
 
 def test_in_the_built_in_facts_every_name_belongs_to_one_record():
-    """On this `find` relies: the first kind that knows a name settles it."""
+    """On this `look_up` relies: the first kind that knows a name settles it."""
     levels = [(kind, level) for kind in KINDS for level in (EXACT, ALIAS)]
     owners = {
         name: {(kind, record.id) for kind, level in levels for record in index_of(_REAL, kind).at(level, name)}
@@ -403,8 +403,8 @@ def test_in_the_built_in_facts_every_name_belongs_to_one_record():
 def test_any_name_in_any_spelling_finds_its_record(named, spell, gap):
     kind, record, name = named
     spelt = f" {spell(name)} " if gap else spell(name).replace(" ", "-")
-    found = find(_REAL, spelt)
-    assert (found.kind, found.record.id) == (kind, record)
+    found = look_up(_REAL, spelt)[0]
+    assert (kind_of(found), found.id) == (kind, record)
 
 
 @pytest.mark.slow
@@ -412,7 +412,7 @@ def test_any_name_in_any_spelling_finds_its_record(named, spell, gap):
 @given(st.text(max_size=12))
 def test_whatever_is_typed_names_a_record_or_is_an_error_of_one_line(text):
     try:
-        kind = find(_REAL, text).kind
+        kind = kind_of(look_up(_REAL, text)[0])
     except UsageError as error:
         kind = "error" if str(error).isprintable() else str(error)
     assert kind in (*KINDS, "value", "error")

@@ -1,11 +1,11 @@
 """Trees read well at every width: names wrap below themselves, statuses and dates stay whole, nothing comes twice."""
 
+import asking
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
 from gbacli.queries.cities import cities
-from gbacli.queries.facilities import facilities
 from gbacli.render import trees
 from gbacli.render.drawing import draw
 from gbacli.render.screen import Screen
@@ -84,7 +84,7 @@ def test_what_stands_in_every_city_is_drawn_once(tiny):
     tiny.facilities["ring-ii"] = everywhere
 
     region = draw(trees.cities(cities(tiny), tiny, PIPE), PIPE)
-    by_city = draw(trees.facilities(facilities(tiny, city=["gamma"]), tiny, PIPE, ["gamma"]), PIPE)
+    by_city = draw(trees.facilities(asking.facilities(tiny, city=["gamma"]), tiny, PIPE, ["gamma"]), PIPE)
 
     assert region.splitlines()[-4:] == [
         "├── Node cities of Guangdong",
@@ -115,7 +115,7 @@ root
 
 
 def test_a_record_of_an_overlay_is_marked(tiny):
-    found = [facility._replace(origin="mine") for facility in facilities(tiny, city=["alpha"])]
+    found = [facility._replace(origin="mine") for facility in asking.facilities(tiny, city=["alpha"])]
 
     assert "established  [mine]" in draw(trees.facilities(found, tiny, PIPE), PIPE)
 
@@ -134,7 +134,7 @@ def test_nothing_found_is_said_on_a_terminal_only(tiny_gba):
 def test_in_ascii_guides_and_signs_are_ascii(tiny):
     screen = Screen(wraps=False, ascii_only=True)
 
-    text = draw(trees.facilities(facilities(tiny, city=["gamma"]), tiny, screen, ["gamma"]), screen)
+    text = draw(trees.facilities(asking.facilities(tiny, city=["gamma"]), tiny, screen, ["gamma"]), screen)
 
     assert text == "Gamma  伽马 . 伽馬\n`-- o Ring Light Source, phase II  planned by 2019-01\n"
 

@@ -4,6 +4,7 @@ import json
 import time
 from itertools import combinations, pairwise
 
+import asking
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from gbacli.errors import UsageError
 from gbacli.queries import compare as comparing
 from gbacli.queries import facilities, stats
 from gbacli.queries.cities import cities
-from gbacli.queries.lookup import KINDS, find, look_up, records_of
+from gbacli.queries.lookup import KINDS, index_of, look_up, records_of
 from gbacli.queries.names import (
     CITY,
     FACILITY,
@@ -22,6 +23,7 @@ from gbacli.queries.names import (
     SUBJECT,
     Index,
     ids_of,
+    kind_of,
     names_of,
     resolve_words,
     suggest,
@@ -205,15 +207,15 @@ def test_there_are_enough_rows():
 
 @pytest.mark.parametrize(("typed", "answer"), SHOW.items())
 def test_show_answers_with(typed, answer):
-    found = find(REAL, typed)
-    assert f"{found.kind} {found.record.id}" == answer
+    found = look_up(REAL, typed)[0]
+    assert f"{kind_of(found)} {found.id}" == answer
 
 
 @pytest.mark.parametrize(("typed", "kind_and_ids"), [row for row in SEVERAL.items() if ", " in row[1][1]])
 def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_ids):
     kind, ids = kind_and_ids
     with pytest.raises(UsageError) as caught:
-        find(REAL, typed)
+        look_up(REAL, typed)
     shown = [
         f"{key} ({names_of(next(one for one in records_of(REAL, kind) if one.id == key))[0]})"
         for key in ids.split(", ")
@@ -223,14 +225,14 @@ def test_several_of_the_best_kind_are_listed_with_their_names(typed, kind_and_id
 
 def test_what_else_fits_is_named():
     found, *also = look_up(REAL, "attosecond laser")
-    assert found.record.id == "advanced-attosecond-laser-facility"
-    assert ("source", "szhome-attosecond-2025") in [(kind, record.id) for kind, record in also]
+    assert found.id == "advanced-attosecond-laser-facility"
+    assert ("source", "szhome-attosecond-2025") in [(kind_of(record), record.id) for record in also]
     assert len(look_up(REAL, "dongguan")) == 1
 
 
 def test_of_several_the_one_answers_whose_name_all_the_others_go_on_from(gba):
     found, *also = look_up(REAL, "spallation")
-    assert (found.record.id, also[0].record.id) == ("csns", "csns-ii")
+    assert (found.id, also[0].id) == ("csns", "csns-ii")
     assert gba("show", "spallation").out.startswith("China Spallation Neutron Source  中国散裂中子源")
     assert "also: facility csns-ii" in gba("show", "spallation").out
     assert gba("show", "guangming").code == 2  # Guangming Laboratory, Guangming Science City: neither begins the other
@@ -261,33 +263,33 @@ def test_figures_answer_with(typed, expected):
     ],
 )
 def test_words_that_name_nothing_stand_in_the_figures_found(typed, record):
-    assert any(stat.id.startswith(record) for stat in stats.stats(REAL, typed.split()))
+    assert any(stat.id.startswith(record) for stat in asking.stats(REAL, typed.split()))
 
 
 def test_what_words_ask_for_is_answered_newest_first():
     for typed in ("cluster", "spallation", "csns"):
-        periods = [stat.period.rpartition("/")[2] for stat in stats.stats(REAL, [typed])]
+        periods = [stat.period.rpartition("/")[2] for stat in asking.stats(REAL, [typed])]
         years = [period[:4] for period in periods]
         assert years == sorted(years, reverse=True)
 
 
 def test_titles_of_sources_are_no_texts_of_what_rests_on_them():
-    assert find(REAL, "khabarasia-csns2-2024")
-    assert stats.stats(REAL, ["KhabarAsia"]) == []
-    assert facilities.facilities(REAL, ["KhabarAsia"]) == []
+    assert look_up(REAL, "khabarasia-csns2-2024")
+    assert asking.stats(REAL, ["KhabarAsia"]) == []
+    assert asking.facilities(REAL, ["KhabarAsia"]) == []
 
 
 @pytest.mark.parametrize(("typed", "expected"), FACILITIES.items())
 def test_facilities_answer_with(typed, expected):
-    found = [facility.id for facility in facilities.facilities(REAL, typed.split())]
+    found = [facility.id for facility in asking.facilities(REAL, typed.split())]
     assert [one for one in expected if one in found] == expected
 
 
 @pytest.mark.parametrize("city", list(REAL.cities.values()), ids=lambda city: city.id)
 def test_any_name_of_a_city_in_the_text_keeps_its_facilities(city):
-    here = facilities.facilities(REAL, city=[city.id])
+    here = asking.facilities(REAL, city=[city.id])
     for name in names_of(city):
-        assert facilities.facilities(REAL, [name]) == here, name
+        assert asking.facilities(REAL, [name]) == here, name
 
 
 @pytest.mark.parametrize(("typed", "expected"), COMPARE.items())
@@ -313,7 +315,8 @@ EVERY = [(kind, record, name) for kind in KINDS for record in records_of(REAL, k
 
 def test_every_name_of_every_record_shows_it():
     for kind, record, name in EVERY:
-        assert find(REAL, name) == (kind, record), name
+        found = look_up(REAL, name)[0]
+        assert (kind_of(found), found) == (kind, record), name
 
 
 def test_every_name_is_taken_by_every_option():
@@ -323,7 +326,7 @@ def test_every_name_is_taken_by_every_option():
         "facility": (FACILITY, REAL.facilities.values()),
         "metric": (METRIC, list(records_of(REAL, "metric"))),
         "source": (SOURCE, REAL.sources.values()),
-        "subject": (SUBJECT, list(stats.subjects(REAL).records)),
+        "subject": (SUBJECT, index_of(REAL, "city", "subject", "facility", "industry").records),
     }
     for kind, (spoken, records) in takers.items():
         known = Index(records)
@@ -397,7 +400,7 @@ def _pairs(filters):
 @pytest.mark.parametrize(("first", "second"), _pairs(FACILITY_FILTERS), ids=str)
 def test_two_filters_of_facilities_give_what_passes_both(first, second):
     one, two, both = (
-        {facility.id for facility in facilities.facilities(REAL, **_asked(dict(pairs)))}
+        {facility.id for facility in asking.facilities(REAL, **_asked(dict(pairs)))}
         for pairs in ([first], [second], [first, second])
     )
     assert both == one & two
@@ -407,7 +410,7 @@ def test_two_filters_of_facilities_give_what_passes_both(first, second):
 def test_two_filters_of_figures_give_what_passes_both(first, second):
     """Of every year. Computed metrics are listed only where they are named."""
     one, two, both = (
-        {stat.id for stat in stats.stats(REAL, history=True, **_asked(dict(pairs)))}
+        {stat.id for stat in asking.stats(REAL, history=True, **_asked(dict(pairs)))}
         for pairs in ([first], [second], [first, second])
     )
     assert both == one & two
@@ -420,7 +423,8 @@ def test_two_filters_of_figures_give_what_passes_both(first, second):
 )
 def test_two_filters_of_the_latest_figures_give_what_passes_both(first, second):
     one, two, both = (
-        {stat.id for stat in stats.stats(REAL, **_asked(dict(pairs)))} for pairs in ([first], [second], [first, second])
+        {stat.id for stat in asking.stats(REAL, **_asked(dict(pairs)))}
+        for pairs in ([first], [second], [first, second])
     )
     assert both == one & two
 
@@ -503,14 +507,14 @@ def test_an_empty_answer_stands_in_place_of_the_table_on_a_terminal(gba):
 
 
 def test_the_change_is_computed_on_the_value_of_the_year_before():
-    stat = stats.stats(REAL, city=["shenzhen"], metric=["gdp"], year=["2024"])[0]
+    stat = asking.stats(REAL, city=["shenzhen"], metric=["gdp"], year=["2024"])[0]
     before = next(one for one in values_of(REAL, "gdp") if one.id == stat.change_from)
     assert before.id == "shenzhen.gdp.2023"
     assert stat.change_percent == round((stat.value - before.value) / before.value * 100, 2)
 
 
 def test_changes_stand_only_between_exact_values_of_one_year_apart():
-    known = {stat.id: stat for stat in stats.stats(REAL, history=True)}
+    known = {stat.id: stat for stat in asking.stats(REAL, history=True)}
     changed = [stat for stat in known.values() if stat.change_percent is not None]
     assert len(changed) > 100
     for stat in changed:
@@ -530,7 +534,7 @@ def test_changes_stand_only_between_exact_values_of_one_year_apart():
 
 @pytest.mark.parametrize(("metric", "region"), [("gdp", "gba"), ("population", "gba"), ("rd-expenditure", "guangdong")])
 def test_a_metric_has_the_values_of_regions_too(metric, region, gba):
-    about = {stat.subject for stat in stats.stats(REAL, metric=[metric])}
+    about = {stat.subject for stat in asking.stats(REAL, metric=[metric])}
     assert {region, "shenzhen"} <= about
     shown = gba("show", metric, "--json").json()
     assert {stat["subject"] for stat in shown["stats"]} == about
@@ -542,8 +546,8 @@ def test_a_metric_has_the_values_of_regions_too(metric, region, gba):
 def test_what_has_no_date_stays_on_a_day_after_its_sources(gba):
     undated = [facility.id for facility in REAL.facilities.values() if facilities.is_undated(facility)]
     today = REAL.about.version
-    assert {facility.id for facility in facilities.facilities(REAL, as_of=today)} >= set(undated)
-    assert not {facility.id for facility in facilities.facilities(REAL, as_of="1950")} & set(undated)
+    assert {facility.id for facility in asking.facilities(REAL, as_of=today)} >= set(undated)
+    assert not {facility.id for facility in asking.facilities(REAL, as_of="1950")} & set(undated)
     for day in (today, "2100"):
         listed = json.loads(gba("facilities", "--as-of", day, "--json").out)
         assert [one["id"] for one in listed if one["id"] in undated and one["status_date"] is not None] == []
@@ -588,6 +592,7 @@ LONG_LINES = {
     "sources": ["stats", "--source", "seed-copy," * (LONG // 10) + "seed-copy", "--json"],
     "words of figures": ["stats", *[f"n{i}" for i in range(LONG // 7)], "--json"],
     "Chinese words": ["stats", *["澳门人口"] * (LONG // 13), "--json"],
+    "a Chinese word": ["stats", "澳门" * (LONG // 6), "--json"],
     "words of facilities": ["facilities", "x " * (LONG // 2), "--json"],
     "years": ["stats", "--year", "2021," * (LONG // 5) + "2021", "--json"],
     "a field": ["get", "dongguan", "y" * LONG],
@@ -620,7 +625,7 @@ def test_names_side_by_side_are_read_as_they_were_written(names, data):
         joined += (data.draw(st.sampled_from([",", ", ", " , "])) if joined else "") + name
     words = data.draw(st.sampled_from([[joined], joined.split(" ")]))
     found = resolve_words([word for word in words if word], Index(REAL.cities.values()), CITY)
-    assert [city.id for city in found] == [find(REAL, f"city {name}").record.id for name in names]
+    assert [city.id for city in found] == [look_up(REAL, f"city {name}")[0].id for name in names]
 
 
 @given(st.text(max_size=30), st.lists(st.text(min_size=1, max_size=10), max_size=8))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gbacli.catalog import reading
-from gbacli.catalog.layout import Layer, built_in, files_of
+from gbacli.catalog.reading import Keep, Layer, built_in, files_of
 from gbacli.errors import FactsError
 from gbacli.fields import Type, declared
 from gbacli.model import KINDS, About, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
@@ -16,6 +16,9 @@ __all__ = ["Catalog", "Layer", "Series", "Tables", "built_in"]
 
 Tables = Mapping[str, Mapping[str, Any]]
 """The raw tables of one layer, by kind and id."""
+
+Raw = tuple[Path | None, Any, str]
+"""The table of a record: its file (None if that was read before), what is in it, and the origin."""
 
 _BY_PLURAL = {kind.plural: kind for kind in KINDS.values()}
 
@@ -28,10 +31,9 @@ class Series(NamedTuple):
 
 
 class Catalog:
-    """All facts of one or more layers; a later layer replaces whole records of an earlier one by id.
+    """All facts of one or more layers, by id; a later layer replaces whole records of an earlier one.
 
-    Mappings are keyed by id and keep the order of the files. Each is read at its first use and then kept.
-    Raises `FactsError` from any of them when a file cannot be read.
+    What is asked for is read at its first use and then kept. Raises `FactsError` when a file cannot be read.
     """
 
     sources: dict[str, Source]
@@ -59,10 +61,10 @@ class Catalog:
 
     def raw_tables(self, kind: str) -> list[bytes]:
         """Return the texts of the tables in the files of a kind (its plural), unparsed."""
-        paths = [path for layer in self.layers for path in _files(_BY_PLURAL[kind], layer)]
+        paths = [path for layer in self.layers for path in files_of(layer, _BY_PLURAL[kind].name)]
         return [part for path in paths for part in reading.tables(path)]
 
-    def some(self, kind: str, keep: reading.Keep) -> dict[str, Any]:
+    def some(self, kind: str, keep: Keep) -> dict[str, Any]:
         """Return the records of a kind (its plural); of a file that is not read yet only the tables to `keep`."""
         known: dict[str, Any] | None = vars(self).get(kind)
         return self._records(_BY_PLURAL[kind], keep) if known is None else known
@@ -71,12 +73,6 @@ class Catalog:
         """Return the records of a kind (its plural) that have one of these ids; others are not parsed."""
         found = self.some(kind, lambda part: reading.name_of(part) in ids) if ids else {}
         return {key: record for key, record in found.items() if key in ids}
-
-    def facilities_in(self, cities: Collection[str]) -> list[Facility]:
-        """Return the facilities that stand in one of the cities (ids); tables that name none of them are not parsed."""
-        named = [f'"{city}"'.encode() for city in cities]
-        found = self.some("facilities", lambda part: any(name in part for name in named))
-        return [facility for facility in found.values() if not set(facility.cities).isdisjoint(cities)]
 
     @property
     def regions(self) -> dict[str, Subject]:
@@ -90,7 +86,7 @@ class Catalog:
     @cached_property
     def about(self) -> About:
         """The edition of the first layer that has one: overlays do not change the program's own."""
-        table = next(table for layer in self.layers for _, _, table in self._raw(KINDS["about"], layer))
+        table = next(table for _, (_, table, _) in self._raw(KINDS["about"]))
         return About(**{key: value for key, value in table.items() if key != "subjects"})
 
     @cached_property
@@ -101,53 +97,43 @@ class Catalog:
     @cached_property
     def metrics(self) -> dict[str, Metric]:
         """All stored metrics, by id: of a file only what stands before its tables of values is parsed."""
-        return {key: self._read_series(key, reading.head).metric for key in self._stored}
+        return {key: self._read_series(key, lambda part: not part.startswith(b"[")).metric for key in self._stored}
 
     def series(self, metric: str) -> Series | None:
         """Return the series of a `metric`, parsing that one file; None when no stored metric has this id."""
         if metric not in self._series and metric in self._stored:
-            self._series[metric] = self._read_series(metric, reading.load)
+            self._series[metric] = self._read_series(metric)
         return self._series.get(metric)
 
-    def _read_series(self, metric: str, read: Callable[[Path], Any]) -> Series:
+    def _read_series(self, metric: str, keep: Keep | None = None) -> Series:
         path, table, origin = self._stored[metric]
-        found: Series = _built(KINDS["series"], path, metric, read(path) if path else table, origin)
+        found: Series = _built(KINDS["series"], metric, path, reading.load(path, keep) if path else table, origin)
         return found
 
     @cached_property
-    def _stored(self) -> dict[str, tuple[Path | None, Any, str]]:
-        """Of each stored metric the file that is still to be read or the table that was read, and the origin."""
-        tables = [(layer, *raw) for layer in self.layers for raw in self._raw(KINDS["series"], layer)]
-        return {key: (path, table, layer.origin) for layer, path, key, table in tables}
+    def _stored(self) -> dict[str, Raw]:
+        return dict(self._raw(KINDS["series"]))
 
-    def _records(self, kind: Kind, keep: reading.Keep | None = None) -> dict[str, Any]:
-        return {
-            key: _built(kind, path, key, table, layer.origin)
-            for layer in self.layers
-            for path, key, table in self._raw(kind, layer, keep)
-        }
+    def _records(self, kind: Kind, keep: Keep | None = None) -> dict[str, Any]:
+        return {key: _built(kind, key, *raw) for key, raw in self._raw(kind, keep)}
 
-    def _raw(
-        self, kind: Kind, layer: Layer, keep: reading.Keep | None = None
-    ) -> Iterator[tuple[Path | None, str, Any]]:
-        """Yield the raw tables of one layer (those to `keep`), each with its file (None if it was read) and id."""
-        if layer in self._tables:
-            yield from [(None, key, table) for key, table in self._tables[layer].get(kind.name, {}).items()]
-            return
-        for path in _files(kind, layer):
-            if kind.whole:  # a series is read when it is asked for
-                yield path, path.stem, {} if kind.name == "series" else reading.load(path)
-            else:
+    def _raw(self, kind: Kind, keep: Keep | None = None) -> Iterator[tuple[str, Raw]]:
+        """Yield the ids and raw tables of a kind, those to `keep`; a series is read when it is asked for."""
+        for layer in self.layers:
+            if layer in self._tables:
+                known = self._tables[layer].get(kind.name, {})
+                yield from [(key, (None, table, layer.origin)) for key, table in known.items()]
+                continue
+            for path in files_of(layer, kind.name):
+                if kind.whole:
+                    yield path.stem, (path, {} if kind.name == "series" else reading.load(path), layer.origin)
+                    continue
                 tables = reading.load(path, keep)
                 tables = tables.get("subjects", {}) if kind.name == "subject" else tables
-                yield from [(path, key, table) for key, table in tables.items()]
+                yield from [(key, (path, table, layer.origin)) for key, table in tables.items()]
 
 
-def _files(kind: Kind, layer: Layer) -> list[Path]:
-    return files_of(layer, "about" if kind.name == "subject" else kind.name)
-
-
-def _built(kind: Kind, path: Path | None, key: str, table: dict[str, Any], origin: str) -> Any:
+def _built(kind: Kind, key: str, path: Path | None, table: dict[str, Any], origin: str) -> Any:
     """Build one record. Built-in facts come here unchecked: whatever is wrong with them is said in one line."""
     try:
         if kind.name == "series":

@@ -28,8 +28,7 @@ _DEEPEST = 8  # no record is deeper; a header of a thousand keys is a fault, not
 def lines_of(text: str, paths: Iterable[KeyPath]) -> dict[KeyPath, int]:
     """Return the line, counted from 1, of each of the `paths` in `text`, such as `("csns", "history", 1, "date")`.
 
-    What is missing, or deeper than an entry of a list, has the line of what it is in. Paths of which not even that is
-    there are left out. Any text will do: one that is not TOML only has fewer lines.
+    What is missing, or deeper than an entry of a list, has the line of what it is in; without that it is left out.
     """
     lines: dict[KeyPath, int] = {}
     line, counted = 1, 0

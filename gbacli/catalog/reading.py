@@ -1,22 +1,67 @@
-"""Fact files to raw tables: the one place that knows tomli and the file system."""
+"""Fact files, where they lie and what is in them: the one place that knows tomli and the file system."""
 
+import os
 import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
 from gbacli.errors import FactsError
+from gbacli.model import BUILT_IN, KINDS
 
+FILES = {kind.name: kind.files for kind in KINDS.values() if kind.files and "/" not in kind.files}
+"""The single file of a kind, by kind."""
+FOLDERS = {kind.name: kind.files.partition("/")[0] for kind in KINDS.values() if "/" in kind.files}
+"""The folder of a kind that has many files, by kind."""
 _NAME = re.compile(rb"\[(?:.*\.)?[ \t\"']*([^ \t\"'\]]*)")
 _OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 """Where the shell names the pipes that it has opened for a program."""
 
 Keep = Callable[[bytes], bool]
 """Whether the text of a table, its head included, is to be parsed."""
+
+
+class Layer(NamedTuple):
+    """One facts folder. Only the built-in one is trusted: it was checked before it was released."""
+
+    root: Path
+    origin: str
+    trusted: bool = False
+    kind: str = ""
+    """Where `root` is a single file, whatever its name: the kind of fact that it holds."""
+
+
+def built_in() -> Layer:
+    """Return the facts of the program, inside the package (a wheel) or beside it (a checkout). Raises `FactsError`."""
+    package = Path(__file__).parent.parent
+    for root in (package / "_facts", package.parent / "facts"):
+        if root.is_dir():
+            return Layer(root, BUILT_IN, trusted=True)
+    raise FactsError(f"no facts at {package / '_facts'} or {package.parent / 'facts'}; install the program again")
+
+
+def files_of(layer: Layer, kind: str) -> list[Path]:
+    """Return the files of a `kind`, in a fixed order, without hidden ones: locks of editors. Raises `FactsError`."""
+    kind = "about" if kind == "subject" else kind
+    if layer.kind:
+        return [layer.root] if layer.kind == kind else []
+    path = layer.root / (FILES.get(kind) or FOLDERS[kind])
+    try:
+        if kind in FOLDERS:
+            names = sorted(os.listdir(path))
+            return [path / name for name in names if name.endswith(".toml") and not name.startswith(".")]
+        path.lstat()
+    except FileNotFoundError as error:
+        if path.is_symlink():  # somebody meant the folder to be there
+            raise FactsError("is a link to nothing; expected a folder", path) from error
+        return []
+    except OSError as error:
+        raise FactsError(f"cannot be listed ({error.strerror})", path) from error
+    return [path]
 
 
 def load(path: Path, keep: Keep | None = None) -> dict[str, Any]:
@@ -37,11 +82,6 @@ def name_of(part: bytes) -> str:
     """Return the last key in the head of a table from its text; empty for what stands before the first table."""
     found = _NAME.match(part)
     return found[1].decode(errors="replace") if found else ""
-
-
-def head(path: Path) -> dict[str, Any]:
-    """Read and parse what stands in the file at `path` before its first table. Raises `FactsError`."""
-    return parse(tables(path)[0], path)
 
 
 def read(path: Path) -> bytes:

@@ -8,9 +8,9 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import NamedTuple
 
-from gbacli.catalog import Catalog, Layer, layout, reading
-from gbacli.catalog.layout import FILES, FOLDERS
+from gbacli.catalog import Catalog, Layer, reading
 from gbacli.catalog.lines import lines_of
+from gbacli.catalog.reading import FILES, FOLDERS
 from gbacli.check import rules
 from gbacli.check.faults import Fault
 from gbacli.check.reader import Checked
@@ -37,7 +37,7 @@ def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
         if not os.path.isdir(folder):
             what = "is not a folder" if os.path.exists(folder) else "is not there"
             raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")
-    layers = [layout.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]]
+    layers = [reading.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]]
     checked, faults = check_layers(layers)
     if faults:
         shown = "; ".join([fault.text for fault in faults[:3]])
@@ -57,7 +57,7 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     asked, faults = _targets_of(paths or [ours.root, *overlays])
     below, others = _targets_of(overlays if paths else ())
     layers = [target.layer for target in (*below, *asked)]
-    lowest = ours if ours in layers else layout.built_in()
+    lowest = ours if ours in layers else reading.built_in()
     checked, found = check_layers([lowest, *[layer for layer in layers if layer != ours]])
 
     def covers(path: Path) -> bool:
@@ -97,7 +97,7 @@ def _with_lines(path: Path, faults: list[Fault]) -> list[Fault]:
 
 def _built_in() -> Layer:
     """Return the built-in facts as a layer that is to be checked."""
-    return Layer(_short(layout.built_in().root), BUILT_IN)
+    return Layer(_short(reading.built_in().root), BUILT_IN)
 
 
 def _targets_of(paths: Iterable[str | Path]) -> tuple[list[Target], list[Fault]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog, Layer, reading
-from gbacli.catalog.layout import files_of
 from gbacli.catalog.lines import KeyPath
 from gbacli.check.faults import Fault, written
 from gbacli.check.values import Checker, checker_of
@@ -73,7 +72,7 @@ class Checked:
     def _read(self, layer: Layer, kind: Kind) -> None:
         check = checker_of(kind.record, lambda refers: self.refers[refers].add)
         with self._noted(kind):
-            for path in files_of(layer, kind.name):
+            for path in reading.files_of(layer, kind.name):
                 with self._noted(kind):
                     table = reading.load(path)
                     named = table.get("id") if path.suffix != ".toml" else None  # a pipe has no name to be known by

@@ -12,15 +12,16 @@ from itertools import groupby
 from typing import Any
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.layout import FILES, FOLDERS
 from gbacli.catalog.lines import KeyPath
-from gbacli.catalog.names import NAME_FIELDS, city_key, key
+from gbacli.catalog.reading import FILES, FOLDERS
 from gbacli.check.faults import Fault, described, did_you_mean, quoted, written
 from gbacli.check.reader import Checked, Record
 from gbacli.check.values import Wrong, checker_of, later
 from gbacli.choices import CURRENCIES
 from gbacli.fields import Type
 from gbacli.model import BUILT_IN, KINDS, SOURCE_ID
+from gbacli.queries.names import NAME_FIELDS
+from gbacli.queries.texts import city_key, key
 
 Found = Iterator[tuple[KeyPath, str]]
 RecordRule = Callable[[Record, Checked], Found]

@@ -8,6 +8,7 @@ import typer
 from gbacli.catalog import Catalog
 from gbacli.cli.options import open_catalog
 from gbacli.errors import GbaError
+from gbacli.model import City
 from gbacli.queries.names import names_of
 from gbacli.render.citations import FORMATS
 
@@ -68,10 +69,10 @@ def _subjects(catalog: Catalog) -> list[Sequence[str]]:
 
 def _fields_of_name(catalog: Catalog, context: typer.Context) -> list[str]:
     from gbacli.queries.get import field_names
-    from gbacli.queries.lookup import find
+    from gbacli.queries.lookup import look_up
 
-    found = find(catalog, context.params.get("name") or "")
-    return [*field_names(found), *(_metrics(catalog) if found.kind == "city" else [])]
+    record = look_up(catalog, context.params.get("name") or "")[0]
+    return [*field_names(record), *(_metrics(catalog) if isinstance(record, City) else [])]
 
 
 OFFERS: dict[str, Callable[[Catalog, typer.Context], Iterable[Sequence[str]]]] = {

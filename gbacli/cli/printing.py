@@ -8,7 +8,6 @@ from typing import Annotated, Any, NamedTuple
 
 from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.cli.options import DRAWINGS, OutputOptions, either
 from gbacli.cli.streams import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
@@ -16,6 +15,7 @@ from gbacli.fields import TEXT, Field, fields_of
 from gbacli.model import Metric, Source
 from gbacli.queries.filters import split
 from gbacli.queries.names import choose, nearest, shorten
+from gbacli.queries.texts import key
 from gbacli.render.data import FORMATS, rows
 from gbacli.render.screen import Parts, Screen, checked_width, screen_of
 from gbacli.render.words import visible

@@ -13,7 +13,7 @@ from gbacli.fields import fields_of
 from gbacli.model import Source, Stat
 from gbacli.queries import show as query
 from gbacli.queries.names import UnknownNameError, suggest
-from gbacli.queries.show import RECORDS, Shown
+from gbacli.queries.show import Shown
 from gbacli.render.data import plain, rows, to_json
 
 
@@ -49,7 +49,7 @@ def record_document(shown: Shown) -> dict[str, Any]:
 
     A source has no figures about it and no sources: what rests on it is named by ids instead.
     """
-    found = {"record": shown.kind, **next(rows([shown.record], fields_of(RECORDS[shown.kind])))}
+    found = {"record": shown.kind, **next(rows([shown.record], fields_of(type(shown.record))))}
     related = {name: plain(ids) for name, ids in shown.related.items()}
     if shown.kind == "source":
         return {**found, **related}

@@ -1,21 +1,14 @@
 """What the cities are, what stands in them, and the manufacturing clusters that they carry."""
 
-from collections.abc import Sequence
-
 from gbacli.catalog import Catalog
 from gbacli.choices import CITY_KINDS, CITY_ROLES
 from gbacli.model import City, Industry
-from gbacli.queries.filters import PLACED, ask_placed, choose_each
+from gbacli.queries.filters import PLACED, Values, ask_placed, choose_each
 from gbacli.queries.names import CITY, Index, resolve_words
 
 
-def cities(
-    catalog: Catalog, names: Sequence[str] = (), *, role: Sequence[str] = (), kind: Sequence[str] = ()
-) -> list[City]:
-    """Return the cities that are named (in the order asked, each once) or all, filtered by role and kind.
-
-    Raises `UsageError` for a name, role or kind that is none.
-    """
+def cities(catalog: Catalog, names: Values = (), *, role: Values = (), kind: Values = ()) -> list[City]:
+    """Return the cities that are named, in the order asked, or all, filtered by role and kind. Raises `UsageError`."""
     roles = choose_each(role, CITY_ROLES, "role of a city") or CITY_ROLES
     kinds = choose_each(kind, CITY_KINDS, "kind of city") or CITY_KINDS
     known = catalog.cities.values()
@@ -29,6 +22,6 @@ def answer(catalog: Catalog, city: City) -> City:
     return city._replace(facilities=here)
 
 
-def industries(catalog: Catalog, text: Sequence[str] = ()) -> list[Industry]:
+def industries(catalog: Catalog, text: Values = ()) -> list[Industry]:
     """Return the industries of the cities named in `text` that hold all its other words."""
     return ask_placed(catalog, "industry", text).passed(catalog, PLACED, catalog.industries.values())

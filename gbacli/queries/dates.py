@@ -1,6 +1,7 @@
 """Dates of honest precision: what `2018`, `2018-08` and `2018-08-23` certainly say about before and after."""
 
 import re
+from contextlib import suppress
 
 from gbacli.errors import UsageError
 from gbacli.fields import DATE_PATTERN
@@ -33,12 +34,10 @@ def to_date(text: str, option: str) -> str:
     """Check a date that a user typed. Raises `UsageError`."""
     from datetime import date
 
-    try:
+    with suppress(ValueError):  # such as 30 February
         if re.fullmatch(DATE_PATTERN, text):
             date.fromisoformat(first_day(text))
             return text
-    except ValueError:  # such as 30 February
-        pass
     raise UsageError(f"{option} {shorten(text)!r} is no date; write 2018, 2018-08 or 2018-08-23")
 
 

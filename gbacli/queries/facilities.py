@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.errors import UsageError
 from gbacli.fields import DATE, FLAG, ID, INTEGER, TEXT, Field, many
@@ -14,6 +13,7 @@ from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.filters import Filter, Given, Question, Values, among, choose_each, dated
 from gbacli.queries.names import SOURCE, nearest, shorten
+from gbacli.queries.texts import key
 
 
 class Choice(NamedTuple):
@@ -41,17 +41,12 @@ class TimelineEntry(NamedTuple):
 
 def _known_fields(catalog: Catalog, asked: Values) -> list[str]:
     """Return the forms of the fields asked for, each of which occurs in that of some facility."""
-    known = catalog.facilities.values()
+    known = sorted(set(_phrases(catalog, "field")))
     forms = {text: key(text) for text in filters.split(asked)}
     for text, form in forms.items():
-        if not form or not any(_works_in(catalog, facility, [form]) for facility in known):
-            parts = nearest(text, sorted(set(_phrases(catalog, "field"))))
-            raise UsageError(f"no facility works in the field {shorten(text)!r}; {parts}")
+        if not form or not any(form in key(phrase) for phrase in known):
+            raise UsageError(f"no facility works in the field {shorten(text)!r}; {nearest(text, known)}")
     return list(forms.values())
-
-
-def _works_in(_: Catalog, facility: Facility, forms: Values) -> bool:
-    return any(form in key(facility.field) for form in forms)
 
 
 def _since(_: Catalog, facility: Facility, dates: Values) -> bool:
@@ -69,7 +64,7 @@ FILTERS = {
         "of the kind", lambda _, kinds: choose_each(kinds, FACILITY_KINDS, "kind of facility"), among("kind")
     ),
     "status": Filter("that is", lambda _, names: choose_each(names, STATUSES, "status"), among("status")),
-    "field": Filter("in the field", _known_fields, _works_in),
+    "field": Filter("in the field", _known_fields, lambda _, one, forms: any(form in key(one.field) for form in forms)),
     "source": Filter("that rests on", filters.named(SOURCE), among("sources")),
     "since": Filter("since", dated("--since"), _since),
     "until": Filter("until", dated("--until"), _until),
@@ -79,39 +74,25 @@ FILTERS = {
 
 
 def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
-    """Return a question: `text`, in which whole names of cities select, and what is `given` for `FILTERS`.
-
-    Names may be comma lists. Raises `UsageError` for what names nothing.
-    """
+    """Return a question: `text`, in which whole names of cities select, and what is `given` for `FILTERS`."""
     return filters.ask_placed(catalog, "facility", text, FILTERS, **given)
 
 
 def found(catalog: Catalog, asked: Question) -> list[Facility]:
-    """Return the facilities that pass every filter of a question, in the order of the facts.
-
-    With `as_of` each has the history and the status that it certainly had on that day.
-    """
-    cities = asked.values("city")
-    known: Iterable[Facility] = catalog.facilities_in(cities) if cities else catalog.facilities.values()
+    """Return the facilities that pass every filter of a question; with `as_of` each as it certainly was on that day."""
+    cities = [f'"{city}"'.encode() for city in asked.values("city")]
+    in_them = catalog.some("facilities", lambda part: any(city in part for city in cities)) if cities else None
+    known: Iterable[Facility] = (in_them or catalog.facilities).values()
     for day in asked.values("as_of"):
         known = [then for facility in known if (then := on_day(catalog, facility, day))]
     return asked.passed(catalog, FILTERS, known)
 
 
-def facilities(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> list[Facility]:
-    """Return the facilities that pass every filter given: those of `ask`. Raises `UsageError`."""
-    return found(catalog, ask(catalog, text, **given))
-
-
 def why_none(catalog: Catalog, asked: Question) -> str:
-    """Say which facility there is none of, and what there is when the last of the filters is taken away."""
+    """Say which facility there is none of, and what there is without the filters of one sort."""
     names = {city.id: city.name for city in catalog.cities.values()}
     names |= {status: status.replace("-", " ") for status in STATUSES}
-    return f"no facility{asked.said(FILTERS, names)}; {_what_there_is(catalog, asked)}"
-
-
-def _what_there_is(catalog: Catalog, asked: Question) -> str:
-    """Take filters away, of one sort at a time, until something is left, and say what."""
+    none = f"no facility{asked.said(FILTERS, names)}"
     steps = {
         "at other dates": asked.without("since", "until", "as_of"),
         "with another status": asked.without("status"),
@@ -121,16 +102,16 @@ def _what_there_is(catalog: Catalog, asked: Question) -> str:
         left = found(catalog, less) if less.filters and less != asked else []
         if left:
             shown = filters.first_six([facility.id for facility in left], ", ")
-            return f"{what} there {'is' if len(left) == 1 else 'are'} {shown}"
-    return asked.search_hint or "'gba facilities' lists them all"
+            return f"{none}; {what} there {'is' if len(left) == 1 else 'are'} {shown}"
+    hint = asked.search_hint or "'gba facilities' lists them all"
+    return f"{none}; {hint}"
 
 
 def on_day(catalog: Catalog, facility: Facility, as_of: str) -> Facility | None:
-    """Take a facility back to a day: the part of its history that had certainly happened by the end of `as_of`.
+    """Take a facility back to a day: to what of its history had certainly happened by the end of it; None if nothing.
 
-    An entry counts when the last day that its date can mean is not after `as_of`; one without a date counts only
-    when a later entry of the history counts. A history without any date counts from the day on which a source of it
-    was published or read. None when nothing of it counts.
+    What has no date has happened when a later entry has; a history without any date counts from the day on which a
+    source of it was published or read.
     """
     limit = last_day(as_of)
     dates = [event.date for event in facility.history]

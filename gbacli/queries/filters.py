@@ -1,14 +1,14 @@
-"""Questions to facilities and figures: what each filter means, what was asked, and how that is said."""
+"""Questions to facilities and figures: how words are read, what each filter means, what was asked, how it is said."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from gbacli.catalog import Catalog
-from gbacli.model import Kind
+from gbacli.model import Kind, Metric
 from gbacli.queries.dates import to_date
-from gbacli.queries.names import CITY, Index, choose, ids_of, names_of, shorten
+from gbacli.queries.names import CITY, Index, choose, ids_of, kind_of, name_of, names_of, shorten, tokens_of
 from gbacli.queries.texts import holds, texts_of, wanted
-from gbacli.queries.words import Reading, read
 
 _REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
 """Fields that say where a fact comes from, not what it is."""
@@ -16,6 +16,25 @@ R = TypeVar("R")
 Values = Sequence[str]
 Given = str | Values | None
 """What a user gave for a filter: one value, several, or nothing."""
+
+
+class Reading(NamedTuple):
+    """How the words of a question were read."""
+
+    records: tuple[Any, ...] = ()
+    """The records whose whole names stand in it, in the order of the words."""
+    years: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    """The words that name nothing."""
+
+    def ids(self, *kinds: str) -> tuple[str, ...]:
+        """Return the ids of the records of some kinds."""
+        return tuple([record.id for record in self.records if kind_of(record) in kinds])
+
+    def heading(self) -> tuple[str, ...]:
+        """Return the names of what was read, a metric after what it is of: `Macao`, `Population`."""
+        ordered = sorted(self.records, key=lambda record: isinstance(record, Metric))
+        return (*map(name_of, ordered), *self.years, *self.rest)
 
 
 class Filter(NamedTuple):
@@ -26,7 +45,6 @@ class Filter(NamedTuple):
     read: Callable[[Catalog, Values], Iterable[str]]
     """Resolves the values that were given. Raises `UsageError` for one that names nothing."""
     keeps: Callable[[Catalog, Any, Values], bool]
-    """Whether a record passes."""
 
 
 Filters = Mapping[str, Filter]
@@ -66,6 +84,50 @@ class Question(NamedTuple):
         if self.reading.rest:
             said[known["words"].said] = [repr(shorten(" ".join(self.reading.rest)))]
         return "".join([f" {before} {first_six(values, ' or ')}" for before, values in said.items() if values])
+
+
+def read(catalog: Catalog, words: Values, kinds: Values, *, as_words: Values = (), years: bool = False) -> Reading:
+    """Read words: whole names of records of some `kinds` (of `lookup.KINDS`), the longest first, years, and the rest.
+
+    Names of the kinds `as_words` are kept together, but stay words. A Chinese word may be made of several names.
+    """
+    if not words:
+        return Reading()
+    from gbacli.queries.lookup import index_of  # it knows every kind of record
+
+    tokens, index = tokens_of(" ".join(words)), index_of(catalog, *kinds, *as_words)
+    records: dict[str, Any] = {}
+    dates: list[str] = []
+    rest: list[str] = []
+    i = 0
+    while i < len(tokens):
+        named, end = index.longest(tokens, i)
+        found = _of_best_kind(named) or _taken_apart(tokens[i], index)
+        end = end if named else i + 1
+        if found and not any(kind_of(record) in as_words for record in found):
+            records.update({record.id: record for record in found})
+        elif years and re.fullmatch("[12][0-9]{3}", tokens[i]):
+            dates.append(tokens[i])
+        else:
+            rest += [word for word in tokens[i:end] if word.strip(",")]
+        i = end
+    return Reading(tuple(records.values()), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(rest)))
+
+
+def _of_best_kind(found: Sequence[Any]) -> list[Any]:
+    return [record for record in found if type(record) is type(found[0])]
+
+
+def _taken_apart(word: str, index: Index[Any]) -> list[Any]:
+    """Return the records that a Chinese word is made of (`澳门人口`); none unless all of it is names."""
+    found: list[Any] = []
+    i = 0
+    while i < len(word) and not word.isascii():
+        named, i = index.longest(word, i)
+        if not named:
+            return []
+        found += _of_best_kind(named)
+    return found
 
 
 def ask(catalog: Catalog, known: Filters, reading: Reading, chosen: Chosen, /, **given: Given) -> Question:
@@ -125,9 +187,7 @@ PLACED = {
 """The filters of what stands in cities, by name."""
 
 
-def ask_placed(
-    catalog: Catalog, kind: str, text: Sequence[str], known: Filters = PLACED, /, **given: Given
-) -> Question:
+def ask_placed(catalog: Catalog, kind: str, text: Values, known: Filters = PLACED, /, **given: Given) -> Question:
     """Return a question to records of a `kind` in cities: a whole name of a city in the `text` selects."""
     reading = read(catalog, text, ("city",), as_words=(kind,))
     return ask(catalog, known, reading, [("city", (city,)) for city in reading.ids("city")], **given)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
-from gbacli.catalog.names import key
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
-from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat
+from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat, Subject
 from gbacli.queries import cities, sources
-from gbacli.queries.lookup import Found, find, index_of
-from gbacli.queries.names import METRIC, UnknownNameError, resolve, shorten, suggest
+from gbacli.queries.lookup import index_of, look_up
+from gbacli.queries.names import METRIC, Record, UnknownNameError, kind_of, resolve, shorten, suggest
+from gbacli.queries.texts import key
 from gbacli.queries.values import is_metric, value_of
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[Event, ...] | Mapping[str, str]
@@ -31,19 +31,17 @@ class Got(NamedTuple):
 
 
 def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got:
-    """Return one value of the record that `name` names: a field, or a metric of exactly this `year` or the latest.
+    """Return one value of the record that `name` names: a field, or else a metric of this `year` or the latest.
 
-    A field comes before a metric of the same name. Raises `UsageError` for a name or a field that is none, and for
-    one without a value.
+    Raises `UsageError` for a name or a field that is none, and for one without a value.
     """
-    found = find(catalog, name)
-    kind, record = found
-    chosen = next((known for known in field_names(found) if key(known) == key(field)), None)
+    record = look_up(catalog, name)[0]
+    chosen = next((known for known in field_names(record) if key(known) == key(field)), None)
     if chosen is None:
-        metric = _metric(catalog, found, field)
+        metric = _metric(catalog, record, field)
         return _of_figure(value_of(catalog, record.id, metric, year), metric)
     if year is not None:
-        raise UsageError(f"--year goes with a metric; {chosen} is a field of the {kind} {record.id}")
+        raise UsageError(f"--year goes with a metric; {chosen} is a field of the {kind_of(record)} {record.id}")
     if chosen == "facilities" and isinstance(record, City):  # needs other files, which are read only now
         record = cities.answer(catalog, record)
     if chosen == "facts" and isinstance(record, Source):
@@ -56,20 +54,20 @@ def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got
     return Got(record.id, chosen, value)
 
 
-def field_names(found: Found) -> list[str]:
+def field_names(record: Record) -> list[str]:
     """Return the fields of a record, by their public names."""
-    return [field.name for field in fields_of(type(found.record))]
+    return [field.name for field in fields_of(type(record))]
 
 
 def _of_figure(stat: Stat, field: str) -> Got:
     return Got(stat.id, field, stat.value, stat.unit, stat.qualifier, stat.period, stat.source, stat.note)
 
 
-def _metric(catalog: Catalog, found: Found, name: str) -> str:
+def _metric(catalog: Catalog, record: Record, name: str) -> str:
     """Return the id of the metric that `name` names. Raises `UsageError` that offers the nearest fields and metrics."""
-    known = field_names(found)
+    known = field_names(record)
     noun, see = "field", f"its fields are {', '.join(known)}"
-    if found.kind in ("city", "subject"):  # what metrics have values for
+    if isinstance(record, City | Subject):  # what metrics have values for
         if is_metric(catalog, name):
             return name
         index = index_of(catalog, "metric")
@@ -77,5 +75,5 @@ def _metric(catalog: Catalog, found: Found, name: str) -> str:
             return str(resolve(name, index, METRIC).id)
         known += [metric.id for metric in index.records]
         noun, see = "field or metric", f"{see}; '{METRIC.see}' lists the metrics"
-    what = f"no {noun} of the {found.kind} {found.record.id} is called {shorten(name)!r}"
+    what = f"no {noun} of the {kind_of(record)} {record.id} is called {shorten(name)!r}"
     raise UnknownNameError(name, what, suggest(name, known), see)

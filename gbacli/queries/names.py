@@ -1,7 +1,6 @@
 """Finding records by whatever name people use: exact name, then alias, then title, then a beginning.
 
-A guess is never an answer: an ambiguous name lists the candidates, an unknown one offers near matches. Where several
-names stand side by side, the longest that fits is taken first, and a name with commas in it wins over a list.
+Where several names stand side by side, the longest that fits is taken first; one with commas wins over a list.
 """
 
 from __future__ import annotations  # annotations cost time at a start
@@ -11,21 +10,22 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from gbacli.catalog.names import NAME_FIELDS, city_key, key
 from gbacli.errors import UsageError
 from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
-from gbacli.queries.texts import holds, wanted
+from gbacli.queries.texts import city_key, holds, key, wanted
 
+NAME_FIELDS = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
+"""The fields that name a record outright, those that people read first; `aliases` come second."""
 Record = City | Facility | Industry | Metric | Subject | Stat | Source
 R = TypeVar("R", bound=Record)
 
 KIND = {kind.noun: kind for kind in KINDS.values()}
 CITY, FACILITY, METRIC, SOURCE, SUBJECT = [KIND[noun] for noun in ("city", "facility", "metric", "source", "subject")]
-KIND_OF = {kind.record: noun for noun, kind in KIND.items()}
-"""What a record is called, by its class."""
+_NOUNS = {kind.record: noun for noun, kind in KIND.items()}
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
+_COMMA = re.compile("[,，]")
 
 
 class UnknownNameError(UsageError):
@@ -35,6 +35,11 @@ class UnknownNameError(UsageError):
         """Say what is wrong with the `text`, which names are `near` it, and where to `see` more."""
         super().__init__(f"{what}; {did_you_mean(near)}{see}")
         self.text, self.what, self.near, self.see = text, what, near, see
+
+
+def kind_of(record: Record) -> str:
+    """Return what a record is called: `city`, `metric`, ...; a `value` is a figure of a series, with dots in its id."""
+    return "value" if isinstance(record, Stat) and "." in record.id else _NOUNS[type(record)]
 
 
 def by_field(record: Any) -> list[tuple[str, str]]:
@@ -62,12 +67,8 @@ def _level(record: Any, field: str) -> int:
 @lru_cache(maxsize=64)
 def _forms(text: str) -> tuple[str, str]:
     """Reduce a name, but for its commas, and the same as that of a city: once, however often it is typed."""
-    parts = _plain_commas(text).split(",")
+    parts = _COMMA.split(text)
     return ",".join(map(key, parts)), ",".join(map(city_key, parts))
-
-
-def _plain_commas(text: str) -> str:
-    return text.replace("，", ",")
 
 
 class Index(Generic[R]):
@@ -80,7 +81,7 @@ class Index(Generic[R]):
         self._runs: dict[str, tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
         for i, record in enumerate(self.records):
             for field, name in by_field(record):
-                twice = isinstance(record, City) or "," in _plain_commas(name)
+                twice = isinstance(record, City) or _COMMA.search(name)
                 forms = {key(name), *_forms(name)} if twice else {key(name)}
                 for form in forms - {""}:
                     known = self._levels.setdefault(form, {})
@@ -166,7 +167,7 @@ def resolve_words(words: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
 
 def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
     """Take a text apart at its commas, which are tokens too, and at its `blanks`. An empty part is an empty token."""
-    parts = [part.strip() for part in re.split("(,)", _plain_commas(text))]
+    parts = [part.strip() for part in re.split("(,)", _COMMA.sub(",", text))]
     return [token for part in parts for token in part.split() or [part]] if blanks else parts
 
 

@@ -34,7 +34,7 @@ def overview(catalog: Catalog) -> Overview:
     regions: dict[str, list[Stat]] = {key: [] for key in sorted(made_of, key=made_of.__getitem__, reverse=True)}
     cities: dict[str, dict[str, Stat]] = {city: {} for city in catalog.cities}
     for metric in CITY_METRICS:
-        for stat in latest(values_of(catalog, metric)) if metric in catalog.metric_ids else ():
+        for stat in latest(values_of(catalog, metric)):
             cities.get(stat.subject, {})[metric] = stat
     shown = latest(catalog.statements.values())
     for stat in shown:

@@ -1,25 +1,24 @@
 """Looking for words in every kind of record: in names and aliases, then anywhere in the texts.
 
-Every word must occur. Best first: exact name, alias, beginning of a name, inside a name, inside the text. Chinese
-needs no word borders. The values of series are not listed one by one; their metric is.
+The values of series are not listed one by one; their metric is.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Annotated, Any, NamedTuple
 from unicodedata import normalize
 
 from gbacli.catalog import Catalog, reading
-from gbacli.catalog.names import city_key, key
 from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
 from gbacli.model import City, Facility, Metric, Origin, Source, Stat
 from gbacli.queries.filters import choose_each
 from gbacli.queries.lookup import KINDS, records_of
-from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, name_of, shorten, suggest
-from gbacli.queries.texts import SHORT, folded, holds, occurs, texts_of, wanted
+from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, kind_of, name_of, shorten, suggest
+from gbacli.queries.texts import SHORT, city_key, folded, holds, key, occurs, texts_of, wanted
 
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 """Worse than any match in a name. Scattered: no single text holds all the words."""
@@ -51,25 +50,25 @@ class Hit(NamedTuple):
 
 
 def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> list[Hit]:
-    """Return the records of every `kind` whose names, aliases or texts hold all the words of `text`.
+    """Return the records of every `kind` that hold all the words of `text`, the best match first, sources last.
 
-    The best match comes first, sources last. Words are taken apart at spaces. Raises `UsageError` when there are none,
-    and for a kind that is none.
+    Raises `UsageError` when there are no words, and for a kind that is none.
     """
     kinds = choose_each(kind, KINDS, "kind of record") or KINDS
     if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))
     records = _likely(catalog, forms)
-    known = _names_by_id(catalog, [record for _, record in records])
+    known = _names_by_id(catalog, records)
     first = {key: names[0] for key, names in known.items()}
     ranked: list[tuple[bool, int, Hit]] = []
-    for name, record in [(name, record) for name, record in records if name in kinds]:
-        match = _name_match(record, whole_city if name == "city" else whole, forms)
+    for record in [record for record in records if kind_of(record) in kinds]:
+        match = _name_match(record, whole_city if isinstance(record, City) else whole, forms)
         match = match or _text_match(list(_texts(record, known)), forms)
         if match:
-            hit = Hit(name, record.id, name_of(record), match[1], record.origin, describe(record, first), record)
-            ranked.append((name == "source", match[0], hit))
+            about = describe(record, first)
+            hit = Hit(kind_of(record), record.id, name_of(record), match[1], record.origin, about, record)
+            ranked.append((isinstance(record, Source), match[0], hit))
     return [hit for *_, hit in sorted(ranked, key=lambda found: found[:2])]
 
 
@@ -94,19 +93,19 @@ def describe(record: Record, names: Mapping[str, str]) -> str:
 def _names_by_id(catalog: Catalog, records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
     """Return the names, without aliases, of what records refer to by id; of a source its title and publisher."""
     ids = {text for record in records for field, text in texts_of(record) if field in _REFERRING}
-    sources = {key: (f"{one.title}, {one.publisher}",) for key, one in catalog.named("sources", ids).items()}
+    titles = {key: (f"{one.title}, {one.publisher}",) for key, one in catalog.named("sources", ids).items()}
     subjects = [record for kind in _REFERRED for record in getattr(catalog, kind).values()]
     named = [*subjects, *catalog.named("facilities", ids).values()]
-    return sources | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in named}
+    return titles | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in named}
 
 
-def _likely(catalog: Catalog, words: Sequence[str]) -> list[tuple[str, Record]]:
-    """Return the records that may hold all the words, each with its kind; of the built-in facts no others are parsed.
+def _likely(catalog: Catalog, words: Sequence[str]) -> list[Record]:
+    """Return the records that may hold all the words; of the built-in facts no others are parsed.
 
     The text of a table holds every text of its record, and the ids of what it refers to.
     """
     if not all(layer.trusted for layer in catalog.layers):
-        return [(kind, record) for kind in KINDS for record in records_of(catalog, kind)]
+        return [record for kind in KINDS for record in records_of(catalog, kind)]
     parts = [part for kind in (*_REFERRED, *_LARGE.values()) for part in catalog.raw_tables(kind)]
     ascii_only = all(map(str.isascii, words))
     needed = _squashed(words, ascii_only=ascii_only)
@@ -121,7 +120,7 @@ def _likely(catalog: Catalog, words: Sequence[str]) -> list[tuple[str, Record]]:
         return all(word in forms[part] or not ids.isdisjoint(named(word)) for word in needed)
 
     found = {kind: catalog.some(plural, keep).values() for kind, plural in _LARGE.items()}
-    return [(kind, one) for kind in KINDS for one in (found[kind] if kind in found else records_of(catalog, kind))]
+    return [one for kind in KINDS for one in (found[kind] if kind in found else records_of(catalog, kind))]
 
 
 def _squashed(texts: Sequence[str], *, ascii_only: bool) -> list[str]:
@@ -135,7 +134,7 @@ def _squashed(texts: Sequence[str], *, ascii_only: bool) -> list[str]:
 def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, str] | None:
     """Return how well a name of a record matches, and which; `whole` are all the words as one name."""
     normal = city_key if isinstance(record, City) else key
-    best: tuple[int, str] | None = None
+    found: list[tuple[int, str]] = []
     for field, name in by_field(record):
         form = normal(name)
         if form == whole:
@@ -146,9 +145,8 @@ def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, 
             rank = INSIDE
         else:
             continue
-        if best is None or rank < best[0]:
-            best = rank, f"{field}: {name}"
-    return best
+        found.append((rank, f"{field}: {name}"))
+    return min(found, key=itemgetter(0), default=None)
 
 
 def _text_match(texts: Sequence[tuple[str, str]], words: Sequence[str]) -> tuple[int, str] | None:
@@ -190,22 +188,17 @@ def _excerpt(text: str, word: str) -> str:
 
 
 def nothing(catalog: Catalog, text: Sequence[str]) -> str:
-    """Say that no record holds all the words of `text`, and which words of names are near those that are nowhere."""
+    """Say that no record holds all the words of `text`; for those that are in no name the nearest words are offered."""
     words = " ".join(text).split()
-    near = _near_words(catalog, words) if len(words) <= 8 else words  # each costs milliseconds
-    hint = "every word must occur; try fewer or shorter ones"
-    if all(near) and near != words:
-        hint = f"did you mean {' '.join(near)!r}?"
-    return f"nothing matches {shorten(' '.join(words))!r}; {hint}"
-
-
-def _near_words(catalog: Catalog, words: Sequence[str]) -> list[str]:
-    """Return each word that is in some name, and in place of any other the nearest word of a name, or nothing."""
     names = [name for kind in KINDS for record in records_of(catalog, kind) for _, name in by_field(record)]
-    known = {form: word for name in names for word in name.split() if len(form := key(word)) >= SHORT}
+    known = {key(word): word.strip(",.;:()") for name in names for word in name.split() if len(key(word)) >= SHORT}
     run_together = "\n".join(known)
 
     def near(word: str) -> str:
-        return "".join(suggest(word, known.values(), limit=1, like=0.7)).strip(",.;:()")
+        return word if key(word[:80]) in run_together else "".join(suggest(word, known.values(), limit=1, like=0.7))
 
-    return [word if key(word[:80]) in run_together else near(word) for word in words]
+    offered = [near(word) for word in words] if len(words) <= 8 else words  # each costs milliseconds
+    hint = "every word must occur; try fewer or shorter ones"
+    if all(offered) and offered != words:
+        hint = f"did you mean {' '.join(offered)!r}?"
+    return f"nothing matches {shorten(' '.join(words))!r}; {hint}"

@@ -14,11 +14,7 @@ from gbacli.queries.values import stored_values
 
 
 def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
-    """Return the sources that all words of `text` name, or else that hold all of them, with what rests on each.
-
-    A fact is an entry of a history, a statement, a value of a series, or a record as a whole; it rests on its source
-    and on those that it was checked by.
-    """
+    """Return the sources that all words of `text` name, or else that hold all of them, with what rests on each."""
     index, words, counts = Index(catalog.sources.values()), wanted(tuple(text)), facts_by_source(catalog)
     named = [index.whole(word) for word in text]
     if text and all(len(one) == 1 for one in named):
@@ -29,17 +25,14 @@ def sources(catalog: Catalog, text: Sequence[str] = ()) -> list[Source]:
 
 
 def facts_by_source(catalog: Catalog) -> Counter[str]:
-    """Count the facts that rest on each source (its id)."""
+    """Count the facts that rest on each source (its id) or were checked by it."""
     known = (catalog.facilities, catalog.cities, catalog.industries, catalog.statements)
     records = chain(*[found.values() for found in known], stored_values(catalog))
     return Counter([source for record in records for source in sources_of(record)])
 
 
 def sources_of(record: Any) -> list[str]:
-    """Return the ids of the sources that a record or an answer names in its fields and in the entries of these.
-
-    What an entry names is not named once more by the record as a whole.
-    """
+    """Return the ids of the sources in the fields of a record and in the entries of these, not once more for both."""
     found: list[str] = []
     for field in fields_of(type(record)):
         value, item = getattr(record, field.name), field.type.item

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day, to_year
-from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, split
+from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, read, split
 from gbacli.queries.lookup import index_of
-from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, Index, ids_of, names_of
+from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, ids_of, names_of
 from gbacli.queries.sources import sources_of
 from gbacli.queries.texts import holds
 from gbacli.queries.values import in_order, is_metric, latest, values_of, with_changes, years_of
-from gbacli.queries.words import read
 
 _NAMED = ("city", "subject", "facility")
 _ABOUT = (*_NAMED, "industry")
@@ -29,14 +27,9 @@ def resolve_metrics(catalog: Catalog, names: Sequence[str]) -> list[str]:
     return list(ids_of(names, index_of(catalog, "metric"), METRIC))
 
 
-def subjects(catalog: Catalog) -> Index[Any]:
-    """Return the names of all that a figure can be about."""
-    return index_of(catalog, *_ABOUT)
-
-
 @lru_cache(maxsize=4)
 def _subject_names(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    return {record.id: names_of(record) for record in subjects(catalog).records}
+    return {record.id: names_of(record) for record in index_of(catalog, *_ABOUT).records}
 
 
 def _holds(catalog: Catalog, stat: Stat, words: Values) -> bool:
@@ -48,7 +41,9 @@ FILTERS = {
     "metric": Filter("of", resolve_metrics, among("metric")),
     "statement": Filter("called", lambda _, ids: ids, among("id")),
     "city": Filter("for", named(CITY), among("subject")),
-    "subject": Filter("for", lambda catalog, names: ids_of(names, subjects(catalog), SUBJECT), among("subject")),
+    "subject": Filter(
+        "for", lambda catalog, names: ids_of(names, index_of(catalog, *_ABOUT), SUBJECT), among("subject")
+    ),
     "words": Filter("with the words", lambda _, words: words, _holds),
     "year": Filter("in", lambda _, years: [to_year(year, "--year") for year in split(years)], among("year")),
     "since": Filter("since", dated("--since"), lambda _, stat, dates: first_day(stat.period) >= first_day(dates[0])),
@@ -59,10 +54,7 @@ FILTERS = {
 
 
 def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
-    """Return a question: `text`, whose whole names and years select, and what is `given` for `FILTERS`.
-
-    Names may be comma lists. Raises `UsageError` for a value that names nothing.
-    """
+    """Return a question: `text`, whose whole names and years select, and what is `given` for `FILTERS`."""
     reading = read(catalog, text, (*_NAMED, "metric", "statement"), years=True)
     chosen = [("subject", reading.ids(*_NAMED)), ("year", reading.years)]
     chosen += [(kind, reading.ids(kind)) for kind in ("metric", "statement")]
@@ -70,11 +62,10 @@ def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
 
 
 def figures(catalog: Catalog, asked: Question, *, history: bool = False) -> list[Stat]:
-    """Return the figures that pass every filter of a question, and all the words that name nothing.
+    """Return the figures that pass every filter of a question; without any, the statements.
 
-    When it is about certain things and of no certain time, only the latest of each, unless the `history` is asked
-    for. Without any filter: the statements. Computed metrics only when named. What is asked in words comes newest
-    first.
+    Of certain things at no certain time only the latest, unless the `history` is asked for. Computed metrics only when
+    named. What is asked in words comes newest first.
     """
     of_things = asked.values("city", "metric", "subject", "words")
     of_times = history or asked.values("year", "since", "statement")
@@ -86,30 +77,23 @@ def figures(catalog: Catalog, asked: Question, *, history: bool = False) -> list
     return with_changes(catalog, kept)
 
 
-def stats(catalog: Catalog, text: Sequence[str] = (), *, history: bool = False, **given: Given) -> list[Stat]:
-    """Return the figures that pass every filter given: those of `ask`. Raises `UsageError`."""
-    return figures(catalog, ask(catalog, text, **given), history=history)
-
-
 def why_none(catalog: Catalog, asked: Question) -> str:
     """Say which figure there is none of, and for which years, from which sources or for whom there are values."""
     what = "value" if asked.values("metric") else "figure"
     names = {subject: names[0] for subject, names in _subject_names(catalog).items()}
-    return f"no {what}{asked.said(FILTERS, names)}; {_what_there_is(catalog, asked)}"
-
-
-def _what_there_is(catalog: Catalog, asked: Question) -> str:
-    """Take filters away, those of time first, until something is left, and say what."""
+    none = f"no {what}{asked.said(FILTERS, names)}"
     timeless = asked.without("year", "since", "as_of")
     left = figures(catalog, timeless, history=True)
     if left:
-        return f"there are values for {years_of(left)}"
+        return f"{none}; there are values for {years_of(left)}"
     left = figures(catalog, timeless.without("source"), history=True) if asked.values("source") else []
     if left:
-        return f"there are values from {first_six([stat.source for stat in left if stat.source], ' or ')}"
-    if asked.values("metric"):
-        return f"'gba stats --metric {asked.values('metric')[0]}' lists who has it"
-    return asked.search_hint or "'gba stats --history' lists all there is"
+        sources = first_six([stat.source for stat in left if stat.source], " or ")
+        return f"{none}; there are values from {sources}"
+    hint = asked.search_hint or "'gba stats --history' lists all there is"
+    if metrics := asked.values("metric"):
+        hint = f"'gba stats --metric {metrics[0]}' lists who has it"
+    return f"{none}; {hint}"
 
 
 def _candidates(catalog: Catalog, asked: Question, *, history: bool) -> Iterator[Stat]:

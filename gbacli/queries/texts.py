@@ -1,17 +1,38 @@
-"""Words and texts: what a word has to share with a text to stand in it. Case, accents and width make no difference."""
+"""Names, words and texts in the form that counts: without case, accents and width. When a word stands in a text."""
 
 from __future__ import annotations  # annotations cost time at a start
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
+from unicodedata import category, normalize
 
-from gbacli.catalog.names import key
-
+_CITY_ENDINGS = {"特别行政区": 1, "特別行政區": 1, "specialadministrativeregion": 2, "市": 1, "city": 2, "sar": 4}
+"""The endings that only say what kind of city it is, each with the least that must stand before it: in HKSAR and
+MSAR the ending is part of the abbreviation."""
 SHORT = 3
 """A Latin word shorter than this must begin a word of a text: `rd` is not meant to find `yard`."""
 
 _JOINED = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
+
+
+def key(text: str) -> str:
+    """Reduce a name to what counts: letters and digits, without case, accents, width, spaces or hyphens."""
+    if not text.isascii():
+        text = "".join([char for char in normalize("NFKD", text) if category(char) != "Mn"])
+        text = normalize("NFKC", text)
+    return "".join([char for char in text.casefold() if char.isalnum()])
+
+
+def city_key(text: str) -> str:
+    """Reduce the name of a city: as `key`, and without the endings that only say that it is one."""
+    short, longer = key(text), ""
+    while short != longer:
+        longer = short
+        for ending, least in _CITY_ENDINGS.items():
+            if short.endswith(ending) and len(short) - len(ending) >= least:
+                short = short.removesuffix(ending)
+    return short
 
 
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Metrics and their values, stored and computed alike, and as lines through the years: how much they changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
 from gbacli.choices import METRIC_GROUPS
@@ -9,26 +8,16 @@ from gbacli.errors import UsageError
 from gbacli.model import Metric, Stat
 from gbacli.queries import computed
 from gbacli.queries.dates import last_day
-from gbacli.queries.runs import in_runs
 
 FIRST = (
     *("population", "population-density", "land-area", "gdp", "gdp-at-exchange-rates", "gdp-per-capita"),
     *("gdp-per-head-computed", "gdp-per-capita-at-exchange-rates", "patents-granted"),
 )
 """The metrics that stand first in their group; the others follow by id."""
-LONGEST = 60
-"""A line through more years than this is not drawn year by year."""
 
 
-class Line(NamedTuple):
-    """What was measured of one subject in one unit, oldest value first."""
-
-    subject: str
-    metric: str
-    """The id of the metric; of a statement its own id."""
-    label: str
-    unit: str
-    stats: tuple[Stat, ...]
+Line = Sequence[Stat]
+"""What was measured of one subject in one unit, oldest value first: one value at least."""
 
 
 def all_metrics(catalog: Catalog) -> dict[str, Metric]:
@@ -65,10 +54,7 @@ def of_metric(catalog: Catalog, metric: str) -> list[Stat]:
 
 
 def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = None) -> Stat:
-    """Return the value of a metric for a subject (ids): of exactly this `year`, or the latest.
-
-    Raises `UsageError` when there is none.
-    """
+    """Return the value of a metric for a subject (ids), of this `year` or the latest. Raises `UsageError` for none."""
     known = values_of(catalog, metric) if subject in catalog.cities else of_metric(catalog, metric)
     own = [stat for stat in known if stat.subject == subject]
     fitting = [stat for stat in own if year is None or stat.year == year]
@@ -85,47 +71,47 @@ def years_of(found: Iterable[Stat]) -> str:
     return in_runs([int(stat.year) for stat in found], " to ")
 
 
+def in_runs(numbers: Iterable[int], to: str) -> str:
+    """Write numbers in order, each once; of three or more on end the first and the last, with `to` between."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join([f"{run[0]}{to}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
+
+
 def lines(found: Iterable[Stat]) -> list[Line]:
     """Put values that belong together into lines, in the order of their first values."""
     groups: dict[tuple[str, str, str], list[Stat]] = {}
     for stat in found:
         groups.setdefault((stat.subject, stat.metric or stat.id, stat.unit), []).append(stat)
-    return [
-        Line(subject, metric, stats[0].label, unit, tuple(sorted(stats, key=lambda stat: last_day(stat.period))))
-        for (subject, metric, unit), stats in groups.items()
-    ]
+    return [sorted(stats, key=lambda stat: last_day(stat.period)) for stats in groups.values()]
 
 
 def latest(found: Iterable[Stat]) -> list[Stat]:
     """Keep the latest of the values that say the same of the same subject; values never compared by unit stay both."""
-    return [line.stats[-1] for line in lines(found)]
+    return [line[-1] for line in lines(found)]
 
 
 def with_changes(catalog: Catalog, found: Sequence[Stat]) -> list[Stat]:
-    """Fill in the change on the value of the year before: of the same subject, metric, unit and scope.
-
-    It is of 0.01 per cent, by the rules of `change`; percentages, whose change is in points, stay without.
-    """
+    """Fill in the change in per cent on the value of the year before: of the same subject, metric, unit and scope."""
     metrics = dict.fromkeys([stat.metric for stat in found if stat.metric])
     known = {_same(one, one.period): one for metric in metrics for one in of_metric(catalog, metric)}
-    return [_with_change(stat, known) for stat in found]
-
-
-def _with_change(stat: Stat, known: Mapping[tuple[str, ...], Stat]) -> Stat:
-    if "/" in stat.period or stat.unit == "percent":
-        return stat
-    before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
-    amount = change(before, stat) if before else None
-    if before is None or amount is None:
-        return stat
-    return stat._replace(change_percent=round(amount, 2), change_from=before.id)
+    changed = []
+    for stat in found:
+        before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
+        amount = change(before, stat) if before and "/" not in stat.period and stat.unit != "percent" else None
+        if before is not None and amount is not None:
+            changed.append(stat._replace(change_percent=round(amount, 2), change_from=before.id))
+        else:
+            changed.append(stat)
+    return changed
 
 
 def change(first: Stat, last: Stat) -> float | None:
-    """Compute the change between two values in per cent, of percentages in points.
-
-    None between values that are not exact, for ranks, from zero or below, and for one and the same value.
-    """
+    """Compute the change between two exact values in per cent, of percentages in points; none for ranks, or from 0."""
     exact = first.qualifier == last.qualifier == "exact"
     if first is last or not exact or last.unit in ("rank", "year"):
         return None

@@ -29,19 +29,19 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     Where there are values of several cities, those of regions stand below: their lines have gaps.
     """
     page, lines = Page(catalog, screen), query.lines(found)
-    if not any(len(line.stats) > 1 for line in lines):
+    if not any(len(line) > 1 for line in lines):
         return figures(found, catalog, screen, heading)
-    cities = [line for line in lines if line.subject in catalog.cities]
-    drawn = cities if len({line.subject for line in cities}) > 1 else lines
-    alone = len({line.subject for line in drawn}) == 1
+    cities = [line for line in lines if line[0].subject in catalog.cities]
+    drawn = cities if len({line[0].subject for line in cities}) > 1 else lines
+    alone = len({line[0].subject for line in drawn}) == 1
     signs = _signs(drawn, page)
     sections: dict[str, list[query.Line]] = {}
     for line in drawn:
-        sections.setdefault("" if alone else line.metric, []).append(line)
+        sections.setdefault("" if alone else line[0].metric or line[0].id, []).append(line)
     parts: list[Text] = []
     for members in sections.values():
         parts += [Text(), *_section(members, heading if len(sections) == 1 else "", signs, page)]
-    parts += _beside([line.stats[-1] for line in lines if line not in drawn], page)
+    parts += _beside([line[-1] for line in lines if line not in drawn], page)
     return [*parts[1:], *_legend(found, signs), *page.numbered.lines(catalog, screen, most=4)]
 
 
@@ -56,20 +56,20 @@ def _beside(latest: Sequence[Stat], page: Page) -> list[Text]:
 
 def _signs(lines: Sequence[query.Line], page: Page) -> dict[str, str]:
     """Return the sign of each source (id), the most frequent first: that one needs none."""
-    counts = Counter([stat.source for line in lines for stat in line.stats if stat.source])
+    counts = Counter([stat.source for line in lines for stat in line if stat.source])
     marks = {source: f"[{page.numbered.mark(source)}] " for source, _ in counts.most_common()}
     return marks | dict(zip(marks, ["", *_SIGNS], strict=False))
 
 
 def _section(lines: Sequence[query.Line], heading: str, signs: Mapping[str, str], page: Page) -> list[Text]:
     """Draw the lines of one subject, each in its own scale; or of one metric in the same scale, the largest first."""
-    alone = len(lines) > 1 and len({line.subject for line in lines}) == 1
-    title = heading or (page.name_of(lines[0].subject) if alone else lines[0].label)
-    scales = [page.scale_of(line.stats) for line in lines]
+    alone = len(lines) > 1 and len({line[0].subject for line in lines}) == 1
+    title = heading or (page.name_of(lines[0][0].subject) if alone else lines[0][0].label)
+    scales = [page.scale_of(line) for line in lines]
     if not alone:
-        units = Counter([line.unit for line in lines])
-        lines = sorted(lines, key=lambda line: (-units[line.unit], line.unit, -line.stats[-1].value))
-        scale = page.scale_of([stat for line in lines for stat in line.stats])
+        units = Counter([line[0].unit for line in lines])
+        lines = sorted(lines, key=lambda line: (-units[line[0].unit], line[0].unit, -line[-1].value))
+        scale = page.scale_of([stat for line in lines for stat in line])
         title, scales = f"{title}, {scale.word}" if scale else title, [scale] * len(lines)
     return [fact(title, HEAD), *_table(lines, scales, signs, page, alone=alone)]
 
@@ -78,10 +78,10 @@ def _table(
     lines: Sequence[query.Line], scales: Sequence[Scale | None], signs: Mapping[str, str], page: Page, *, alone: bool
 ) -> list[Text]:
     """Draw a line a row, or where the years do not fit beside each other with these below all else."""
-    years, rows = sorted({stat.year for line in lines for stat in line.stats}), []
+    years, rows = sorted({stat.year for line in lines for stat in line}), []
     for line, scale in zip(lines, scales, strict=True):
-        name = fact(line.label if alone else page.name_of(line.subject)).append_text(origin_mark(line.stats[-1].origin))
-        unit = fact(f"{scale.word if scale and alone else ''} {words.unit_of(line.unit)}".lstrip())
+        name = fact(line[0].label if alone else page.name_of(line[0].subject)).append_text(origin_mark(line[-1].origin))
+        unit = fact(f"{scale.word if scale and alone else ''} {words.unit_of(line[0].unit)}".lstrip())
         rows.append((name, unit, Text(_spark(line, years), ACCENT), Text(_change(line))))
     names, units, sparks, changes = zip(*rows, strict=True)
     starts = [Text(" " * GAP).join([part for part in row if part.plain]) for row in rows]
@@ -102,7 +102,7 @@ def _year_column(
     """Lay out the values of a year, each behind the sign of its source."""
     cells, folded = [], []
     for line, scale in zip(lines, scales, strict=True):
-        stats = [stat for stat in line.stats if stat.year == year]
+        stats = [stat for stat in line if stat.year == year]
         cell = _value(stats[-1], scale, signs) if stats else Text(words.UNKNOWN, MARK)
         cells.append(cell)
         folded.append(Text().append(f"{year} ", MARK).append_text(cell) if stats else Text())
@@ -117,10 +117,10 @@ def _value(stat: Stat, scale: Scale | None, signs: Mapping[str, str]) -> Text:
 def _spark(line: query.Line, years: Sequence[str]) -> str:
     """Draw a cell a year; of a rank with the first on top."""
     first, last = int(years[0]), int(years[-1])
-    if last - first >= query.LONGEST:
+    if last - first >= 60:  # a cell a year would fill the line
         return ""
-    sign = -1 if line.unit == "rank" else 1
-    known = {int(stat.year): sign * stat.value for stat in line.stats}
+    sign = -1 if line[0].unit == "rank" else 1
+    known = {int(stat.year): sign * stat.value for stat in line}
     return sparkline([known.get(year) for year in range(first, last + 1)])
 
 
@@ -135,10 +135,10 @@ def sparkline(values: Sequence[float | None]) -> str:
 
 
 def _change(line: query.Line) -> str:
-    found = query.change(line.stats[0], line.stats[-1])
+    found = query.change(line[0], line[-1])
     if found is None:
         return ""
-    return f"{found:+,.2g} points" if line.unit == "percent" else f"{round(found):+,} %"
+    return f"{found:+,.2g} points" if line[0].unit == "percent" else f"{round(found):+,} %"
 
 
 def _legend(found: Sequence[Stat], signs: Mapping[str, str]) -> list[Text]:

@@ -10,8 +10,9 @@ from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.comparison import Comparison
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.queries.get import Got
+from gbacli.queries.names import KIND
 from gbacli.queries.search import Hit
-from gbacli.queries.show import RECORDS, RELATED
+from gbacli.queries.show import RELATED
 
 Schema = dict[str, Any]
 
@@ -71,7 +72,7 @@ def _whole(kind: str) -> Schema:
     mark = {"const": kind, "description": "what kind of record it is"}
     properties = {
         "record": mark,
-        **_object(RECORDS[kind])["properties"],
+        **_object(KIND[kind].record if kind in KIND else Stat)["properties"],
         **dict.fromkeys(RELATED[kind], ids),
     }
     if kind != "source":

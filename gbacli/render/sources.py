@@ -7,7 +7,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Source
-from gbacli.queries.runs import in_runs
+from gbacli.queries.values import in_runs
 from gbacli.render.drawing import HEAD, MARK, clipped, fact, link
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
