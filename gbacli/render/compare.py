@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -25,7 +24,7 @@ _SUM = ""
 """What stands for the city of a sum over the cities that are ranked."""
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
-Lines = list[RenderableType]
+Lines = list[Text]
 Names = Mapping[str, str]
 
 

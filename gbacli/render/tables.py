@@ -6,11 +6,10 @@ rest flowing below. More columns of screen never make a table longer (see `fitte
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from itertools import zip_longest
+from typing import NamedTuple
 
-from rich.box import Box
 from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
 
 from gbacli.render.drawing import ACCENT, HEAD, MARK, clipped, longest_word, wrapped
@@ -22,8 +21,6 @@ ESSENTIAL = 3
 """Columns up to this rank are never left out."""
 _NARROWEST, _NARROWEST_NAME = 12, 24
 """How far, in cells, a column of text may be squeezed; one of the first rank, which is read first, less."""
-_RULED = Box("    \n    \n    \n    \n ── \n    \n    \n    \n")
-"""Nothing but a rule, where a section ends."""
 
 
 class Column(NamedTuple):
@@ -65,7 +62,7 @@ class Column(NamedTuple):
         return item
 
 
-def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Any]:
+def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Text]:
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
 
     Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
@@ -78,11 +75,11 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
-        return [_table(chosen or next(_growing(columns)), screen, head=head)]
+        return _table(chosen or next(_growing(columns)), screen, head=head)
     folded = _folded(columns, screen.width)
     if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
-    return [_table(chosen, screen, head=head)]
+    return _table(chosen, screen, head=head)
 
 
 def width_of(columns: Sequence[Column]) -> int:
@@ -140,27 +137,27 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     return widths
 
 
-def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
-    """Lay out a table, in a pipe without a rule. Every cell has been wrapped: Rich would break or cut a word."""
-    table = Table(box=_RULED, show_edge=False, show_header=False, padding=0, border_style=ACCENT, safe_box=False)
+def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> list[Text]:
+    """Lay out a table, in a pipe without a rule below the head."""
     widths = _widths(columns, screen.room)
-    for width in widths:
-        # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
-        table.add_column(width=width + GAP - 1, no_wrap=True, overflow="ignore")
-    table.columns[-1].width = widths[-1]
-    if head:
-        table.add_row(*map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths))
-        table.rows[-1].end_section = screen.wraps
+    lines = _beside([[Text(column.heading, HEAD)] for column in columns], columns, widths) if head else []
+    if head and screen.wraps:
+        lines.append(Text("─" * _with_gaps(widths), ACCENT))
     for i in range(len(columns[0].cells)):
         cells = [column.lines(i, width) for column, width in zip(columns, widths, strict=True)]
-        table.add_row(*map(_aligned, cells, columns, widths))
-    return table
+        lines += _beside(cells, columns, widths)
+    return lines
 
 
-def _aligned(lines: Sequence[Text], column: Column, width: int) -> Text:
-    """Put the lines of a cell to the right where its column stands there; Rich would cut what it justifies."""
-    before = [" " * (width - line.cell_len if column.right else 0) for line in lines]
-    return Text("\n").join([Text(start).append_text(line) for start, line in zip(before, lines, strict=True)])
+def _beside(cells: Sequence[Sequence[Text]], columns: Sequence[Column], widths: Sequence[int]) -> list[Text]:
+    """Put the lines of cells beside each other."""
+    gap, lines = Text(" " * GAP), zip_longest(*cells, fillvalue=Text())
+    return [gap.join(map(_aligned, line, columns, widths)) for line in lines]
+
+
+def _aligned(text: Text, column: Column, width: int) -> Text:
+    room = Text(" " * (width - text.cell_len))
+    return Text().join([room, text] if column.right else [text, room])
 
 
 def _folded(columns: Sequence[Column], width: int) -> list[Text]:
@@ -198,7 +195,7 @@ def flowing(items: Sequence[Text], width: int) -> list[Text]:
     return [_indented(part, GAP, width) for line in lines for part in wrapped(line, width - GAP)]
 
 
-def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Any]:
+def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Text]:
     """Draw a value behind its heading, wrapped lines below each other at `indent` cells.
 
     Where not even its longest word fits there, the value goes under the heading; a word is never cut.
