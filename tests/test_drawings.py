@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from rich.cells import cell_len
 from rich.text import Text
 
-from gbacli.render import drawing, svg
+from gbacli.render import drawing
 from gbacli.render.screen import Screen
 from gbacli.render.words import visible
 
@@ -204,7 +204,7 @@ def test_words_of_any_length_are_drawn_at_any_width(tmp_path_factory, command, o
 @given(overlays)
 def test_words_of_any_length_are_drawn_as_pictures(tmp_path_factory, command, overlay):
     folder = written(overlay, tmp_path_factory.mktemp("facts"))
-    picture = drawing_of(*command.split(), facts=folder, draw=lambda parts, screen: svg.draw_svg(parts, 80, "gba"))
+    picture = drawing_of(*command.split(), facts=folder, draw=lambda parts, screen: drawing.draw_svg(parts, 80, "gba"))
     assert picture(Screen(width=80, colour="256")).endswith("</svg>\n")
 
 

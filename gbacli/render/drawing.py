@@ -1,7 +1,11 @@
-"""Text for a screen: facts made harmless, styles and signs, wrapping. All is drawn in memory before any is printed."""
+"""Lines of text: facts made harmless, styles and signs, wrapping; and what is made of them, for a screen or a picture.
+
+All is drawn in memory before any is printed.
+"""
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from io import StringIO
 from typing import Any, cast
 
@@ -21,15 +25,38 @@ for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand ou
 _PIECE = re.compile(r"[\u2e80-\U0010ffff][\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
 """What no line is broken inside of, with the spaces behind it: a Chinese character (they begin
 at U+2E80) with the marks on it, or a word."""
+_IN_PICTURE = re.compile(r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<')
+_FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
 
 
 def draw(parts: Sequence[Text], screen: Screen) -> str:
     """Draw texts one under the other, wrapped, no line with spaces at its end."""
-    text = cast(StringIO, printed(parts, screen.room, screen.colour).file).getvalue()
+    text = cast(StringIO, _printed(parts, screen.room, screen.colour).file).getvalue()
     return text.translate(ASCII) if screen.ascii_only else text
 
 
-def printed(parts: Sequence[Text], width: int, colour: str, *, record: bool = False) -> Console:
+def draw_svg(parts: Sequence[Text], width: int, title: str) -> str:
+    """Draw texts as an SVG picture, `width` cells wide or as wide as its longest word.
+
+    Rich's picture would fetch its fonts from elsewhere; ours leaves the font to the viewer, and needs no network.
+    """
+    width = max([width, *[line.cell_len for part in parts for line in wrapped(part, width)]])
+    title = clipped(Text(title), max(width - 24, 8)).plain  # what the buttons of the window leave
+    svg = _printed(parts, width, "truecolor", record=True).export_svg(title=title, unique_id="gba")
+    svg = _FONTS.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
+    return _IN_PICTURE.sub(_with_room, svg)
+
+
+def _with_room(text: re.Match[str]) -> str:
+    """Give Chinese in a picture the two cells a character that it takes; Rich measures one, and squeezes it."""
+    content = unescape(text[3])
+    if cell_len(content) <= len(content):
+        return text[0]
+    length = float(text[2]) * cell_len(content) / len(content)
+    return f'{text[1]}textLength="{length:g}"{text[4]}{text[3]}<'
+
+
+def _printed(parts: Sequence[Text], width: int, colour: str, *, record: bool = False) -> Console:
     """Print texts on a console in memory, and return that. `colour`: the colour system, empty for none."""
     console = Console(
         file=StringIO(),
