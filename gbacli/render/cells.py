@@ -9,7 +9,6 @@ from gbacli.catalog import Catalog
 from gbacli.fields import Field
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.facilities import is_undated
-from gbacli.queries.search import Hit
 from gbacli.render import data, words
 from gbacli.render.drawing import MARK, fact, status_text
 from gbacli.render.screen import Screen
@@ -24,18 +23,15 @@ _SHOWN = ("name", "label", "title", "id")
 
 def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
-) -> list[Any]:
+) -> list[Text]:
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
-    shown = list(chosen) or sorted([field for field in fields if field.rank], key=lambda field: field.rank)
-    if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
-        shown += [field for field in fields if field.name == "origin"]
-    numbered = Numbered()
+    ranked = sorted([field for field in fields if field.rank], key=lambda field: field.rank)
+    shown = chosen or [*ranked, *[field for field in fields if field.name == "origin"]]
+    numbered, asked = Numbered(), bool(chosen)
     columns = []
     for field in shown:
-        draw = _cell(field, catalog, screen, numbered, asked=bool(chosen))
-        columns.append(_column(field, answers, draw, asked=bool(chosen)))
-    if not chosen:
-        columns = [column for column in columns if any(cell.plain for cell in column.cells)]
+        draw = _cell(field, catalog, screen, numbered, asked=asked)
+        columns.append(_column(field, answers, draw, asked=asked))
     return fitted(columns, screen) + numbered.lines(catalog, screen)
 
 
@@ -45,7 +41,7 @@ def _column(field: Field, answers: Sequence[Any], draw: Callable[[Any], Text], *
     return Column(
         heading,
         cells,
-        rank=ESSENTIAL if asked or name == "origin" else field.rank or ESSENTIAL + 1,
+        rank=0 if asked else field.rank or ESSENTIAL,
         no_wrap=field.type.no_wrap,
         right=field.type.is_number or name == "source" or (name == "facilities" and not asked),
         folded=[_folded(name, heading, *pair, asked=asked) for pair in zip(answers, cells, strict=True)],
@@ -68,7 +64,7 @@ def _cell(field: Field, catalog: Catalog, screen: Screen, numbered: Numbered, *,
         "status_date": _since,
         "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
         "facilities": lambda answer: Text(str(len(answer.facilities))),
-        "about": lambda hit: fact(_about(hit, exact=screen.exact)),
+        "about": lambda hit: _about(hit, exact=screen.exact),
         "match": lambda hit: fact("" if hit.match.partition(": ")[0] in _SHOWN else hit.match),
     }
     form = (full if asked else full | short).get(field.name)
@@ -89,11 +85,11 @@ def _value(answer: Any) -> Text:
     return Text(words.value(answer.value, answer.qualifier, answer.unit))
 
 
-def _about(hit: Hit, *, exact: bool) -> str:
-    """Say what was found: of a figure the value in its scale, as everywhere."""
+def _about(hit: Any, *, exact: bool) -> Text:
+    """Draw what was found: of a figure the value in its scale, as everywhere."""
     if not isinstance(hit.record, Stat):
-        return hit.about
-    return f"{words.amount(hit.record, exact=exact)}, {hit.about.partition(', ')[2]}"
+        return fact(hit.about)
+    return fact(f"{words.amount(hit.record, exact=exact)}, {hit.about.partition(', ')[2]}")
 
 
 def _since(facility: Any) -> Text:

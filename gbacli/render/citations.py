@@ -15,15 +15,16 @@ _LATEX = {char: f"\\{char}" for char in "{}$&%#_"}
 _LATEX |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
+def citation(source: Source) -> str:
+    """Cite a source in words: publisher, date, title, address, when and in which copy it was read."""
+    date = f" ({source.published})" if source.published else ""
+    copy = f", {source.via}" if source.via else ""
+    return visible(f"{source.publisher}{date}: {source.title}. {source.url}. Read {source.accessed}{copy}.")
+
+
 def to_text(sources: Sequence[Source]) -> str:
-    """Write one citation a line: publisher, date, title, address, when and in which copy it was read."""
-    lines = []
-    for source in sources:
-        date = f" ({source.published})" if source.published else ""
-        copy = f", {source.via}" if source.via else ""
-        text = f"{source.publisher}{date}: {source.title}. {source.url}. Read {source.accessed}{copy}."
-        lines.append(visible(text) + "\n")
-    return "".join(lines)
+    """Write one citation a line."""
+    return "".join([citation(source) + "\n" for source in sources])
 
 
 def to_bibtex(sources: Sequence[Source]) -> str:

@@ -15,7 +15,7 @@ from gbacli.render import charts, words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, labelled, width_of
+from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented, width_of
 
 SHORTEST_BAR, LONGEST_BAR = 10, 100
 """A shorter bar tells nothing; a longer one is not drawn."""
@@ -56,7 +56,7 @@ def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, 
         parts += _table(others, names, numbered, screen)
         notes = _remarks(rows, [row.note or "" for row in rows])
     parts += _under("Note", notes, screen)
-    parts += _hints(rows, names, catalog, screen)
+    parts += _hints(rows, names, catalog)
     parts += _legend(rows, screen)
     return parts + numbered.lines(catalog, screen)
 
@@ -142,9 +142,8 @@ def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -
     if bars:
         columns.insert(2, Column("", bars, no_wrap=True))
     title = _title(row, screen, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
-    lines = [*labelled("", title, 0, screen), *fitted(columns, screen, head=False)]
-    why = fact(f"Not ranked with each other: {row.reason}", MARK)
-    return [*lines, *labelled("", why, 0, screen)] if row.reason else lines
+    why = [fact(f"Not ranked with each other: {row.reason}", MARK)] if row.reason else []
+    return [title, *fitted(columns, screen, head=False), *why]
 
 
 def _in_order(row: Comparison) -> tuple[CityValue, ...]:
@@ -240,11 +239,11 @@ def _under(heading: str, texts: Sequence[Text], screen: Screen) -> Lines:
     """Draw texts under a heading; nothing where there are none."""
     lines: Lines = [Text(heading, HEAD)] if texts else []
     for text in texts:
-        lines += labelled("", text, GAP, screen)
+        lines += indented(text, GAP, screen.room)
     return lines
 
 
-def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog, screen: Screen) -> Lines:
+def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog) -> Lines:
     """Offer what can be ranked in place of what cannot, and another year."""
     command = f"gba compare {'--all' if list(names) == list(catalog.cities) else ' '.join(names)}"
     shown, hints = {row.metric for row in rows}, []
@@ -255,7 +254,7 @@ def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog, screen: S
     if len(rows) == 1 and rows[0].other_year:
         more = "Newer, not for all" if rows[0].year else "More of one year"
         hints.append(f"{more}: {command} -m {rows[0].metric} --year {rows[0].other_year}")
-    return [line for hint in hints for line in labelled("", Text(hint, MARK), 0, screen)]
+    return [Text(hint, MARK) for hint in hints]
 
 
 def _legend(rows: Sequence[Comparison], screen: Screen) -> Lines:
@@ -267,4 +266,4 @@ def _legend(rows: Sequence[Comparison], screen: Screen) -> Lines:
     signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(_has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
     signs += [words.ROUNDED] if any(_scale_of(row, screen) for row in rows) else []
-    return labelled("", Text("; ".join(signs), MARK), 0, screen) if signs else []
+    return [Text("; ".join(signs), MARK)] if signs else []

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
-from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
+from gbacli.model import City, Facility, Metric, Source, Stat
 from gbacli.queries.ranking import Standing, standing
 from gbacli.queries.show import Shown
 from gbacli.render import words
@@ -18,8 +18,8 @@ from gbacli.render.cells import cities_of, plain_cell, table_of
 from gbacli.render.drawing import HEAD, MARK, fact, link, status_text, titled
 from gbacli.render.figures import Page, figure_columns, legend
 from gbacli.render.screen import Screen
-from gbacli.render.sources import source_column
 from gbacli.render.tables import Column, fitted
+from gbacli.render.timeline import event_columns
 
 _ALSO = 5
 """How many other records are named at most that the words fit, too."""
@@ -112,18 +112,12 @@ def _cell(field: Field, record: Any, page: Page) -> Text:
 
 
 def _history(shown: Shown, page: Page) -> list[Text]:
-    """Draw the dated statuses and what is expected, an entry a line; `by` marks a sighting."""
+    """Draw the dated statuses and what is expected, an entry a line."""
     facility: Any = shown.record
-    events: list[tuple[Event | Expectation, str]] = [(event, "by" if event.seen else "") for event in facility.history]
-    events += [(expected, "due") for expected in facility.expected]
-    columns = [
-        Column("", [Text(f"{word} {event.date or 'no date'}".strip()) for event, word in events], no_wrap=True),
-        Column("", [status_text(event.status) for event, _ in events], no_wrap=True),
-        Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2, clip=True),
-        source_column([page.numbered.mark(event.source) for event, _ in events]),
-    ]
-    known = [column for column in columns if any(cell.plain for cell in column.cells)]
-    return [Text(), Text("History", HEAD), *fitted(known, page.screen, head=False)]
+    events = [*facility.history, *facility.expected]
+    notes = Column("", [fact(event.note or "", MARK) for event in events], rank=2, clip=True)
+    columns = event_columns(events, notes, [page.numbered.mark(event.source) for event in events])
+    return [Text(), Text("History", HEAD), *fitted(columns, page.screen, head=False)]
 
 
 def _facilities(shown: Shown, page: Page) -> list[Text]:

@@ -113,7 +113,7 @@ def _table(rows: Sequence[Row], years: Sequence[str], page: Page) -> list[Text]:
         Column("", [row.spark for row in rows], rank=5, no_wrap=True, folded=said),
         Column("Change", [row.change for row in rows], rank=4, no_wrap=True, right=True, folded=said),
     ]
-    return fitted([column for column in columns if any(cell.plain.strip() for cell in column.cells)], page.screen)
+    return fitted(columns, page.screen)
 
 
 def _year_column(year: str, rows: Sequence[Row]) -> Column:

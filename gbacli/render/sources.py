@@ -8,12 +8,11 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.model import Source
 from gbacli.queries.runs import in_runs
+from gbacli.render.citations import citation
 from gbacli.render.drawing import HEAD, MARK, clipped, fact, link
 from gbacli.render.screen import Screen
-from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
+from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, indented
 
-_INDENT = 5
-"""The room for a number."""
 _MANY = 8
 """More sources than these are listed by their ids alone, several a line, where there are lines to fill."""
 _LEAST = 4
@@ -41,7 +40,7 @@ class Numbered:
         agree = self.marks(stat.checked_by)
         return f"{mark}; {agree} {'agrees' if len(stat.checked_by) == 1 else 'agree'}" if agree else mark
 
-    def lines(self, catalog: Catalog, screen: Screen, most: int = _MANY) -> list[Any]:
+    def lines(self, catalog: Catalog, screen: Screen, most: int = _MANY) -> list[Text]:
         """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
         if not self.numbers:
             return []
@@ -66,10 +65,13 @@ def source_column(marks: Sequence[str]) -> Column:
     return Column("Source", cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
 
 
+def _head(number: int, source: Source, screen: Screen) -> Text:
+    return Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
+
+
 def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
     """Draw a source on one line: number, id (padded to `width`), publisher, date; the last two where there is room."""
-    line = Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
-    line.append(" " * (width - len(source.id) + GAP))
+    line = _head(number, source, screen).append(" " * (width - len(source.id) + GAP))
     date = f", {source.published}" if source.published else ""
     room = screen.room - line.cell_len - len(date)
     if room < _LEAST:
@@ -77,9 +79,6 @@ def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
     return line.append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
 
 
-def _full(number: int, source: Source, screen: Screen) -> list[Any]:
+def _full(number: int, source: Source, screen: Screen) -> list[Text]:
     """Draw a source with all that is needed to find and cite it."""
-    published, copy = f", {source.published}" if source.published else "", f", {source.via}" if source.via else ""
-    text = fact(f"{source.title}. {source.publisher}{published}. Read {source.accessed}{copy}.")
-    where = fact(source.id, MARK).append("  ").append_text(link(source.url, source.url, screen))
-    return labelled(f"{number:>3}", text, _INDENT, screen) + labelled("", where, _INDENT, screen)
+    return [_head(number, source, screen), *indented(Text(citation(source)), 5, screen.room)]

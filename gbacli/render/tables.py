@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from gbacli.render.drawing import ACCENT, HEAD, MARK, clipped, longest_word, wrapped
+from gbacli.render.drawing import ACCENT, HEAD, clipped, longest_word, wrapped
 from gbacli.render.screen import Screen
 
 GAP = 2
@@ -29,9 +29,8 @@ class Column(NamedTuple):
     heading: str
     cells: Sequence[Text]
     rank: int = 1
-    """The order in which columns go: the highest goes first."""
+    """The order in which columns go: the highest goes first; 0 stays even where it is empty."""
     no_wrap: bool = False
-    """Never wrapped."""
     right: bool = False
     folded: Sequence[Text] = ()
     """What is written where the record is folded and no heading says what a cell is; empty: the cells themselves."""
@@ -70,7 +69,8 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     that is alone needs no table: it is folded, on one line if it fits.
     `head`: whether the headings are drawn.
     """
-    if not columns or not columns[0].cells:
+    columns = [column for column in columns if column.rank == 0 or any(cell.plain for cell in column.cells)]
+    if not columns:
         return []
     columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
@@ -192,22 +192,10 @@ def flowing(items: Sequence[Text], width: int) -> list[Text]:
             lines[-1].append(" " * GAP).append_text(item)
         else:
             lines.append(item.copy())
-    return [_indented(part, GAP, width) for line in lines for part in wrapped(line, width - GAP)]
+    return [part for line in lines for part in indented(line, GAP, width)]
 
 
-def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Text]:
-    """Draw a value behind its heading, wrapped lines below each other at `indent` cells.
-
-    Where not even its longest word fits there, the value goes under the heading; a word is never cut.
-    """
-    if heading and longest_word(value) > screen.room - indent:
-        return [Text(heading, MARK), *labelled("", value, GAP, screen)]
-    lines = [_indented(line, indent, screen.room) for line in wrapped(value, screen.room - indent)]
-    if heading:
-        lines[0] = Text(heading, MARK).append_text(lines[0][cell_len(heading) :])
-    return lines
-
-
-def _indented(line: Text, indent: int, width: int) -> Text:
-    """Indent a line, less where a word in it is so long that it would run over the edge."""
-    return Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line)
+def indented(text: Text, indent: int, width: int) -> list[Text]:
+    """Wrap a text at `width` cells and indent it, less where a word is so long that it would run over the edge."""
+    lines = wrapped(text, width - indent)
+    return [Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line) for line in lines]
