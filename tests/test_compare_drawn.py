@@ -168,7 +168,7 @@ Note
 
 Sources
   1  yearbook  Statistics Office
-  2  atlas     Map Office, 2019
+  2  atlas     Map Office         2019
 """
 
 

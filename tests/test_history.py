@@ -108,7 +108,7 @@ all from [1] but * [2]; ≈ about
 
 Sources
   1  yearbook  Statistics Office
-  2  atlas     Map Office, 2019
+  2  atlas     Map Office         2019
 """
     )
 
@@ -128,7 +128,7 @@ all from [1] but * [2]; ≈ about
 
 Sources
   1  yearbook  Statistics Office
-  2  atlas     Map Office, 2019
+  2  atlas     Map Office         2019
 """
     )
 
@@ -172,7 +172,7 @@ c0  CNY  ▄▄▄▄  +0 %
 all from [1]
 
 Sources
-  1  atlas  Map Office, 2019
+  1  atlas  Map Office  2019
 """
     )
 

@@ -17,7 +17,7 @@ from gbacli.model import Metric, Source
 from gbacli.queries.filters import split
 from gbacli.queries.names import choose, nearest, shorten
 from gbacli.render.data import FORMATS, rows
-from gbacli.render.screen import Parts, Screen, checked_width, screen_of
+from gbacli.render.screen import Parts, Screen, screen_of
 from gbacli.render.words import visible
 
 DRAWING_OPTIONS = ("svg", "width", "exact", "sources")
@@ -99,7 +99,7 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
 
     Raises `OutputError`.
     """
-    screen = screen_of(sys.stdout, os.environ, checked_width(output.width))
+    screen = screen_of(sys.stdout, os.environ, output.width)
     screen = screen._replace(exact=output.exact, full_sources=output.sources)
     text = render.drawing.draw(draw(screen), screen)
     if output.svg is not None:

@@ -9,14 +9,12 @@ from gbacli.catalog import Catalog
 from gbacli.model import Source
 from gbacli.queries.runs import in_runs
 from gbacli.render.citations import citation
-from gbacli.render.drawing import HEAD, MARK, clipped, fact, link
+from gbacli.render.drawing import HEAD, MARK, fact, link
 from gbacli.render.screen import Screen
-from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, indented
+from gbacli.render.tables import ESSENTIAL, Column, fitted, flowing, indented
 
 _MANY = 8
 """More sources than these are listed by their ids alone, several a line, where there are lines to fill."""
-_LEAST = 4
-"""The least room that is worth a publisher."""
 
 
 class Numbered:
@@ -45,16 +43,20 @@ class Numbered:
         if not self.numbers:
             return []
         known = catalog.named("sources", self.numbers)
-        numbered = [(number, known[key]) for key, number in self.numbers.items()]
+        sources = [known[key] for key in self.numbers]
+        many = len(sources) > most and screen.wraps and not screen.full_sources
+        heads = [
+            Text(f"{number} " if many else f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
+            for number, source in enumerate(sources, start=1)
+        ]
         if screen.full_sources:
-            lines = [line for number, source in numbered for line in _full(number, source, screen)]
-        elif len(numbered) > most and screen.wraps:
-            ids = [link(source.id, source.url, screen) for _, source in numbered]
-            items = [Text().append(f"{number} ", MARK).append_text(name) for number, name in enumerate(ids, start=1)]
-            lines = flowing(items, screen.width)
+            lines = []
+            for head, source in zip(heads, sources, strict=True):
+                lines += [head, *indented(Text(citation(source)), 5, screen.room)]
+        elif many:
+            lines = flowing(heads, screen.width)
         else:
-            width = max(map(len, self.numbers))
-            lines = [_short(number, source, width, screen) for number, source in numbered]
+            lines = _short(heads, sources, screen)
         return [Text(), Text("Sources", style=HEAD), *lines]
 
 
@@ -65,20 +67,13 @@ def source_column(marks: Sequence[str]) -> Column:
     return Column("Source", cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
 
 
-def _head(number: int, source: Source, screen: Screen) -> Text:
-    return Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
-
-
-def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
-    """Draw a source on one line: number, id (padded to `width`), publisher, date; the last two where there is room."""
-    line = _head(number, source, screen).append(" " * (width - len(source.id) + GAP))
-    date = f", {source.published}" if source.published else ""
-    room = screen.room - line.cell_len - len(date)
-    if room < _LEAST:
-        return line
-    return line.append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
-
-
-def _full(number: int, source: Source, screen: Screen) -> list[Text]:
-    """Draw a source with all that is needed to find and cite it."""
-    return [_head(number, source, screen), *indented(Text(citation(source)), 5, screen.room)]
+def _short(heads: Sequence[Text], sources: Sequence[Source], screen: Screen) -> list[Text]:
+    """Draw sources on one line each: number and id, publisher, date; the last two where there is room."""
+    publishers = [fact(source.publisher, MARK) for source in sources]
+    dates = [Text(source.published or "", MARK) for source in sources]
+    columns = [
+        Column("", heads, no_wrap=True),
+        Column("", publishers, rank=4, clip=True),
+        Column("", dates, rank=5, no_wrap=True),
+    ]
+    return fitted(columns, screen, head=False)
