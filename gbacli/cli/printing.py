@@ -108,7 +108,7 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
         own = ("--svg", output.svg, f"--svg={output.svg}")
         title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
         write_file(output.svg, render.drawing.draw_svg(picture, width, title))
-    if screen.height is None or output.no_pager or not render.pager.page(text, screen.height):
+    if screen.height is None or output.no_pager or not render.drawing.page(text, screen.height):
         write(text)
     return screen
 

@@ -1,16 +1,19 @@
-"""Lines of text: facts made harmless, styles and signs, wrapping; and what is made of them, for a screen or a picture.
+"""Lines of text: facts made harmless, styles and signs, wrapping; and what is made of them: a text, pages, a picture.
 
 All is drawn in memory before any is printed.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from html import unescape
 from io import StringIO
+from shutil import which
 from typing import Any, cast
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.pager import SystemPager
 from rich.style import Style
 from rich.text import Text
 
@@ -33,6 +36,21 @@ def draw(parts: Sequence[Text], screen: Screen) -> str:
     """Draw texts one under the other, wrapped, no line with spaces at its end."""
     text = cast(StringIO, _printed(parts, screen.room, screen.colour).file).getvalue()
     return text.translate(ASCII) if screen.ascii_only else text
+
+
+def page(text: str, height: int) -> bool:
+    """Show a text that is taller than the terminal in a pager; return whether that was done.
+
+    The pager is GBA_PAGER, else PAGER, else less; an empty GBA_PAGER turns it off. Quitting it early is no error.
+    """
+    pager = os.environ.get("GBA_PAGER", os.environ.get("PAGER") or "less")
+    if text.count("\n") < height or not pager.strip():
+        return False
+    if which(pager.split()[0]) is None:  # what is not there would swallow the answer
+        return False
+    os.environ.update(PAGER=pager, MANPAGER="", LESS=os.environ.get("LESS", "FRX"))
+    SystemPager().show(text)
+    return True
 
 
 def draw_svg(parts: Sequence[Text], width: int, title: str) -> str:

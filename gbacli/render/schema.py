@@ -5,6 +5,7 @@ Keys may be added to an answer, never taken away, so that no schema of an answer
 
 from typing import Any
 
+from gbacli.check.faults import Fault
 from gbacli.fields import ID, Field, Type, declared
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.comparison import Comparison
@@ -28,7 +29,6 @@ LISTINGS: dict[str, Any] = {
 }
 """The record or answer that each listing command prints."""
 COMMANDS = (*LISTINGS, "show", "get", "check")
-"""The commands whose `--json` has a schema."""
 
 
 def file_schema(kind: str) -> Schema:
@@ -38,12 +38,8 @@ def file_schema(kind: str) -> Schema:
     if not known.whole:
         names = {**_type(ID, stored=True), "description": "The id: lower-case letters, digits and single hyphens."}
         schema = {"type": "object", "propertyNames": names, "additionalProperties": schema}
-    return {
-        "$schema": DIALECT,
-        "title": f"facts/{known.files}",
-        "description": (known.record.__doc__ or "").split("\n")[0],
-        **schema,
-    }
+    meaning = known.record.__doc__.split("\n")[0]
+    return {"$schema": DIALECT, "title": f"facts/{known.files}", "description": meaning, **schema}
 
 
 def output_schema(command: str) -> Schema:
@@ -54,8 +50,6 @@ def output_schema(command: str) -> Schema:
     if command == "get":
         return {**head, **_object(Got)}
     if command == "check":
-        from gbacli.check.faults import Fault
-
         meaning, items = "Every fault; an empty array where there is none.", _object(Fault)
     else:
         meaning = "The answer with all its keys, each always present; --fields leaves keys out."
@@ -69,11 +63,7 @@ def _whole(kind: str) -> Schema:
     """Describe the one object that `show` prints for a kind of record."""
     ids = {"type": "array", "items": {"type": "string"}, "description": "the ids of what rests on it or belongs to it"}
     mark = {"const": kind, "description": "what kind of record it is"}
-    properties = {
-        "record": mark,
-        **_object(RECORDS[kind])["properties"],
-        **dict.fromkeys(RELATED[kind], ids),
-    }
+    properties = {"record": mark, **_object(RECORDS[kind])["properties"], **dict.fromkeys(RELATED[kind], ids)}
     if kind != "source":
         stats, sources = _object(Stat), _object(Source, without="facts")
         properties["stats"] = {"type": "array", "items": stats, "description": "the figures about it"}
