@@ -11,6 +11,8 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
 from gbacli.model import City, Facility, Metric, Source, Stat
+from gbacli.queries.filters import first_six
+from gbacli.queries.names import name_of
 from gbacli.queries.ranking import Standing, standing
 from gbacli.queries.show import Shown
 from gbacli.render import words
@@ -21,8 +23,6 @@ from gbacli.render.screen import Screen
 from gbacli.render.tables import Column, fitted
 from gbacli.render.timeline import event_columns
 
-_ALSO = 5
-"""How many other records are named at most that the words fit, too."""
 _MOST_FACILITIES, _MOST_FIGURES = 14, 8
 _OF_FACILITIES = ("name", "status", "status_date", "expected", "id")
 """What is drawn of the facilities of a city."""
@@ -51,22 +51,13 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     for source in getattr(record, "sources", ()):  # those of names and coordinates come after those of figures
         page.numbered.mark(source)
     parts += page.numbered.lines(catalog, screen)
-    more = f" and {len(shown.also) - _ALSO} more" if len(shown.also) > _ALSO else ""
-    return parts + ([Text(), fact(f"also: {', '.join(shown.also[:_ALSO])}{more}", MARK)] if shown.also else [])
-
-
-def _title(record: Any, page: Page) -> Text:
-    """Draw the name, for a figure behind what it is about, and the names in Chinese."""
-    about = f"{page.name_of(record.subject)}: " if isinstance(record, Stat) else ""
-    name = next(text for field in ("name", "label", "title") if (text := getattr(record, field, None)))
-    return titled(f"{about}{name}", record)
+    return parts + ([Text(), fact(f"also: {first_six(shown.also, ', ')}", MARK)] if shown.also else [])
 
 
 def _head(shown: Shown, page: Page) -> list[Text]:
     """Draw the names, what kind of record it is, and what says most about it."""
-    record, title = shown.record, _title(shown.record, page)
+    record, name, below = shown.record, name_of(shown.record), []
     said: list[str | None] = [f"{shown.kind} {record.id}"]
-    below = []
     if isinstance(record, City):
         role = "" if record.kind.startswith("special") else f"{record.role} of Guangdong"
         said = [record.kind, role, f"{record.latitude:.4f} N {record.longitude:.4f} E"]
@@ -79,9 +70,10 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         said += [record.publisher, record.kind, record.published, f"read {record.accessed}"]
         below = [link(record.url, record.url, page.screen)]
     elif isinstance(record, Stat):
+        name = f"{page.name_of(record.subject)}: {name}"
         mark = Text(f"  [{page.numbered.of(record)}]", MARK)
         below = [fact(f"{page.amount(record)}, {record.period}", HEAD).append_text(mark)]
-    return [title, fact(" · ".join([part for part in said if part]), MARK), *below]
+    return [titled(name, record), fact(" · ".join([part for part in said if part]), MARK), *below]
 
 
 def _rows(shown: Shown, page: Page) -> list[Text]:

@@ -5,7 +5,6 @@ Keys may be added to an answer, never taken away, so that no schema of an answer
 
 from typing import Any
 
-from gbacli.check.faults import Fault
 from gbacli.fields import ID, Field, Type, declared
 from gbacli.model import KINDS, City, Facility, Industry, Source, Stat
 from gbacli.queries.comparison import Comparison
@@ -50,6 +49,8 @@ def output_schema(command: str) -> Schema:
     if command == "get":
         return {**head, **_object(Got)}
     if command == "check":
+        from gbacli.check.faults import Fault
+
         meaning, items = "Every fault; an empty array where there is none.", _object(Fault)
     else:
         meaning = "The answer with all its keys, each always present; --fields leaves keys out."

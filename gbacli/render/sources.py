@@ -17,16 +17,12 @@ _MANY = 8
 """More sources than these are listed by their ids alone, several a line, where there are lines to fill."""
 
 
-class Numbered:
-    """The numbers of sources (by id)."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.numbers: dict[str, int] = {}
+class Numbered(dict[str, int]):
+    """The numbers of sources, by id."""
 
     def mark(self, source: str | None) -> str:
         """Return the number of a source, a new one at its first mention; nothing for None."""
-        return "" if source is None else str(self.numbers.setdefault(source, len(self.numbers) + 1))
+        return "" if source is None else str(self.setdefault(source, len(self) + 1))
 
     def marks(self, sources: Iterable[str]) -> str:
         """Return the numbers of several sources, runs of them as `1-4`."""
@@ -40,10 +36,10 @@ class Numbered:
 
     def lines(self, catalog: Catalog, screen: Screen, most: int = _MANY) -> list[Text]:
         """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
-        if not self.numbers:
+        if not self:
             return []
-        known = catalog.named("sources", self.numbers)
-        sources = [known[key] for key in self.numbers]
+        known = catalog.named("sources", self)
+        sources = [known[key] for key in self]
         many = len(sources) > most and screen.wraps and not screen.full_sources
         heads = [
             Text(f"{number} " if many else f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
