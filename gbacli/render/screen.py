@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
 Parts = Sequence[Any]
-"""What is drawn one under the other. `Any` rather than RenderableType, so that importing this does not import Rich."""
+"""Texts that are drawn one under the other. `Any` rather than Text, so that importing this does not import Rich."""
 
 ENDLESS = 100_000
 """The width, in cells, of a drawing that nothing has to fit."""

@@ -2,7 +2,7 @@
 
 A number, year, unit, status or id is never cut or wrapped. When it gets narrow, columns of text are squeezed, then the
 least important columns go; where the others still do not fit, each record is folded: its first column on a line, the
-rest flowing below. More columns of screen never make a table longer (see `fitted`).
+rest flowing below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,8 +65,7 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
 
     Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
-    only where the table is no longer with it than without: so a wider screen never makes an answer longer. A record
-    that is alone needs no table: it is folded, on one line if it fits.
+    only where the table is no longer with it than without: so a wider screen never makes an answer longer.
     `head`: whether the headings are drawn.
     """
     columns = [column for column in columns if column.rank == 0 or any(cell.plain for cell in column.cells)]

@@ -12,6 +12,8 @@ from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import Column, fitted
 
+AnyEvent = TimelineEntry | Event | Expectation
+
 
 def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw events a row each. Their sources are listed with --sources only: there are about as many as events.
@@ -27,18 +29,15 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
     return fitted(columns, screen) + numbered.lines(catalog, screen)
 
 
-def event_columns(
-    events: Sequence[TimelineEntry | Event | Expectation], what: Column, marks: Sequence[str]
-) -> list[Column]:
+def event_columns(events: Sequence[AnyEvent], what: Column, marks: Sequence[str]) -> list[Column]:
     """Return the columns of events: date, status, `what` happened, and the marks of their sources."""
     dates, statuses = [_date(event) for event in events], [status_text(event.status) for event in events]
     return [Column("Date", dates, no_wrap=True), Column("Status", statuses, no_wrap=True), what, source_column(marks)]
 
 
-def _date(event: TimelineEntry | Event | Expectation) -> Text:
+def _date(event: AnyEvent) -> Text:
     """Draw a date; `by` marks a sighting."""
     if event.date is None:
         return Text("no date", MARK)
-    return Text(
-        f"due {event.date}" if isinstance(event, Expectation) else f"by {event.date}" if event.seen else event.date
-    )
+    word = "due " if isinstance(event, Expectation) else "by " if event.seen else ""
+    return Text(f"{word}{event.date}")

@@ -14,7 +14,6 @@ from gbacli.render.drawing import HEAD, MARK, fact, origin_mark, titled, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP
 
-REGION = "Guangdong-Hong Kong-Macao Greater Bay Area"
 WHOLE_REGION = "Whole region"
 _GROUPS = {
     "Special administrative regions": "",
@@ -59,7 +58,7 @@ def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Text
     everywhere = [one for one in catalog.facilities.values() if one.id in here and catalog.is_everywhere(one.cities)]
     if everywhere:
         groups.append(_head(WHOLE_REGION, [_leaf(facility) for facility in everywhere]))
-    return _head(REGION, groups).lines(screen.room)
+    return _head("Guangdong-Hong Kong-Macao Greater Bay Area", groups).lines(screen.room)
 
 
 def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only: Collection[str] = ()) -> list[Text]:
@@ -68,10 +67,9 @@ def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only
     `only`: the ids of the cities to be shown, where not all are.
     """
     everywhere = [facility for facility in found if catalog.is_everywhere(facility.cities)]
+    others = [facility for facility in found if facility not in everywhere]
     nodes = [
-        Node(
-            titled(city.name, city), _by_site([one for one in found if city.id in one.cities and one not in everywhere])
-        )
+        Node(titled(city.name, city), _by_site([one for one in others if city.id in one.cities]))
         for city in catalog.cities.values()
         if not only or city.id in only
     ]
