@@ -286,10 +286,8 @@ Date        Status                Facility                                  Sour
 by 2019-01  ○ planned             Ring Light Source, phase II                    1
 
 Sources
-  1  gazette
-     Bay Press (2018-08-23): Gazette [macau] of the bay. http://example.org/gazette?page=1. Read 2020-02-02, copy at example.net.
-  2  atlas
-     Map Office (2019): Atlas of small places. https://example.org/atlas. Read 2020-02-01.
+  1  gazette  Bay Press (2018-08-23): Gazette [macau] of the bay. http://example.org/gazette?page=1. Read 2020-02-02, copy at example.net.
+  2  atlas  Map Office (2019): Atlas of small places. https://example.org/atlas. Read 2020-02-01.
 """
     )
 

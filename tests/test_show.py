@@ -254,10 +254,10 @@ def test_with_sources_asked_for_their_titles_and_addresses_are_drawn(tiny_gba):
     assert tiny_gba("show", "kites", "--sources", "--width", "50").out.endswith(
         """
 Sources
-  1  gazette
-     Bay Press (2018-08-23): Gazette [macau] of
-     the bay. http://example.org/gazette?page=1.
-     Read 2020-02-02, copy at example.net.
+  1  gazette  Bay Press (2018-08-23): Gazette
+     [macau] of the bay.
+     http://example.org/gazette?page=1. Read
+     2020-02-02, copy at example.net.
 """
     )
 

@@ -9,7 +9,7 @@ from gbacli.catalog import Catalog
 from gbacli.model import Source
 from gbacli.queries.runs import in_runs
 from gbacli.render.citations import citation
-from gbacli.render.drawing import HEAD, MARK, fact, link
+from gbacli.render.drawing import HEAD, MARK, fact, link, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, Column, fitted, flowing, indented
 
@@ -48,7 +48,8 @@ class Numbered(dict[str, int]):
         if screen.full_sources:
             lines = []
             for head, source in zip(heads, sources, strict=True):
-                lines += [head, *indented(Text(citation(source)), 5, screen.room)]
+                first, *others = wrapped(head.append(f"  {citation(source)}"), screen.room - 5)
+                lines += [first, *[part for line in others for part in indented(line, 5, screen.room)]]
         elif many:
             lines = flowing(heads, screen.width)
         else:
