@@ -13,9 +13,8 @@ from gbacli.model import Metric
 from gbacli.queries.compare import compare
 from gbacli.render import words
 from gbacli.render.compare import bar, comparison
-from gbacli.render.drawing import draw, wrapped
+from gbacli.render.drawing import draw, draw_svg, wrapped
 from gbacli.render.screen import Screen
-from gbacli.render.svg import draw_svg
 
 BLOCKS = set("▏▎▍▌▋▊▉█")
 PIPE = Screen(wraps=False)
@@ -166,7 +165,7 @@ Note
 
 Sources
   1  yearbook  Statistics Office
-  2  atlas     Map Office, 2019
+  2  atlas     Map Office         2019
 """
 
 

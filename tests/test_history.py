@@ -108,7 +108,7 @@ all from [1] but * [2]; ≈ about
 
 Sources
   1  yearbook  Statistics Office
-  2  atlas     Map Office, 2019
+  2  atlas     Map Office         2019
 """
     )
 
@@ -128,7 +128,7 @@ all from [1] but * [2]; ≈ about
 
 Sources
   1  yearbook  Statistics Office
-  2  atlas     Map Office, 2019
+  2  atlas     Map Office         2019
 """
     )
 
@@ -172,7 +172,7 @@ c0  CNY  ▄▄▄▄  +0 %
 all from [1]
 
 Sources
-  1  atlas  Map Office, 2019
+  1  atlas  Map Office  2019
 """
     )
 
@@ -288,10 +288,8 @@ Date        Status                Facility                                  Sour
 by 2019-01  ○ planned             Ring Light Source, phase II                    1
 
 Sources
-  1  Gazette [macau] of the bay. Bay Press, 2018-08-23. Read 2020-02-02, copy at example.net.
-     gazette  http://example.org/gazette?page=1
-  2  Atlas of small places. Map Office, 2019. Read 2020-02-01.
-     atlas  https://example.org/atlas
+  1  gazette  Bay Press (2018-08-23): Gazette [macau] of the bay. http://example.org/gazette?page=1. Read 2020-02-02, copy at example.net.
+  2  atlas  Map Office (2019): Atlas of small places. https://example.org/atlas. Read 2020-02-01.
 """
     )
 

@@ -33,8 +33,8 @@ users of the ring  ≲350 users°  2019-06-30  2; 1 agrees
 ≲ nearly; ° has a note: gba show ID, or --fields +note
 
 Sources
-  1  gazette  Bay Press, 2018-08-23
-  2  atlas    Map Office, 2019
+  1  gazette  Bay Press   2018-08-23
+  2  atlas    Map Office  2019
 """
 
 RING_AT_40 = """\
@@ -68,8 +68,8 @@ users of the ring
 --fields +note
 
 Sources
-  1  gazette  Bay Press, 2018-08-23
-  2  atlas    Map Office, 2019
+  1  gazette  Bay Press   2018-08-23
+  2  atlas    Map Office  2019
 """
 
 RING_II = """\
@@ -84,8 +84,8 @@ by 2019-01  ○ planned                 1
 due 2022    ● operating  first light  2
 
 Sources
-  1  gazette  Bay Press, 2018-08-23
-  2  atlas    Map Office, 2019
+  1  gazette  Bay Press   2018-08-23
+  2  atlas    Map Office  2019
 """
 
 BETA = """\
@@ -111,8 +111,8 @@ Industries   kites and balloons
 
 Sources
   1  yearbook  Statistics Office
-  2  gazette   Bay Press, 2018-08-23
-  3  atlas     Map Office, 2019
+  2  gazette   Bay Press          2018-08-23
+  3  atlas     Map Office         2019
 """
 
 POPULATION = """\
@@ -132,7 +132,7 @@ Gamma   ≈710,000 persons°  2018          3 of 3            1
 
 Sources
   1  yearbook  Statistics Office
-  2  gazette   Bay Press, 2018-08-23
+  2  gazette   Bay Press          2018-08-23
 """
 
 KITES_FLOWN = """\
@@ -145,7 +145,7 @@ Where      P8
 Scope      the whole area
 
 Sources
-  1  gazette  Bay Press, 2018-08-23
+  1  gazette  Bay Press  2018-08-23
 """
 
 GAZETTE = """\
@@ -171,7 +171,7 @@ Cities  Beta, Gamma
 Where   P8
 
 Sources
-  1  gazette  Bay Press, 2018-08-23
+  1  gazette  Bay Press  2018-08-23
 """
 
 AREA = """\
@@ -186,7 +186,7 @@ kites flown  >12,000 kites°  2018  1
 > more than; ° has a note: gba show ID, or --fields +note
 
 Sources
-  1  gazette  Bay Press, 2018-08-23
+  1  gazette  Bay Press  2018-08-23
 """
 
 ONE_VALUE = """\
@@ -254,10 +254,10 @@ def test_with_sources_asked_for_their_titles_and_addresses_are_drawn(tiny_gba):
     assert tiny_gba("show", "kites", "--sources", "--width", "50").out.endswith(
         """
 Sources
-  1  Gazette [macau] of the bay. Bay Press,
-     2018-08-23. Read 2020-02-02, copy at
-     example.net.
-     gazette  http://example.org/gazette?page=1
+  1  gazette  Bay Press (2018-08-23): Gazette
+     [macau] of the bay.
+     http://example.org/gazette?page=1. Read
+     2020-02-02, copy at example.net.
 """
     )
 

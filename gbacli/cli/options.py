@@ -65,6 +65,7 @@ _FORMAT = (
 _FIELDS = "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them."
 _SORT = "Sort by a field; -FIELD descending. Unknown values come last."
 _BOM = "CSV and TSV for spreadsheets: with a byte order mark, and no text that is run as a formula."
+_WIDTH = "Draw N columns wide instead of as wide as the terminal."
 _CITE = "Print the sources of the answer as citations: text, bibtex or csl-json."
 
 
@@ -78,7 +79,7 @@ class OutputOptions(NamedTuple):
     limit: Annotated[int | None, option("--limit -n N", "Print at most N records.", min=0)] = None
     bom: Annotated[bool, option("--bom", _BOM)] = False
     svg: Annotated[Text, option("--svg FILE", "Write what is drawn as an SVG picture, too.")] = None
-    width: Annotated[int | None, option("--width N", "Draw N columns wide instead of as wide as the terminal.")] = None
+    width: Annotated[int | None, option("--width N", _WIDTH, min=20, max=1000)] = None
     exact: Annotated[bool, option("--exact", "Draw every digit.")] = False
     sources: Annotated[bool, option("--sources", "Draw sources in full, with title and address.")] = False
     no_pager: Annotated[bool, option("--no-pager", "Do not page a long answer on a terminal.")] = False

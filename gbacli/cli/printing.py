@@ -17,7 +17,7 @@ from gbacli.queries.filters import split
 from gbacli.queries.names import choose, nearest, shorten
 from gbacli.queries.texts import key
 from gbacli.render.data import FORMATS, rows
-from gbacli.render.screen import Parts, Screen, checked_width, screen_of
+from gbacli.render.screen import Parts, Screen, screen_of
 from gbacli.render.words import visible
 
 DRAWING_OPTIONS = ("svg", "width", "exact", "sources")
@@ -99,7 +99,7 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
 
     Raises `OutputError`.
     """
-    screen = screen_of(sys.stdout, os.environ, checked_width(output.width))
+    screen = screen_of(sys.stdout, os.environ, output.width)
     screen = screen._replace(exact=output.exact, full_sources=output.sources)
     text = render.drawing.draw(draw(screen), screen)
     if output.svg is not None:
@@ -107,8 +107,8 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
         picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
         own = ("--svg", output.svg, f"--svg={output.svg}")
         title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
-        write_file(output.svg, render.svg.draw_svg(picture, width, title))
-    if screen.height is None or output.no_pager or not render.pager.page(text, screen.height):
+        write_file(output.svg, render.drawing.draw_svg(picture, width, title))
+    if screen.height is None or output.no_pager or not render.drawing.page(text, screen.height):
         write(text)
     return screen
 

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options
 from gbacli.cli.printing import print_listing
@@ -27,8 +26,6 @@ def search(
     Parts of words match, in Chinese too. When nothing matches the exit code is 1.
     """
     found = [] if output.fields == "help" else query.search(catalog, text or (), kind or ())
-    print_listing(
-        found, query.Hit, output, catalog, table=lambda hits, screen: render.hits.hits(hits, catalog, screen), why=""
-    )
+    print_listing(found, query.Hit, output, catalog, why="")
     if not found and output.fields != "help":
         raise NothingFoundError(query.nothing(catalog, text or ()))

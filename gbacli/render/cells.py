@@ -7,7 +7,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.fields import Field
-from gbacli.model import BUILT_IN
+from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.facilities import is_undated
 from gbacli.render import data, words
 from gbacli.render.drawing import MARK, fact, status_text
@@ -17,29 +17,31 @@ from gbacli.render.tables import ESSENTIAL, Column, fitted
 
 _CLIPPED = ("title", "publisher")
 """What is cut rather than wrapped in a list of many."""
+_SHOWN = ("name", "label", "title", "id")
+"""The fields whose match needs no words: the table shows them anyway."""
 
 
 def table_of(
     answers: Sequence[Any], fields: Sequence[Field], chosen: Sequence[Field], catalog: Catalog, screen: Screen
-) -> list[Any]:
+) -> list[Text]:
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
-    shown = list(chosen) or sorted([field for field in fields if field.rank], key=lambda field: field.rank)
-    if not chosen and any(getattr(answer, "origin", BUILT_IN) != BUILT_IN for answer in answers):
-        shown += [field for field in fields if field.name == "origin"]
-    numbered = Numbered()
-    columns = [_column(field, answers, catalog, numbered, asked=bool(chosen)) for field in shown]
-    if not chosen:
-        columns = [column for column in columns if any(cell.plain for cell in column.cells)]
+    ranked = sorted([field for field in fields if field.rank], key=lambda field: field.rank)
+    shown = chosen or [*ranked, *[field for field in fields if field.name == "origin"]]
+    numbered, asked = Numbered(), bool(chosen)
+    columns = []
+    for field in shown:
+        draw = _cell(field, catalog, screen, numbered, asked=asked)
+        columns.append(_column(field, answers, draw, asked=asked))
     return fitted(columns, screen) + numbered.lines(catalog, screen)
 
 
-def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Numbered, *, asked: bool) -> Column:
-    name, heading, draw = field.name, field.heading or field.name, _cell(field, catalog, numbered, asked=asked)
+def _column(field: Field, answers: Sequence[Any], draw: Callable[[Any], Text], *, asked: bool) -> Column:
+    name, heading = field.name, field.heading or field.name
     cells = [draw(answer) for answer in answers]
     return Column(
         heading,
         cells,
-        rank=ESSENTIAL if asked or name == "origin" else field.rank or ESSENTIAL + 1,
+        rank=0 if asked else field.rank or ESSENTIAL,
         no_wrap=field.type.no_wrap,
         right=field.type.is_number or name == "source" or (name == "facilities" and not asked),
         folded=[_folded(name, heading, *pair, asked=asked) for pair in zip(answers, cells, strict=True)],
@@ -47,7 +49,7 @@ def _column(field: Field, answers: Sequence[Any], catalog: Catalog, numbered: Nu
     )
 
 
-def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
+def _cell(field: Field, catalog: Catalog, screen: Screen, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
     """Choose how a field is written: in full where it was `asked` for by name, else less will do."""
     names = subject_names(catalog) if field.name == "subject" else {}
     full = {
@@ -62,6 +64,8 @@ def _cell(field: Field, catalog: Catalog, numbered: Numbered, *, asked: bool) ->
         "status_date": _since,
         "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
         "facilities": lambda answer: Text(str(len(answer.facilities))),
+        "about": lambda hit: _about(hit, exact=screen.exact),
+        "match": lambda hit: fact("" if hit.match.partition(": ")[0] in _SHOWN else hit.match),
     }
     form = (full if asked else full | short).get(field.name)
     return form or (lambda answer: plain_cell(getattr(answer, field.name), field))
@@ -79,6 +83,13 @@ def _value(answer: Any) -> Text:
     if answer.value is None:
         return Text(words.UNKNOWN, MARK)
     return Text(words.value(answer.value, answer.qualifier, answer.unit))
+
+
+def _about(hit: Any, *, exact: bool) -> Text:
+    """Draw what was found: of a figure the value in its scale, as everywhere."""
+    if not isinstance(hit.record, Stat):
+        return fact(hit.about)
+    return fact(f"{words.amount(hit.record, exact=exact)}, {hit.about.partition(', ')[2]}")
 
 
 def _since(facility: Any) -> Text:

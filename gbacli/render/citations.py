@@ -7,23 +7,24 @@ from typing import Any
 from gbacli.choices import SOURCE_KINDS
 from gbacli.model import Source
 from gbacli.render.data import to_json
-from gbacli.render.words import visible
+from gbacli.render.words import one_line, visible
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_LATEX = {char: f"\\{char}" for char in "{}$&%#_"}
-_LATEX |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_LATEX = str.maketrans({char: f"\\{char}" for char in "{}$&%#_"})
+_LATEX |= str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+
+
+def citation(source: Source) -> str:
+    """Cite a source in words: publisher, date, title, address, when and in which copy it was read."""
+    date = f" ({source.published})" if source.published else ""
+    copy = f", {source.via}" if source.via else ""
+    return visible(f"{source.publisher}{date}: {source.title}. {source.url}. Read {source.accessed}{copy}.")
 
 
 def to_text(sources: Sequence[Source]) -> str:
-    """Write one citation a line: publisher, date, title, address, when and in which copy it was read."""
-    lines = []
-    for source in sources:
-        date = f" ({source.published})" if source.published else ""
-        copy = f", {source.via}" if source.via else ""
-        text = f"{source.publisher}{date}: {source.title}. {source.url}. Read {source.accessed}{copy}."
-        lines.append(visible(text) + "\n")
-    return "".join(lines)
+    """Write one citation a line."""
+    return "".join([citation(source) + "\n" for source in sources])
 
 
 def to_bibtex(sources: Sequence[Source]) -> str:
@@ -35,12 +36,12 @@ def to_bibtex(sources: Sequence[Source]) -> str:
     entries = []
     for source in sources:
         fields = {
-            "title": f"{{{_latex(source.title)}}}",
-            "author": f"{{{_latex(source.publisher)}}}",
+            "title": f"{{{one_line(source.title).translate(_LATEX)}}}",
+            "author": f"{{{one_line(source.publisher).translate(_LATEX)}}}",
             **dict(zip(("year", "month", "day"), _parts(source.published), strict=False)),
             "url": _bibtex_url(source.url),
             "urldate": source.accessed,
-            "note": f"Read: {_latex(source.via)}" if source.via else "",
+            "note": f"Read: {one_line(source.via).translate(_LATEX)}" if source.via else "",
         }
         lines = [f"  {name} = {_bibtex_value(name, value)}" for name, value in fields.items() if value]
         entries.append(f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}\n")
@@ -69,7 +70,6 @@ def to_csl(sources: Sequence[Source]) -> str:
 
 
 FORMATS = {"text": to_text, "bibtex": to_bibtex, "csl-json": to_csl}
-"""What writes each form of citation."""
 
 
 def _parts(date: str | None) -> list[int]:
@@ -85,7 +85,3 @@ def _bibtex_value(name: str, value: Any) -> str:
 def _bibtex_url(url: str) -> str:
     """Keep an address as it is, but for what would end the field or the line: that is percent-encoded."""
     return re.sub(r"[{}\\\s]", lambda match: "".join([f"%{byte:02X}" for byte in match[0].encode()]), visible(url))
-
-
-def _latex(text: str) -> str:
-    return "".join([_LATEX.get(char, char) for char in visible(" ".join(text.split()))])

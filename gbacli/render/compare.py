@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -17,7 +16,7 @@ from gbacli.render import words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, labelled, width_of
+from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented, width_of
 
 _SHORTEST_BAR = 10
 """A shorter bar tells nothing."""
@@ -27,7 +26,7 @@ _SUM = ""
 """What stands for the city of a sum over the cities that are ranked."""
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
-Lines = list[RenderableType]
+Lines = list[Text]
 Names = Mapping[str, str]
 
 
@@ -233,7 +232,7 @@ def _under(heading: str, texts: Sequence[Text], screen: Screen) -> Lines:
     """Draw texts under a heading; nothing where there are none."""
     lines: Lines = [Text(heading, HEAD)] if texts else []
     for text in texts:
-        lines += labelled("", text, GAP, screen)
+        lines += indented(text, GAP, screen.room)
     return lines
 
 

@@ -16,6 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile(r'^["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]')
 """Text that begins so is run as a formula by spreadsheets, in some languages from full-width signs too."""
 
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|~#&"})
 _OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What JSON lets through and terminals obey: DEL, C1, line separators, and marks that turn the direction of text."""
 
@@ -72,7 +73,7 @@ def to_markdown(table: Iterable[Row], fields: Sequence[Field], *, bom: bool = Fa
     """Write a table in GitHub's Markdown; numbers stand to the right."""
     head, *lines = _cells(table, fields)
     rule = ["---:" if field.type.is_number else "---" for field in fields]
-    lines = [head, rule, *[[_markdown(text) for text in line] for line in lines]]
+    lines = [head, rule, *[[text.translate(_MARKUP) for text in line] for line in lines]]
     return "".join(["| " + " | ".join(line) + " |\n" for line in lines])
 
 
@@ -94,7 +95,6 @@ FORMATS = {
     "tsv": Format(to_tsv, flat=True, bom=True),
     "markdown": Format(to_markdown, flat=True),
 }
-"""The formats for programs, by name."""
 
 
 def cell(value: Any) -> str:
@@ -146,7 +146,3 @@ def _dumped(document: Any, indent: int | None = None) -> str:
     from json import dumps
 
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", dumps(document, ensure_ascii=False, indent=indent))
-
-
-def _markdown(safe: str) -> str:
-    return re.sub(r"[\\`*_\[\]<>|~#&]", r"\\\g<0>", safe)

@@ -10,7 +10,9 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.fields import Field, fields_of
-from gbacli.model import City, Event, Expectation, Facility, Metric, Source, Stat
+from gbacli.model import City, Facility, Metric, Source, Stat
+from gbacli.queries.filters import first_six
+from gbacli.queries.names import name_of
 from gbacli.queries.ranking import Standing, standing
 from gbacli.queries.show import Shown
 from gbacli.render import words
@@ -18,11 +20,9 @@ from gbacli.render.cells import cities_of, plain_cell, table_of
 from gbacli.render.drawing import HEAD, MARK, fact, link, status_text, titled
 from gbacli.render.figures import Page, figure_columns, legend
 from gbacli.render.screen import Screen
-from gbacli.render.sources import source_column
 from gbacli.render.tables import Column, fitted
+from gbacli.render.timeline import event_columns
 
-_ALSO = 5
-"""How many other records are named at most that the words fit, too."""
 _MOST_FACILITIES, _MOST_FIGURES = 14, 8
 _OF_FACILITIES = ("name", "status", "status_date", "expected", "id")
 """What is drawn of the facilities of a city."""
@@ -51,22 +51,13 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     for source in getattr(record, "sources", ()):  # those of names and coordinates come after those of figures
         page.numbered.mark(source)
     parts += page.numbered.lines(catalog, screen)
-    more = f" and {len(shown.also) - _ALSO} more" if len(shown.also) > _ALSO else ""
-    return parts + ([Text(), fact(f"also: {', '.join(shown.also[:_ALSO])}{more}", MARK)] if shown.also else [])
-
-
-def _title(record: Any, page: Page) -> Text:
-    """Draw the name, for a figure behind what it is about, and the names in Chinese."""
-    about = f"{page.name_of(record.subject)}: " if isinstance(record, Stat) else ""
-    name = next(text for field in ("name", "label", "title") if (text := getattr(record, field, None)))
-    return titled(f"{about}{name}", record)
+    return parts + ([Text(), fact(f"also: {first_six(shown.also, ', ')}", MARK)] if shown.also else [])
 
 
 def _head(shown: Shown, page: Page) -> list[Text]:
     """Draw the names, what kind of record it is, and what says most about it."""
-    record, title = shown.record, _title(shown.record, page)
+    record, name, below = shown.record, name_of(shown.record), []
     said: list[str | None] = [f"{shown.kind} {record.id}"]
-    below = []
     if isinstance(record, City):
         role = "" if record.kind.startswith("special") else f"{record.role} of Guangdong"
         said = [record.kind, role, f"{record.latitude:.4f} N {record.longitude:.4f} E"]
@@ -79,9 +70,10 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         said += [record.publisher, record.kind, record.published, f"read {record.accessed}"]
         below = [link(record.url, record.url, page.screen)]
     elif isinstance(record, Stat):
+        name = f"{page.name_of(record.subject)}: {name}"
         mark = Text(f"  [{page.numbered.of(record)}]", MARK)
         below = [fact(f"{page.amount(record)}, {record.period}", HEAD).append_text(mark)]
-    return [title, fact(" · ".join([part for part in said if part]), MARK), *below]
+    return [titled(name, record), fact(" · ".join([part for part in said if part]), MARK), *below]
 
 
 def _rows(shown: Shown, page: Page) -> list[Text]:
@@ -112,18 +104,12 @@ def _cell(field: Field, record: Any, page: Page) -> Text:
 
 
 def _history(shown: Shown, page: Page) -> list[Text]:
-    """Draw the dated statuses and what is expected, an entry a line; `by` marks a sighting."""
+    """Draw the dated statuses and what is expected, an entry a line."""
     facility: Any = shown.record
-    events: list[tuple[Event | Expectation, str]] = [(event, "by" if event.seen else "") for event in facility.history]
-    events += [(expected, "due") for expected in facility.expected]
-    columns = [
-        Column("", [Text(f"{word} {event.date or 'no date'}".strip()) for event, word in events], no_wrap=True),
-        Column("", [status_text(event.status) for event, _ in events], no_wrap=True),
-        Column("", [fact(event.note or "", MARK) for event, _ in events], rank=2, clip=True),
-        source_column([page.numbered.mark(event.source) for event, _ in events]),
-    ]
-    known = [column for column in columns if any(cell.plain for cell in column.cells)]
-    return [Text(), Text("History", HEAD), *fitted(known, page.screen, head=False)]
+    events = [*facility.history, *facility.expected]
+    notes = Column("", [fact(event.note or "", MARK) for event in events], rank=2, clip=True)
+    columns = event_columns(events, notes, [page.numbered.mark(event.source) for event in events])
+    return [Text(), Text("History", HEAD), *fitted(columns, page.screen, head=False)]
 
 
 def _facilities(shown: Shown, page: Page) -> list[Text]:

@@ -144,7 +144,7 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
         Column("From", cells(lambda row: "" if row.stat.origin == BUILT_IN else row.stat.origin), rank=3, no_wrap=True),
     ]
     title = Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1)
-    return [title, *[column for column in columns if any(cell.plain for cell in column.cells)]]
+    return [title, *columns]
 
 
 def _value_column(rows: Sequence[Row], page: Page, *, noted: bool) -> Column:

@@ -93,7 +93,7 @@ def _table(
         Column("", sparks, rank=5, no_wrap=True, folded=said),
         Column("Change", changes, rank=4, no_wrap=True, right=True, folded=said),
     ]
-    return fitted([column for column in columns if any(cell.plain.strip() for cell in column.cells)], page.screen)
+    return fitted(columns, page.screen)
 
 
 def _year_column(

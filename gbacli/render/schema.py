@@ -29,7 +29,6 @@ LISTINGS: dict[str, Any] = {
 }
 """The record or answer that each listing command prints."""
 COMMANDS = (*LISTINGS, "show", "get", "check")
-"""The commands whose `--json` has a schema."""
 
 
 def file_schema(kind: str) -> Schema:
@@ -39,12 +38,8 @@ def file_schema(kind: str) -> Schema:
     if not known.whole:
         names = {**_type(ID, stored=True), "description": "The id: lower-case letters, digits and single hyphens."}
         schema = {"type": "object", "propertyNames": names, "additionalProperties": schema}
-    return {
-        "$schema": DIALECT,
-        "title": f"facts/{known.files}",
-        "description": (known.record.__doc__ or "").split("\n")[0],
-        **schema,
-    }
+    meaning = known.record.__doc__.split("\n")[0]
+    return {"$schema": DIALECT, "title": f"facts/{known.files}", "description": meaning, **schema}
 
 
 def output_schema(command: str) -> Schema:

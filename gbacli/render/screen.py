@@ -4,10 +4,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
-from gbacli.errors import UsageError
-
 Parts = Sequence[Any]
-"""What is drawn one under the other. `Any` rather than RenderableType, so that importing this does not import Rich."""
+"""Texts that are drawn one under the other. `Any` rather than Text, so that importing this does not import Rich."""
 
 ENDLESS = 100_000
 """The width, in cells, of a drawing that nothing has to fit."""
@@ -19,7 +17,6 @@ class Screen(NamedTuple):
     """What a drawing has to fit, and how it is wanted."""
 
     width: int = PIPED
-    """In character cells."""
     wraps: bool = True
     """Whether text is wrapped at `width`; in a pipe a line is a record, whatever its length."""
     colour: str = ""
@@ -27,13 +24,10 @@ class Screen(NamedTuple):
     links: bool = False
     """Hyperlinks (OSC 8): on real terminals only."""
     ascii_only: bool = False
-    """Draw with ASCII signs only."""
     height: int | None = None
     """The lines of the terminal; None where nothing is paged."""
     exact: bool = False
-    """Draw every digit."""
     full_sources: bool = False
-    """Draw sources with title, address and the copy read."""
 
     @property
     def room(self) -> int:
@@ -69,13 +63,6 @@ def can_encode(stream: TextIO | None, text: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def checked_width(width: int | None) -> int | None:
-    """Return a width that a user asked for. Raises `UsageError` when it is out of range."""
-    if width is not None and not 20 <= width <= 1000:
-        raise UsageError(f"--width {width} is out of range; expected 20 to 1000")
-    return width
 
 
 def _columns(environ: Mapping[str, str]) -> int | None:

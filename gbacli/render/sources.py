@@ -8,28 +8,21 @@ from rich.text import Text
 from gbacli.catalog import Catalog
 from gbacli.model import Source
 from gbacli.queries.values import in_runs
-from gbacli.render.drawing import HEAD, MARK, clipped, fact, link
+from gbacli.render.citations import citation
+from gbacli.render.drawing import HEAD, MARK, fact, link, wrapped
 from gbacli.render.screen import Screen
-from gbacli.render.tables import ESSENTIAL, GAP, Column, flowing, labelled
+from gbacli.render.tables import ESSENTIAL, Column, fitted, flowing, indented
 
-_INDENT = 5
-"""The room for a number."""
 _MANY = 8
 """More sources than these are listed by their ids alone, several a line, where there are lines to fill."""
-_LEAST = 4
-"""The least room that is worth a publisher."""
 
 
-class Numbered:
-    """The numbers of sources (by id)."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.numbers: dict[str, int] = {}
+class Numbered(dict[str, int]):
+    """The numbers of sources, by id."""
 
     def mark(self, source: str | None) -> str:
         """Return the number of a source, a new one at its first mention; nothing for None."""
-        return "" if source is None else str(self.numbers.setdefault(source, len(self.numbers) + 1))
+        return "" if source is None else str(self.setdefault(source, len(self) + 1))
 
     def marks(self, sources: Iterable[str]) -> str:
         """Return the numbers of several sources, runs of them as `1-4`."""
@@ -41,21 +34,26 @@ class Numbered:
         agree = self.marks(stat.checked_by)
         return f"{mark}; {agree} {'agrees' if len(stat.checked_by) == 1 else 'agree'}" if agree else mark
 
-    def lines(self, catalog: Catalog, screen: Screen, most: int = _MANY) -> list[Any]:
+    def lines(self, catalog: Catalog, screen: Screen, most: int = _MANY) -> list[Text]:
         """Draw the list of sources under its head; nothing when none was named. More than `most` are named by id."""
-        if not self.numbers:
+        if not self:
             return []
-        known = catalog.named("sources", self.numbers)
-        numbered = [(number, known[key]) for key, number in self.numbers.items()]
+        known = catalog.named("sources", self)
+        sources = [known[key] for key in self]
+        many = len(sources) > most and screen.wraps and not screen.full_sources
+        heads = [
+            Text(f"{number} " if many else f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
+            for number, source in enumerate(sources, start=1)
+        ]
         if screen.full_sources:
-            lines = [line for number, source in numbered for line in _full(number, source, screen)]
-        elif len(numbered) > most and screen.wraps:
-            ids = [link(source.id, source.url, screen) for _, source in numbered]
-            items = [Text().append(f"{number} ", MARK).append_text(name) for number, name in enumerate(ids, start=1)]
-            lines = flowing(items, screen.width)
+            lines = []
+            for head, source in zip(heads, sources, strict=True):
+                first, *others = wrapped(head.append(f"  {citation(source)}"), screen.room - 5)
+                lines += [first, *[part for line in others for part in indented(line, 5, screen.room)]]
+        elif many:
+            lines = flowing(heads, screen.width)
         else:
-            width = max(map(len, self.numbers))
-            lines = [_short(number, source, width, screen) for number, source in numbered]
+            lines = _short(heads, sources, screen)
         return [Text(), Text("Sources", style=HEAD), *lines]
 
 
@@ -66,20 +64,13 @@ def source_column(marks: Sequence[str]) -> Column:
     return Column("Source", cells, rank=ESSENTIAL, no_wrap=True, right=True, folded=folded)
 
 
-def _short(number: int, source: Source, width: int, screen: Screen) -> Text:
-    """Draw a source on one line: number, id (padded to `width`), publisher, date; the last two where there is room."""
-    line = Text(f"{number:>3}  ", MARK).append_text(link(source.id, source.url, screen))
-    line.append(" " * (width - len(source.id) + GAP))
-    date = f", {source.published}" if source.published else ""
-    room = screen.room - line.cell_len - len(date)
-    if room < _LEAST:
-        return line
-    return line.append_text(clipped(fact(source.publisher, MARK), room)).append(date, MARK)
-
-
-def _full(number: int, source: Source, screen: Screen) -> list[Any]:
-    """Draw a source with all that is needed to find and cite it."""
-    published, copy = f", {source.published}" if source.published else "", f", {source.via}" if source.via else ""
-    text = fact(f"{source.title}. {source.publisher}{published}. Read {source.accessed}{copy}.")
-    where = fact(source.id, MARK).append("  ").append_text(link(source.url, source.url, screen))
-    return labelled(f"{number:>3}", text, _INDENT, screen) + labelled("", where, _INDENT, screen)
+def _short(heads: Sequence[Text], sources: Sequence[Source], screen: Screen) -> list[Text]:
+    """Draw sources on one line each: number and id, publisher, date; the last two where there is room."""
+    publishers = [fact(source.publisher, MARK) for source in sources]
+    dates = [Text(source.published or "", MARK) for source in sources]
+    columns = [
+        Column("", heads, no_wrap=True),
+        Column("", publishers, rank=4, clip=True),
+        Column("", dates, rank=5, no_wrap=True),
+    ]
+    return fitted(columns, screen, head=False)

@@ -2,18 +2,17 @@
 
 A number, year, unit, status or id is never cut or wrapped. When it gets narrow, columns of text are squeezed, then the
 least important columns go; where the others still do not fit, each record is folded: its first column on a line, the
-rest flowing below. More columns of screen never make a table longer (see `fitted`).
+rest flowing below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from itertools import zip_longest
+from typing import NamedTuple
 
-from rich.box import Box
 from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
 
-from gbacli.render.drawing import ACCENT, HEAD, MARK, clipped, longest_word, wrapped
+from gbacli.render.drawing import ACCENT, HEAD, clipped, longest_word, wrapped
 from gbacli.render.screen import Screen
 
 GAP = 2
@@ -22,8 +21,6 @@ ESSENTIAL = 3
 """Columns up to this rank are never left out."""
 _NARROWEST, _NARROWEST_NAME = 12, 24
 """How far, in cells, a column of text may be squeezed; one of the first rank, which is read first, less."""
-_RULED = Box("    \n    \n    \n    \n ── \n    \n    \n    \n")
-"""Nothing but a rule, where a section ends."""
 
 
 class Column(NamedTuple):
@@ -32,9 +29,8 @@ class Column(NamedTuple):
     heading: str
     cells: Sequence[Text]
     rank: int = 1
-    """The order in which columns go: the highest goes first."""
+    """The order in which columns go: the highest goes first; 0 stays even where it is empty."""
     no_wrap: bool = False
-    """Never wrapped."""
     right: bool = False
     folded: Sequence[Text] = ()
     """What is written where the record is folded and no heading says what a cell is; empty: the cells themselves."""
@@ -65,24 +61,24 @@ class Column(NamedTuple):
         return item
 
 
-def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Any]:
+def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Text]:
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
 
     Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
-    only where the table is no longer with it than without: so a wider screen never makes an answer longer. A record
-    that is alone needs no table: it is folded, on one line if it fits.
+    only where the table is no longer with it than without: so a wider screen never makes an answer longer.
     `head`: whether the headings are drawn.
     """
-    if not columns or not columns[0].cells:
+    columns = [column for column in columns if column.rank == 0 or any(cell.plain for cell in column.cells)]
+    if not columns:
         return []
     columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
-        return [_table(chosen or next(_growing(columns)), screen, head=head)]
+        return _table(chosen or next(_growing(columns)), screen, head=head)
     folded = _folded(columns, screen.width)
     if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
-    return [_table(chosen, screen, head=head)]
+    return _table(chosen, screen, head=head)
 
 
 def width_of(columns: Sequence[Column]) -> int:
@@ -140,27 +136,27 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     return widths
 
 
-def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
-    """Lay out a table, in a pipe without a rule. Every cell has been wrapped: Rich would break or cut a word."""
-    table = Table(box=_RULED, show_edge=False, show_header=False, padding=0, border_style=ACCENT, safe_box=False)
+def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> list[Text]:
+    """Lay out a table, in a pipe without a rule below the head."""
     widths = _widths(columns, screen.room)
-    for width in widths:
-        # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
-        table.add_column(width=width + GAP - 1, no_wrap=True, overflow="ignore")
-    table.columns[-1].width = widths[-1]
-    if head:
-        table.add_row(*map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths))
-        table.rows[-1].end_section = screen.wraps
+    lines = _beside([[Text(column.heading, HEAD)] for column in columns], columns, widths) if head else []
+    if head and screen.wraps:
+        lines.append(Text("─" * _with_gaps(widths), ACCENT))
     for i in range(len(columns[0].cells)):
         cells = [column.lines(i, width) for column, width in zip(columns, widths, strict=True)]
-        table.add_row(*map(_aligned, cells, columns, widths))
-    return table
+        lines += _beside(cells, columns, widths)
+    return lines
 
 
-def _aligned(lines: Sequence[Text], column: Column, width: int) -> Text:
-    """Put the lines of a cell to the right where its column stands there; Rich would cut what it justifies."""
-    before = [" " * (width - line.cell_len if column.right else 0) for line in lines]
-    return Text("\n").join([Text(start).append_text(line) for start, line in zip(before, lines, strict=True)])
+def _beside(cells: Sequence[Sequence[Text]], columns: Sequence[Column], widths: Sequence[int]) -> list[Text]:
+    """Put the lines of cells beside each other."""
+    gap, lines = Text(" " * GAP), zip_longest(*cells, fillvalue=Text())
+    return [gap.join(map(_aligned, line, columns, widths)) for line in lines]
+
+
+def _aligned(text: Text, column: Column, width: int) -> Text:
+    room = Text(" " * (width - text.cell_len))
+    return Text().join([room, text] if column.right else [text, room])
 
 
 def _folded(columns: Sequence[Column], width: int) -> list[Text]:
@@ -195,22 +191,10 @@ def flowing(items: Sequence[Text], width: int) -> list[Text]:
             lines[-1].append(" " * GAP).append_text(item)
         else:
             lines.append(item.copy())
-    return [_indented(part, GAP, width) for line in lines for part in wrapped(line, width - GAP)]
+    return [part for line in lines for part in indented(line, GAP, width)]
 
 
-def labelled(heading: str, value: Text, indent: int, screen: Screen) -> list[Any]:
-    """Draw a value behind its heading, wrapped lines below each other at `indent` cells.
-
-    Where not even its longest word fits there, the value goes under the heading; a word is never cut.
-    """
-    if heading and longest_word(value) > screen.room - indent:
-        return [Text(heading, MARK), *labelled("", value, GAP, screen)]
-    lines = [_indented(line, indent, screen.room) for line in wrapped(value, screen.room - indent)]
-    if heading:
-        lines[0] = Text(heading, MARK).append_text(lines[0][cell_len(heading) :])
-    return lines
-
-
-def _indented(line: Text, indent: int, width: int) -> Text:
-    """Indent a line, less where a word in it is so long that it would run over the edge."""
-    return Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line)
+def indented(text: Text, indent: int, width: int) -> list[Text]:
+    """Wrap a text at `width` cells and indent it, less where a word is so long that it would run over the edge."""
+    lines = wrapped(text, width - indent)
+    return [Text(" " * max(0, min(indent, width - line.cell_len))).append_text(line) for line in lines]

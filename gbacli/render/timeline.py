@@ -1,16 +1,18 @@
-"""The timeline: every dated event of facilities in a table, newest last."""
+"""What happened when: the events of facilities in a table, newest last."""
 
 from collections.abc import Sequence
 
 from rich.text import Text
 
 from gbacli.catalog import Catalog
-from gbacli.model import BUILT_IN
+from gbacli.model import Event, Expectation
 from gbacli.queries.facilities import TimelineEntry
-from gbacli.render.drawing import MARK, fact, status_text
+from gbacli.render.drawing import MARK, fact, origin_mark, status_text
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import Column, fitted
+
+AnyEvent = TimelineEntry | Event | Expectation
 
 
 def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen) -> list[Text]:
@@ -19,21 +21,23 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
     A name that is too long for its row is cut: so the table is no longer than the events folded on a narrower screen.
     """
     numbered = Numbered()
+    names = [fact(entry.name).append_text(origin_mark(entry.origin)) for entry in entries]
     notes = [fact(f"  {entry.note}" if entry.note else "", MARK) for entry in entries]
-    names = [fact(entry.name) for entry in entries]
-    what = [fact(entry.name).append_text(note) for entry, note in zip(entries, notes, strict=True)]
-    columns = [
-        Column("Date", [_date(entry) for entry in entries], no_wrap=True),
-        Column("Status", [status_text(entry.status) for entry in entries], no_wrap=True),
-        Column("Facility", what, folded=names, clip=True),
-        Column("From", [fact("" if one.origin == BUILT_IN else one.origin) for one in entries], rank=3, no_wrap=True),
-        source_column([numbered.mark(entry.source) if screen.full_sources else "" for entry in entries]),
-    ]
-    drawn = fitted([column for column in columns if any(cell.plain for cell in column.cells)], screen)
-    return drawn + numbered.lines(catalog, screen)
+    what = [name.copy().append_text(note) for name, note in zip(names, notes, strict=True)]
+    marks = [numbered.mark(entry.source) if screen.full_sources else "" for entry in entries]
+    columns = event_columns(entries, Column("Facility", what, folded=names, clip=True), marks)
+    return fitted(columns, screen) + numbered.lines(catalog, screen)
 
 
-def _date(entry: TimelineEntry) -> Text:
-    if entry.date is None:
+def event_columns(events: Sequence[AnyEvent], what: Column, marks: Sequence[str]) -> list[Column]:
+    """Return the columns of events: date, status, `what` happened, and the marks of their sources."""
+    dates, statuses = [_date(event) for event in events], [status_text(event.status) for event in events]
+    return [Column("Date", dates, no_wrap=True), Column("Status", statuses, no_wrap=True), what, source_column(marks)]
+
+
+def _date(event: AnyEvent) -> Text:
+    """Draw a date; `by` marks a sighting."""
+    if event.date is None:
         return Text("no date", MARK)
-    return Text(f"by {entry.date}" if entry.seen else entry.date)
+    word = "due " if isinstance(event, Expectation) else "by " if event.seen else ""
+    return Text(f"{word}{event.date}")

@@ -35,8 +35,6 @@ class Scale(NamedTuple):
 BILLION, TRILLION = Scale("billion", 10**9), Scale("trillion", 10**12)
 _DIGITS = 4
 """How many significant digits a scaled value shows."""
-_MOST_DECIMALS = 12
-"""What is nearer to nothing is written with a power of ten."""
 
 
 def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | None:
@@ -56,18 +54,17 @@ def number(value: int | float, scale: Scale | None = None) -> str:
     if not scaled:
         return f"{value:,}"
     decimals = max(0, _DIGITS - 1 - floor(log10(abs(scaled))))
-    return f"{scaled:,.{decimals}f}" if decimals <= _MOST_DECIMALS else f"{scaled:.{_DIGITS}g}"
+    return f"{scaled:,.{decimals}f}" if decimals <= 12 else f"{scaled:.{_DIGITS}g}"
 
 
 def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale | None = None) -> str:
     """Return a value with the sign of its qualifier; years take no separators, a rank is written `1st`.
 
-    Of a value that is not exact no more digits are shown than its source gives.
+    Of a value that is not exact no zeros are shown at the end: its source gives none.
     """
     text = ordinal(stat_value) if unit == "rank" else str(stat_value) if unit == "year" else number(stat_value, scale)
     if scale is not None and qualifier != "exact" and "." in text and "e" not in text:
-        given = f"{stat_value / scale.divisor:,.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".")
-        text = min(text, given, key=len)
+        text = text.rstrip("0").rstrip(".")
     return QUALIFIERS[qualifier] + text
 
 
