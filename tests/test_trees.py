@@ -100,7 +100,7 @@ def test_lines_below_a_wrapped_branch_keep_its_guides_and_no_word_is_cut():
     branch = trees.Node(Text("a branch with a-word-longer-than-the-line"), [leaf], Text("● "))
     root = trees.Node(Text("root"), [branch, leaf._replace(more="that does not fit")])
 
-    text = draw(root.lines(24), Screen(24))
+    text = draw([root.tree(24)], Screen(24))
 
     assert (
         text

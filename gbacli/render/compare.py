@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -26,7 +27,7 @@ _SUM = ""
 """What stands for the city of a sum over the cities that are ranked."""
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
-Lines = list[Text]
+Lines = list[RenderableType]
 Names = Mapping[str, str]
 
 

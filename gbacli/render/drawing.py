@@ -12,19 +12,22 @@ from shutil import which
 from typing import Any, cast
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.pager import SystemPager
+from rich.segment import Segments
 from rich.style import Style
 from rich.text import Text
 
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN
-from gbacli.render.screen import Screen
+from gbacli.render.screen import ENDLESS, Screen
 from gbacli.render.words import ASCII, visible
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
+_TRAILING = re.compile(r"(?<! ) (?: |\x1b\[[0-9;]*m)*$")
+"""Spaces at the end of a line, with the colours between them; each run is tried once, from its beginning."""
 _PIECE = re.compile(r"[\u2e80-\U0010ffff][\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
 """What no line is broken inside of, with the spaces behind it: a Chinese character (they begin
 at U+2E80) with the marks on it, or a word."""
@@ -32,9 +35,10 @@ _IN_PICTURE = re.compile(r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<
 _FONTS = re.compile(r"\s*@font-face \{[^}]*\}")
 
 
-def draw(parts: Sequence[Text], screen: Screen) -> str:
-    """Draw texts one under the other, wrapped, no line with spaces at its end."""
-    text = cast(StringIO, _printed(parts, screen.room, screen.colour).file).getvalue()
+def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
+    """Draw renderables one under the other, texts wrapped, no line with spaces at its end."""
+    drawn = cast(StringIO, _printed(parts, screen.room, screen.colour).file).getvalue()
+    text = "".join([_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in drawn.splitlines()])
     return text.translate(ASCII) if screen.ascii_only else text
 
 
@@ -53,12 +57,12 @@ def page(text: str, height: int) -> bool:
     return True
 
 
-def draw_svg(parts: Sequence[Text], width: int, title: str) -> str:
-    """Draw texts as an SVG picture, `width` cells wide or as wide as its longest word.
+def draw_svg(parts: Sequence[RenderableType], width: int, title: str) -> str:
+    """Draw renderables as an SVG picture, `width` cells wide or as wide as its longest word.
 
     Rich's picture would fetch its fonts from elsewhere; ours leaves the font to the viewer, and needs no network.
     """
-    width = max([width, *[line.cell_len for part in parts for line in wrapped(part, width)]])
+    width = max([width, *map(cell_len, draw(parts, Screen(width=width)).splitlines())])
     title = clipped(Text(title), max(width - 24, 8)).plain  # what the buttons of the window leave
     svg = _printed(parts, width, "truecolor", record=True).export_svg(title=title, unique_id="gba")
     svg = _FONTS.sub("", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
@@ -74,8 +78,11 @@ def _with_room(text: re.Match[str]) -> str:
     return f'{text[1]}textLength="{length:g}"{text[4]}{text[3]}<'
 
 
-def _printed(parts: Sequence[Text], width: int, colour: str, *, record: bool = False) -> Console:
-    """Print texts on a console in memory, and return that. `colour`: the colour system, empty for none."""
+def _printed(parts: Sequence[RenderableType], width: int, colour: str, *, record: bool = False) -> Console:
+    """Print renderables on a console in memory, and return that. `colour`: the colour system, empty for none.
+
+    Rich is told of no width, so that it cuts no word in tables and trees.
+    """
     console = Console(
         file=StringIO(),
         width=width,
@@ -87,9 +94,10 @@ def _printed(parts: Sequence[Text], width: int, colour: str, *, record: bool = F
         color_system=cast(Any, colour or None),
         no_color=not colour,
     )
-    for line in [line for part in parts for line in wrapped(part, width)]:
-        line.rstrip()
-        console.print(line, soft_wrap=True)
+    endless = console.options.update(width=ENDLESS)
+    for part in parts:
+        for line in wrapped(part, width) if isinstance(part, Text) else [Segments(console.render(part, endless))]:
+            console.print(line, soft_wrap=True)
     return console
 
 
@@ -127,7 +135,7 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
     Rich would cut a word that is longer than the line; an id or an address is worth a line that is too long.
     """
-    if text.no_wrap or text.cell_len <= width:
+    if text.cell_len <= width:
         return [text]
     breaks, used = [], 0
     for piece in _PIECE.finditer(text.plain):

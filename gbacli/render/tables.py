@@ -6,10 +6,11 @@ rest flowing below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from rich.box import Box
 from rich.cells import cell_len
+from rich.table import Table
 from rich.text import Text
 
 from gbacli.render.drawing import ACCENT, HEAD, clipped, longest_word, wrapped
@@ -21,6 +22,8 @@ ESSENTIAL = 3
 """Columns up to this rank are never left out."""
 _NARROWEST, _NARROWEST_NAME = 12, 24
 """How far, in cells, a column of text may be squeezed; one of the first rank, which is read first, less."""
+_RULED = Box("    \n    \n    \n    \n ── \n    \n    \n    \n")
+"""Nothing but a rule, where a section ends."""
 
 
 class Column(NamedTuple):
@@ -61,7 +64,7 @@ class Column(NamedTuple):
         return item
 
 
-def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Text]:
+def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> list[Any]:
     """Draw columns as a table that fits the screen, or fold the records where even the essential columns do not fit.
 
     Both layouts of the essential columns only get shorter as the screen gets wider, and an optional column is drawn
@@ -74,11 +77,11 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
-        return _table(chosen or next(_growing(columns)), screen, head=head)
+        return [_table(chosen or next(_growing(columns)), screen, head=head)]
     folded = _folded(columns, screen.width)
     if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
         return folded
-    return _table(chosen, screen, head=head)
+    return [_table(chosen, screen, head=head)]
 
 
 def width_of(columns: Sequence[Column]) -> int:
@@ -136,27 +139,27 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     return widths
 
 
-def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> list[Text]:
-    """Lay out a table, in a pipe without a rule below the head."""
+def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
+    """Lay out a table, in a pipe without a rule. Every cell has been wrapped: Rich would break or cut a word."""
+    table = Table(box=_RULED, show_edge=False, show_header=False, padding=0, border_style=ACCENT, safe_box=False)
     widths = _widths(columns, screen.room)
-    lines = _beside([[Text(column.heading, HEAD)] for column in columns], columns, widths) if head else []
-    if head and screen.wraps:
-        lines.append(Text("─" * _with_gaps(widths), ACCENT))
+    for width in widths:
+        # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
+        table.add_column(width=width + GAP - 1, no_wrap=True, overflow="ignore")
+    table.columns[-1].width = widths[-1]
+    if head:
+        table.add_row(*map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths))
+        table.rows[-1].end_section = screen.wraps
     for i in range(len(columns[0].cells)):
         cells = [column.lines(i, width) for column, width in zip(columns, widths, strict=True)]
-        lines += _beside(cells, columns, widths)
-    return lines
+        table.add_row(*map(_aligned, cells, columns, widths))
+    return table
 
 
-def _beside(cells: Sequence[Sequence[Text]], columns: Sequence[Column], widths: Sequence[int]) -> list[Text]:
-    """Put the lines of cells beside each other."""
-    gap, lines = Text(" " * GAP), zip_longest(*cells, fillvalue=Text())
-    return [gap.join(map(_aligned, line, columns, widths)) for line in lines]
-
-
-def _aligned(text: Text, column: Column, width: int) -> Text:
-    room = Text(" " * (width - text.cell_len))
-    return Text().join([room, text] if column.right else [text, room])
+def _aligned(lines: Sequence[Text], column: Column, width: int) -> Text:
+    """Put the lines of a cell to the right where its column stands there; Rich would cut what it justifies."""
+    before = [" " * (width - line.cell_len if column.right else 0) for line in lines]
+    return Text("\n").join([Text(start).append_text(line) for start, line in zip(before, lines, strict=True)])
 
 
 def _folded(columns: Sequence[Column], width: int) -> list[Text]:

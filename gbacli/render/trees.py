@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from rich.text import Text
+from rich.tree import Tree
 
 from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
@@ -21,6 +22,8 @@ _GROUPS = {
     "Node cities of Guangdong": "node city",
 }
 """The groups of cities, each with the role of its cities; the first is that of a kind."""
+_GUIDE = 4
+"""The cells that the lines of a tree take at each level."""
 
 
 class Node(NamedTuple):
@@ -33,21 +36,18 @@ class Node(NamedTuple):
     more: str = ""
     """Behind the text, where it fits on the same line."""
 
-    def lines(self, room: int) -> list[Text]:
-        """Draw the tree that begins here, its texts wrapped in `room` cells."""
+    def tree(self, room: int) -> Tree:
+        """Return the tree that begins here, its texts wrapped in `room` cells."""
         indent, text = self.sign.cell_len, self.text.copy()
         if self.more and indent + text.cell_len + GAP + len(self.more) <= room:
             text.append(" " * GAP + self.more, MARK)
-        first, *others = wrapped(text, room - indent)
-        lines = [self.sign + first, *[Text(" " * indent) + line for line in others]]
-        for node in self.below:
-            guides = ("└── ", "    ") if node is self.below[-1] else ("├── ", "│   ")
-            for i, line in enumerate(node.lines(room - len(guides[0]))):
-                lines.append(Text(no_wrap=True).append(guides[i > 0], MARK).append_text(line))
-        return lines
+        lines = Text("\n" + " " * indent).join(wrapped(text, room - indent))
+        tree = Tree(self.sign.copy().append_text(lines), guide_style=MARK)
+        tree.children.extend([node.tree(room - _GUIDE) for node in self.below])
+        return tree
 
 
-def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Text]:
+def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Tree]:
     """Draw the region: group, city with its Chinese name and population, facilities with the signs of their status."""
     groups = []
     for heading, role in _GROUPS.items():
@@ -58,10 +58,10 @@ def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Text
     everywhere = [one for one in catalog.facilities.values() if one.id in here and catalog.is_everywhere(one.cities)]
     if everywhere:
         groups.append(_head(WHOLE_REGION, [_leaf(facility) for facility in everywhere]))
-    return _head("Guangdong-Hong Kong-Macao Greater Bay Area", groups).lines(screen.room)
+    return [_head("Guangdong-Hong Kong-Macao Greater Bay Area", groups).tree(screen.room)]
 
 
-def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only: Collection[str] = ()) -> list[Text]:
+def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only: Collection[str] = ()) -> list[Tree]:
     """Draw facilities by city and site. One that stands in several cities stands under each.
 
     `only`: the ids of the cities to be shown, where not all are.
@@ -74,7 +74,7 @@ def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only
         if not only or city.id in only
     ]
     nodes.append(_head(WHOLE_REGION, _by_site(everywhere)))
-    return [line for node in nodes if node.below for line in node.lines(screen.room)]
+    return [node.tree(screen.room) for node in nodes if node.below]
 
 
 def _head(heading: str, below: list[Node]) -> Node:
