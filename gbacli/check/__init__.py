@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from os import PathLike, fspath
 from pathlib import Path
@@ -63,12 +63,16 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     def covers(path: Path) -> bool:
         return any(path == target.path or target.path in path.parents for target in asked)
 
+    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], _counted(checked, covers)
+
+
+def _counted(checked: Checked, covers: Callable[[Path], bool]) -> dict[str, int]:
     counts = {kind: 0 for kind in KINDS if kind not in ("about", "subject")}
     for kind in counts:
         counts[kind] = sum([covers(record.path) for record in checked.records[kind]])
     series = [record.table for record in checked.good("series") if covers(record.path)]
     counts["value"] = sum([len(part["values"]) for table in series for part in table["table"]])
-    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], counts
+    return counts
 
 
 def check_layers(layers: Sequence[Layer]) -> tuple[Checked, list[Fault]]:

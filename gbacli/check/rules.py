@@ -31,6 +31,7 @@ Rule = Callable[[Checked], Iterator[Fault]]
 REPORTED = ("as of", "by then", "listed", "reported", "a report", "still ", "visit")
 """Words of a note or locator that tell of a report, not of a start."""
 
+_PLACES = [kind.files for kind in KINDS.values() if kind.files]
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, escape sequences among them, line breaks, and marks that turn the direction of text."""
 
@@ -250,7 +251,7 @@ def every_file_has_its_place(checked: Checked) -> Iterator[Fault]:
     settings = ("taplo.toml", "tombi.toml")  # of editors
     within = [f"{folder}/[!.]*/[!.]*.toml" for folder in folders]
     for root in [layer.root for layer in checked.layers if not layer.kind]:
-        known = {path for kind in KINDS.values() if kind.files for path in root.glob(kind.files)}
+        known = {path for pattern in _PLACES for path in root.glob(pattern)}
         found = [path for pattern in ("[!.]*.toml", "[!._]*/[!.]*.toml", *within) for path in root.glob(pattern)]
         for path in [path for path in found if path not in known and path.name not in settings]:
             near = did_you_mean(path.parent.name, folders) or did_you_mean(path.name, files)

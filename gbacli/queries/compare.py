@@ -90,9 +90,8 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     ordered = reason is None and metric.unit != "rank" and bool(ranked)
     largest = _largest(ranked, metric.better) if ordered else None
     if ratio and ordered:
-        values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
-    span = _shared([span_or_year(value.period) for value in values if value.period])
-    shared_year = None if span and "/" in span else span
+        values = _with_ratios(values)
+    shared_year = _shared_year(values)
     return Comparison(
         metric=metric.id,
         label=metric.label,
@@ -111,6 +110,15 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         note=_note(ranked, names, certain=largest is not None) if ordered else None,
         origin=computed.origin_of([metric, *chosen.values()]),
     )
+
+
+def _with_ratios(values: Sequence[CityValue]) -> list[CityValue]:
+    return [value._replace(ratio=_ratio(value, values[0])) for value in values]
+
+
+def _shared_year(values: Sequence[CityValue]) -> str | None:
+    span = _shared([span_or_year(value.period) for value in values if value.period])
+    return None if span and "/" in span else span
 
 
 def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[str, dict[str, Stat]]:
@@ -196,13 +204,18 @@ def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None
     units = sorted({place.unit for place in known if place.unit})
     if len(units) > 1:
         reasons.append(f"different units: {_and(units)}")
+    spread = _spread(known, names)
+    if len(spread) > 1:
+        reasons.append(f"different years: {', '.join(spread)}")
+    return "; ".join(reasons) or None
+
+
+def _spread(known: Sequence[CityValue], names: Mapping[str, str]) -> list[str]:
+    """Return the years of values, each with whose they are."""
     years: dict[str, list[str]] = {}
     for place in known:
         years.setdefault(span_or_year(place.period), []).append(names[place.city])
-    if len(years) > 1:
-        spread = [f"{when} ({_and(who)})" for when, who in sorted(years.items())]
-        reasons.append(f"different years: {', '.join(spread)}")
-    return "; ".join(reasons) or None
+    return [f"{when} ({_and(who)})" for when, who in sorted(years.items())]
 
 
 def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool) -> str | None:

@@ -47,10 +47,14 @@ def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[St
             total = round(sum([part.value for part in parts]), 6)  # without the noise of floating point
             periods = {part.period for part in parts}
             period = periods.pop() if len(periods) == 1 else year
-            inexact = {part.qualifier for part in parts} - {"exact"}
-            qualifier = "about" if len(inexact) > 1 else inexact.pop() if inexact else "exact"
             formula = " + ".join([part.id for part in parts])
-            yield _stat(metric, region.id, period, total, parts[0].unit, formula, parts, qualifier)
+            yield _stat(metric, region.id, period, total, parts[0].unit, formula, parts, _mixed(parts))
+
+
+def _mixed(parts: Iterable[Stat]) -> str:
+    """Return the qualifier of a sum: that of its inexact parts, `about` where they have several."""
+    inexact = {part.qualifier for part in parts} - {"exact"}
+    return "about" if len(inexact) > 1 else inexact.pop() if inexact else "exact"
 
 
 def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:

@@ -1,6 +1,6 @@
 """What the figures are about, at a glance: the latest of each, by the region, its parts, the cities, and the rest."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
@@ -42,8 +42,8 @@ def overview(catalog: Catalog) -> Overview:
     rest = [stat for stat in shown if stat.subject not in {*made_of, *cities}]
     newest_last = sorted(rest, key=lambda stat: last_day(stat.period))
     others = {stat.subject: stat for stat in rest} | {stat.subject: stat for stat in newest_last}
-    return Overview(
-        {key: own for key, own in regions.items() if own},
-        {key: own for key, own in cities.items() if own},
-        list(others.values()),
-    )
+    return Overview(_filled(regions), _filled(cities), list(others.values()))
+
+
+def _filled(groups: dict[str, Any]) -> dict[str, Any]:
+    return {key: own for key, own in groups.items() if own}

@@ -81,9 +81,7 @@ def _table(
         cells, folded = [row.cells[i] for row in drawn], [items[i] for items in owned]
         columns.append(Column(name, cells, no_wrap=True, right=True, folded=folded))
     years = [Text(row.metric.year or "") for row in drawn]
-    if any(years):
-        columns.append(Column("Year", years, no_wrap=True, folded=[Text()] * len(years)))
-    return fitted(columns, screen)
+    return fitted([*columns, Column("Year", years, no_wrap=True, folded=[Text()] * len(years))], screen)
 
 
 def _facilities(rows: Sequence[Comparison]) -> _Row:

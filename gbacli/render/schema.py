@@ -112,10 +112,15 @@ def _type(kind: Type | type, *, stored: bool) -> Schema:
         once = {"uniqueItems": True} if stored and isinstance(kind.item, Type) else {}
         least = {"minItems": kind.least} if stored and kind.least else {}
         return {"type": "array", "items": _type(kind.item, stored=stored), **least, **once}
-    if kind.name == "map":
+    if kind.keys:
         least = {"minProperties": kind.least} if stored and kind.least else {}
-        names = {"propertyNames": _type(kind.keys, stored=stored)} if kind.keys else {}
-        return {"type": "object", **least, **names, "additionalProperties": _type(kind.item, stored=stored)}
+        names = _type(kind.keys, stored=stored)
+        return {
+            "type": "object",
+            **least,
+            "propertyNames": names,
+            "additionalProperties": _type(kind.item, stored=stored),
+        }
     if kind.name in ("number", "integer", "boolean"):
         return {"type": kind.name, **dict(zip(("minimum", "maximum"), kind.limits or (), strict=False))}
     form = {"format": "uri"} if kind.name == "address" else {}
