@@ -17,8 +17,8 @@ Gamma               ≈710,000         50.00
 
 Ring [macau] Light Source: users of the ring  ≲350 users  2019-06-30
 
-older ones: --history; sources: --sources; one city, metric or facility: gba
-stats NAME
+≈ about; > more than; ≲ nearly; older ones: --history; sources: --sources; one
+city, metric or facility: gba stats NAME
 """
 CITIES_AT_40 = """
 Alpha (HKD)
@@ -56,3 +56,12 @@ def test_a_metric_is_added_to_it_by_its_id_and_a_heading(tiny_gba, monkeypatch):
     for module in (query, render):
         monkeypatch.setattr(module, "CITY_METRICS", {"land-area": "Land"})
     assert " Land 2018\n" in tiny_gba("stats", "--width", "80").out
+
+
+def test_a_change_that_rounds_to_nothing_has_no_minus(tiny):
+    stat = next(stat for stat in tiny.series("population").stats if stat.subject == "beta")
+
+    drawn = draw(render.figures([stat._replace(change_percent=-0.04)], tiny, Screen()), Screen())
+
+    assert "+0.0 %" in drawn
+    assert "-0.0" not in drawn

@@ -153,7 +153,7 @@ def _kind_of(path: Path) -> str:
         return next(iter(KINDS))
 
     def misfits(name: str) -> int:
-        """Return how many keys are missing or are none of the kind; whether their values are right does not matter."""
+        """Return how many keys are missing, are none of the kind, or have a value that none of the kind can have."""
         kind = KINDS[name]
         if kind.whole and top.keys().isdisjoint(declared(kind.record)):
             return sys.maxsize

@@ -76,7 +76,10 @@ def _under_subjects(found: Sequence[Standing], page: Page) -> tuple[list[Text], 
 def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     """Draw an overview; sources are listed with --sources only."""
     page = Page(catalog, screen)
-    foot = "older ones: --history; sources: --sources; one city, metric or facility: gba stats NAME"
+    in_cities = [own.values() for own in found.cities.values()]
+    stats = [stat for own in (*found.regions.values(), *in_cities, found.others) for stat in own]
+    signs = "; ".join([*words.qualifier_legend(stats), "older ones: --history", "sources: --sources"])
+    foot = f"{signs}; one city, metric or facility: gba stats NAME"
     regions = list[Text]()
     for subject, stats in found.regions.items():
         labels = [f"  {stat.label}" for stat in stats]
@@ -187,7 +190,7 @@ def year_or_date(stat: Stat) -> str:
 
 def _change(row: Standing) -> str:
     percent = row.stat.change_percent
-    return "" if percent is None else f"{percent:+,.1f} %{'' if row.same_source else OTHER_SOURCE}"
+    return "" if percent is None else f"{round(percent, 1) + 0:+,.1f} %{'' if row.same_source else OTHER_SOURCE}"
 
 
 def _rank(row: Standing) -> str:
