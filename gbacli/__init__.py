@@ -5,8 +5,7 @@
 'Dongguan'
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take it for true; `typing` would be imported before garbage collection is off
 if TYPE_CHECKING:
     from gbacli.api import load
 

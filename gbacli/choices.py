@@ -1,6 +1,6 @@
 """The closed lists that facts choose from. To add a status is to add its row."""
 
-from typing import NamedTuple
+from gbacli.named_tuples import NamedTuple
 
 
 class Status(NamedTuple):

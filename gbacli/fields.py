@@ -6,7 +6,9 @@ they are, never through `typing.get_type_hints`.
 
 from functools import cache
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any
+
+from gbacli.named_tuples import Annotated, NamedTuple
 
 
 class Type(NamedTuple):
@@ -64,12 +66,12 @@ class Field(NamedTuple):
 def declared(record: Any) -> dict[str, Field]:
     """Return every field of a record class by name, those of its files and those of answers; properties come last."""
     getters = {name: member.fget for name, member in vars(record).items() if isinstance(member, property)}
-    computed = {name: getter.__annotations__["return"] for name, getter in getters.items() if getter}
+    computed = {name: one.__annotations__["return"] for name, one in getters.items() if hasattr(one, "__annotations__")}
     found = {}
     for name, hint in {**record.__annotations__, **computed}.items():
-        if hasattr(hint, "__metadata__"):
-            field: Field = hint.__metadata__[0]
-            nullable = NoneType in getattr(hint.__origin__, "__args__", ())
+        if getattr(hint, "__origin__", None) is Annotated:
+            own, field = hint.__args__
+            nullable = NoneType in getattr(own, "__args__", ())
             found[name] = field._replace(name=name, nullable=nullable, stored=field.stored and name not in computed)
     return found
 

@@ -11,11 +11,12 @@ Records are named tuples: as frozen and as typed as dataclasses, for a fraction 
 from collections.abc import Mapping
 from itertools import takewhile
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
 from gbacli import choices
 from gbacli import fields as types
 from gbacli.fields import ANY_ID, DATE, FLAG, ID, NUMBER, PERIOD, TEXT, URL, Field, Type, by, many, one_of, refers_to
+from gbacli.named_tuples import Annotated, NamedTuple
 
 BUILT_IN = "built-in"
 """The `origin` of a record that ships with the program; an overlay's is its folder."""

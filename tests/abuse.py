@@ -143,7 +143,7 @@ def keeps_its_form(words: Sequence[str], shown: str) -> None:
 
 def _parameters() -> dict[str, list[Any]]:
     group: Any = typer.main.get_command(app)
-    return {name: group.get_command(None, name).params for name in COMMANDS}
+    return {name: group.get_command(typer.Context(group), name).params for name in COMMANDS}
 
 
 PARAMETERS = _parameters()

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
 from gbacli.errors import FactsError
 from gbacli.model import BUILT_IN, KINDS
+from gbacli.named_tuples import NamedTuple
 
 FILES = {kind.name: kind.files for kind in KINDS.values() if kind.files and "/" not in kind.files}
 """The single file of a kind, by kind."""
 FOLDERS = {kind.name: kind.files.partition("/")[0] for kind in KINDS.values() if "/" in kind.files}
 """The folder of a kind that has many files, by kind."""
-_NAME = re.compile(rb"\[(?:.*\.)?[ \t\"']*([^ \t\"'\]]*)")
 _OPEN_FILES = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
 """Where the shell names the pipes that it has opened for a program."""
 
@@ -80,8 +80,8 @@ def tables(path: Path) -> list[bytes]:
 
 def name_of(part: bytes) -> str:
     """Return the last key in the head of a table from its text; empty for what stands before the first table."""
-    found = _NAME.match(part)
-    return found[1].decode(errors="replace") if found else ""
+    head = part[1 : part.find(b"]")] if part.startswith(b"[") else b""
+    return head.rpartition(b".")[2].strip(b" \t\"'").decode(errors="replace")
 
 
 def read(path: Path) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from os import PathLike, fspath
 from pathlib import Path
-from typing import NamedTuple
 
 from gbacli.catalog import Catalog, Layer, reading
 from gbacli.catalog.lines import lines_of
@@ -18,6 +17,7 @@ from gbacli.check.values import checker_of
 from gbacli.errors import FactsError
 from gbacli.fields import declared
 from gbacli.model import BUILT_IN, KINDS
+from gbacli.named_tuples import NamedTuple
 
 __all__ = ["Fault", "check_layers", "check_paths", "open_overlays"]
 

@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
 from gbacli.catalog.lines import KeyPath
 from gbacli.fields import INTEGER, TEXT, VALUE, Field
 from gbacli.model import Maybe
+from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries.names import shorten, suggest
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gbacli.catalog import Catalog, Layer, reading
 from gbacli.catalog.lines import KeyPath
@@ -13,6 +13,7 @@ from gbacli.check.values import Checker, checker_of
 from gbacli.errors import FactsError
 from gbacli.fields import ID, Type
 from gbacli.model import KINDS, Kind
+from gbacli.named_tuples import NamedTuple
 
 
 class Record(NamedTuple):

@@ -42,6 +42,8 @@ class Commands(TyperGroup):
         """Build a command from the function of its name in the module of its name; None if there is none."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             function = getattr(import_module(f"gbacli.cli.{cmd_name}"), cmd_name)
+            if ctx.resilient_parsing:  # TAB was pressed
+                import_module("gbacli.cli.options").offer_values()
             single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
             single.command(name=cmd_name, short_help=COMMANDS[cmd_name])(function)
             self.commands[cmd_name] = typer.main.get_command(single)

@@ -13,18 +13,23 @@ from gbacli.queries.names import names_of
 from gbacli.render.citations import FORMATS
 
 
-def complete(offers: str | Iterable[str], context: typer.Context, incomplete: str) -> list[str]:
-    """List the values that go on from `incomplete`, also after a comma: of a closed list, or of a key of `OFFERS`.
+def completer(offers: str | Iterable[str]) -> Callable[[typer.Context, str], list[str]]:
+    """Return what lists the values that go on from what was typed: of a closed list, or of a key of `OFFERS`."""
 
-    Completion never fails and never speaks: whatever goes wrong, there is nothing to offer.
-    """
-    before, comma, last = incomplete.rpartition(",")
-    try:
-        known = OFFERS[offers](open_catalog(context), context) if isinstance(offers, str) else offers
-    except GbaError:
-        return []
-    spelt = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
-    return list(dict.fromkeys([before + comma + offer for offer in _going_on(spelt, last)]))
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        """List the values that go on from `incomplete`, also after a comma.
+
+        Completion never fails and never speaks: whatever goes wrong, there is nothing to offer.
+        """
+        before, comma, last = incomplete.rpartition(",")
+        try:
+            known = OFFERS[offers](open_catalog(context), context) if isinstance(offers, str) else offers
+        except GbaError:
+            return []
+        spelt = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
+        return list(dict.fromkeys([before + comma + offer for offer in _going_on(spelt, last)]))
+
+    return complete
 
 
 def _going_on(offers: Iterable[Sequence[str]], typed: str) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from inspect import Parameter, Signature, signature
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
+from gbacli.named_tuples import NamedTuple
 from gbacli.render.data import FORMATS
 
 DRAWINGS = ("table", "tree")
@@ -18,27 +19,34 @@ Text = str | None
 Many = list[str] | None
 Offers = str | Iterable[str] | None
 """What TAB offers: a closed list, or a key of `completion.OFFERS`."""
+_OFFERING: list[tuple[str | Iterable[str], Any]] = []
+"""What offers values, each with what Typer knows of it."""
 
 
 def option(usage: str, meaning: str, offers: Offers = None, **more: Any) -> Any:
     """Declare an option by its usage, its names and what follows them: "--city -c CITY"."""
     names = [word for word in usage.split() if word.startswith("-")]
     metavar = " ".join(usage.split()[len(names) :]) or None
-    return typer.Option(*names, metavar=metavar, help=meaning, autocompletion=_completion(offers), **more)
+    return _offering(offers, typer.Option(*names, metavar=metavar, help=meaning, **more))
 
 
 def argument(metavar: str, meaning: str, offers: Offers = None) -> Any:
     """Declare an argument."""
-    return typer.Argument(metavar=metavar, help=meaning, autocompletion=_completion(offers), show_default=False)
+    return _offering(offers, typer.Argument(metavar=metavar, help=meaning, show_default=False))
 
 
-def _completion(offers: Offers) -> Callable[[typer.Context, str], list[str]] | None:
-    def complete(context: typer.Context, incomplete: str) -> list[str]:
-        from gbacli.cli import completion  # only when TAB is pressed
+def _offering(offers: Offers, declared: Any) -> Any:
+    if offers:
+        _OFFERING.append((offers, declared))
+    return declared
 
-        return completion.complete(offers or (), context, incomplete)
 
-    return complete if offers else None
+def offer_values() -> None:
+    """Let all that has been declared complete its values. Only for TAB: Typer takes its time with each."""
+    from gbacli.cli.completion import completer
+
+    for offers, declared in _OFFERING:
+        declared.autocompletion = completer(offers)
 
 
 Words = Annotated[Many, argument("[TEXT]...", "Only what has all these words in its names or texts.")]
@@ -129,10 +137,11 @@ def output_options(command: Callable[..., None], names: Sequence[str] = OutputOp
         command(open_catalog(context), output.in_format("json") if output.as_json else output, **values)
 
     _, _, *own = signature(command).parameters.values()  # without the catalog and the output
-    options = signature(OutputOptions).parameters.values()
     parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
-    parameters += [known.replace(kind=Parameter.KEYWORD_ONLY) for known in options if known.name in names]
+    hints, defaults = OutputOptions.__annotations__, OutputOptions._field_defaults
+    parameters += [
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=defaults[name]) for name in names
+    ]
     run.__doc__ = command.__doc__
-    run.__annotations__ = {known.name: known.annotation for known in parameters}
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
     return run

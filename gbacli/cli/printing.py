@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
@@ -13,6 +13,7 @@ from gbacli.cli.streams import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, fields_of
 from gbacli.model import Metric, Source
+from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries.filters import split
 from gbacli.queries.names import choose, nearest, shorten
 from gbacli.queries.texts import key

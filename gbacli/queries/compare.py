@@ -123,7 +123,8 @@ def _shared_year(values: Sequence[CityValue]) -> str | None:
 
 def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[str, dict[str, Stat]]:
     """Return the values of each place by year; what is published for a region counts before the sum of its cities."""
-    stored = values_of(catalog, metric.id)
+    cities = [city for one in places if isinstance(one, Subject) for city in one.cities]
+    stored = values_of(catalog, metric.id, {*[place.id for place in places], *cities})
     summed = [stat for one in places if isinstance(one, Subject) for stat in computed.sums(metric, stored, one)]
     return computed.by_year([*summed, *stored], [place.id for place in places])
 

@@ -1,11 +1,11 @@
 """What a comparison answers: one record a metric, or one a metric and city."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, NamedTuple
 
 from gbacli.choices import METRIC_GROUPS
 from gbacli.fields import FLAG, ID, INTEGER, NUMBER, PERIOD, TEXT, YEAR, Field, many, one_of
 from gbacli.model import QUALIFIER, SOURCE_ID, Origin
+from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries.dates import year_of
 
 Text = str | None
@@ -65,8 +65,12 @@ _ORDER = (
     "metric label city value unit period year qualifier rank rank_of share_percent ratio source note group comparable "
     "reason computed formula remark origin"
 )
-ComparedValue = NamedTuple("ComparedValue", [(name, _FIELDS[name]) for name in _ORDER.split()])  # type: ignore[misc]
-"""One metric of one city: the form of the answer where a line is a value."""
+
+
+class ComparedValue(NamedTuple):
+    """One metric of one city: the form of the answer where a line is a value."""
+
+    __annotations__ = {name: _FIELDS[name] for name in _ORDER.split()}  # type: ignore[misc]
 
 
 def tidy(rows: Iterable[Comparison]) -> Iterator[ComparedValue]:

@@ -3,7 +3,7 @@
 To add one is to add its row of `COMPUTED`; the rules are said in the definitions of the metrics there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import inf, isfinite
 
@@ -19,13 +19,15 @@ IN_DOLLARS = "-at-exchange-rates"
 FACILITIES = "facilities-"
 """What the id of a metric of facilities by status begins with; the status follows."""
 
-Rule = Callable[[Catalog, Metric], Iterator[Stat]]
+Places = Collection[str]
+"""The ids of the places that values are computed for; empty for all."""
+Rule = Callable[[Catalog, Metric, Places], Iterator[Stat]]
 
 
-def stats(catalog: Catalog, metric: str) -> tuple[Stat, ...]:
-    """Compute every value of a `metric` (an id of `COMPUTED`), oldest first for each city; none for another id."""
+def stats(catalog: Catalog, metric: str, places: Places = ()) -> tuple[Stat, ...]:
+    """Compute the values of a `metric` (an id of `COMPUTED`), oldest first for each place; none for another id."""
     known, rule = COMPUTED.get(metric, (None, None))
-    return tuple(rule(catalog, known)) if known and rule else ()
+    return tuple(rule(catalog, known, places)) if known and rule else ()
 
 
 def by_year(found: Iterable[Stat], places: Iterable[str]) -> dict[str, dict[str, Stat]]:
@@ -62,46 +64,48 @@ def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
     return next((record.origin for record in records if record.origin != BUILT_IN), BUILT_IN)
 
 
-def _densities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
-    areas = _values(catalog, "land-area")
-    for people in _values(catalog, "population"):
+def _densities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
+    areas = _values(catalog, "land-area", places)
+    for people in _values(catalog, "population", places):
         known = [area for area in areas if area.subject == people.subject and area.year <= people.year]
         if known:
             area = max(known, key=lambda stat: last_day(stat.period))
             yield from _quotient(metric, people, [area], 0.1, f"{people.unit}/{area.unit}")
 
 
-def _gdp_per_head(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
+def _gdp_per_head(catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     year_ends = {
         (stat.subject, stat.year): stat
-        for stat in _values(catalog, "population")
+        for stat in _values(catalog, "population", places)
         if stat.period[4:] in ("", "-12", "-12-31")
     }
-    for gdp in _values(catalog, "gdp"):
+    for gdp in _values(catalog, "gdp", places):
         before = year_ends.get((gdp.subject, f"{int(gdp.year) - 1:04}"))
         after = year_ends.get((gdp.subject, gdp.period))
         if before and after:
             yield from _quotient(metric, gdp, [before, after], 1, gdp.unit)
 
 
-def _at_exchange_rates(step: int, catalog: Catalog, metric: Metric) -> Iterator[Stat]:
+def _at_exchange_rates(step: int, catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     """Convert values of years, rounded to a `step`. What holds for a region holds for its cities."""
     rates = {(rate.subject, rate.period): rate for rate in _values(catalog, EXCHANGE_RATE)}
-    for amount in _values(catalog, metric.id.removesuffix(IN_DOLLARS)) if rates else ():
-        places = [amount.subject, *[key for key, one in catalog.regions.items() if amount.subject in one.cities]]
-        known = [rates[place, amount.period] for place in places if (place, amount.period) in rates]
+    for amount in _values(catalog, metric.id.removesuffix(IN_DOLLARS), places) if rates else ():
+        around = [amount.subject, *[key for key, one in catalog.regions.items() if amount.subject in one.cities]]
+        known = [rates[place, amount.period] for place in around if (place, amount.period) in rates]
         rate = next((rate for rate in known if rate.unit == f"{amount.unit} per {metric.unit}"), None)
         if rate and len(amount.period) == 4:
             yield from _quotient(metric, amount, [rate], step, metric.unit)
 
 
-def _facilities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
+def _facilities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     status = metric.id.removeprefix(FACILITIES)
-    found = [facility for facility in catalog.facilities.values() if facility.status == status]
+    known_places: dict[str, Sequence[str]] = {city: (city,) for city in catalog.cities}
+    known_places |= {key: region.cities for key, region in catalog.regions.items()}
+    asked = {place: cities for place, cities in known_places.items() if not places or place in places}
+    standing = catalog.facilities_in(dict.fromkeys([city for cities in asked.values() for city in cities]))
+    found = [facility for facility in standing if facility.status == status]
     of_cities = [facility for facility in found if not catalog.is_everywhere(facility.cities)]
-    places: dict[str, Sequence[str]] = {city: (city,) for city in catalog.cities}
-    places |= {key: region.cities for key, region in catalog.regions.items()}
-    for place, cities in places.items():
+    for place, cities in asked.items():
         known = found if catalog.is_everywhere(cities) else of_cities
         here = [facility for facility in known if not set(cities).isdisjoint(facility.cities)]
         listed = ": " + ", ".join([facility.id for facility in here]) if here else ""
@@ -109,9 +113,10 @@ def _facilities(catalog: Catalog, metric: Metric) -> Iterator[Stat]:
         yield _stat(metric, place, catalog.about.version or "", len(here), metric.unit, formula, here)
 
 
-def _values(catalog: Catalog, metric: str) -> Sequence[Stat]:
+def _values(catalog: Catalog, metric: str, places: Places = ()) -> Sequence[Stat]:
     series = catalog.series(metric)
-    return series.stats if series else ()
+    known = series.stats if series else ()
+    return [stat for stat in known if stat.subject in places] if places else known
 
 
 def _quotient(metric: Metric, above: Stat, below: Sequence[Stat], step: float, unit: str) -> Iterator[Stat]:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
 from gbacli.errors import UsageError
 from gbacli.fields import DATE, FLAG, ID, INTEGER, TEXT, Field, many
 from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Facility, Locator, Origin
+from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day
 from gbacli.queries.filters import Filter, Given, Question, Values, among, choose_each, dated
@@ -80,9 +80,7 @@ def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
 
 def found(catalog: Catalog, asked: Question) -> list[Facility]:
     """Return the facilities that pass every filter of a question; with `as_of` each as it certainly was on that day."""
-    cities = [f'"{city}"'.encode() for city in asked.values("city")]
-    in_them = catalog.some("facilities", lambda part: any(city in part for city in cities)) if cities else None
-    known: Iterable[Facility] = (in_them or catalog.facilities).values()
+    known: Iterable[Facility] = catalog.facilities_in(asked.values("city"))
     for day in asked.values("as_of"):
         known = [then for facility in known if (then := on_day(catalog, facility, day))]
     return asked.passed(catalog, FILTERS, known)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from gbacli.catalog import Catalog
 from gbacli.model import Kind, Metric
+from gbacli.named_tuples import NamedTuple
 from gbacli.queries.dates import to_date
 from gbacli.queries.names import CITY, Index, choose, ids_of, kind_of, name_of, names_of, shorten, tokens_of
 from gbacli.queries.texts import holds, texts_of, wanted

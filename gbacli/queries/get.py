@@ -1,12 +1,12 @@
 """One value of one record: what `gba get` prints. Only the files that it needs are read."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
 from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat, Subject
+from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries import cities, sources
 from gbacli.queries.lookup import index_of, look_up
 from gbacli.queries.names import METRIC, Record, UnknownNameError, kind_of, resolve, shorten, suggest

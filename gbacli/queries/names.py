@@ -5,7 +5,6 @@ Where several names stand side by side, the longest that fits is taken first; on
 
 from __future__ import annotations  # annotations cost time at a start
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -25,7 +24,6 @@ _NOUNS = {kind.record: noun for noun, kind in KIND.items()}
 
 EXACT, ALIAS, TITLE, BEGINNING, INSIDE = range(5)
 """How well a name fits, the lower the better. A title (the label of a statement too) may be that of several."""
-_COMMA = re.compile("[,，]")
 
 
 class UnknownNameError(UsageError):
@@ -67,8 +65,12 @@ def _level(record: Any, field: str) -> int:
 @lru_cache(maxsize=64)
 def _forms(text: str) -> tuple[str, str]:
     """Reduce a name, but for its commas, and the same as that of a city: once, however often it is typed."""
-    parts = _COMMA.split(text)
-    return ",".join(map(key, parts)), ",".join(map(city_key, parts))
+    parts = [key(part) for part in _ascii_commas(text).split(",")]
+    return ",".join(parts), ",".join(map(city_key, parts))
+
+
+def _ascii_commas(text: str) -> str:
+    return text.replace("，", ",")
 
 
 class Index(Generic[R]):
@@ -81,11 +83,12 @@ class Index(Generic[R]):
         self._runs: dict[str, tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
         for i, record in enumerate(self.records):
             for field, name in by_field(record):
-                twice = isinstance(record, City) or _COMMA.search(name)
-                forms = {key(name), *_forms(name)} if twice else {key(name)}
-                for form in forms - {""}:
+                commas = "," in _ascii_commas(name)
+                forms = set(_forms(name)) if commas or isinstance(record, City) else set()
+                for form in {*forms, key(name)} if commas or not forms else forms:
                     known = self._levels.setdefault(form, {})
                     known[i] = min(_level(record, field), known.get(i, INSIDE))
+        self._levels.pop("", None)
         self._sorted = sorted(self._levels)
 
     def at(self, level: int, text: str) -> list[R]:
@@ -167,7 +170,7 @@ def resolve_words(words: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
 
 def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
     """Take a text apart at its commas, which are tokens too, and at its `blanks`. An empty part is an empty token."""
-    parts = [part.strip() for part in re.split("(,)", _COMMA.sub(",", text))]
+    parts = [part for piece in _ascii_commas(text).split(",") for part in (piece.strip(), ",")][:-1]
     return [token for part in parts for token in part.split() or [part]] if blanks else parts
 
 

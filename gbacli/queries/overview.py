@@ -1,9 +1,10 @@
 """What the figures are about, at a glance: the latest of each, by the region, its parts, the cities, and the rest."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
+from gbacli.named_tuples import NamedTuple
 from gbacli.queries.dates import last_day
 from gbacli.queries.values import latest, values_of
 

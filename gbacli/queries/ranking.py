@@ -5,10 +5,10 @@ be off by at most one of its last digit that is not 0; of a value computed from 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
+from gbacli.named_tuples import NamedTuple
 from gbacli.queries.comparison import CityValue
 from gbacli.queries.values import all_metrics, latest, of_metric
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 from unicodedata import normalize
 
 from gbacli.catalog import Catalog, reading
@@ -15,6 +15,7 @@ from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
 from gbacli.model import City, Facility, Metric, Origin, Source, Stat
+from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries.filters import choose_each
 from gbacli.queries.lookup import KINDS, records_of
 from gbacli.queries.names import ALIAS, BEGINNING, EXACT, INSIDE, Record, by_field, kind_of, name_of, shorten, suggest
@@ -23,8 +24,10 @@ from gbacli.queries.texts import SHORT, city_key, folded, holds, key, occurs, te
 IN_TEXT, SCATTERED = INSIDE + 1, INSIDE + 2
 """Worse than any match in a name. Scattered: no single text holds all the words."""
 
-_NO_LETTER = re.compile(r"[^\w\n]|_")
-_SIGNS = bytes([code for code in range(128) if not chr(code).isalnum() and code != ord("\n")])
+_NO_LETTER = r"[^\w\n]|_"
+_NO_ASCII_LETTER = bytes([code for code in range(256) if code != ord("\n") and (code > 127 or not chr(code).isalnum())])
+_UNUSUAL = re.compile(rb"[\xc2-\xdf\xe1\xea-\xff]|[\xe2\xe3][^\x80]")
+"""Where UTF-8 may have an ASCII letter in another form: with an accent, of full width. It is no Chinese."""
 
 _REFERRING = ("cities", "neighbours", "subject", "sources", "source", "checked_by")
 """The fields whose ids stand for the names of other records."""
@@ -58,13 +61,17 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))
-    records = _likely(catalog, forms)
+    records = [record for record in _likely(catalog, forms) if kind_of(record) in kinds]
     known = _names_by_id(catalog, records)
     first = {key: names[0] for key, names in known.items()}
+    texts = [list(_texts(record, known)) for record in records]
+    holding = _holding(forms, ["\n".join([text for _, text in own]).encode() for own in texts])
     ranked: list[tuple[bool, int, Hit]] = []
-    for record in [record for record in records if kind_of(record) in kinds]:
+    for record, own, likely in zip(records, texts, holding, strict=True):
+        if not (all(likely) or isinstance(record, City)):  # of a city `City` need not stand in it
+            continue
         match = _name_match(record, whole_city if isinstance(record, City) else whole, forms)
-        match = match or _text_match(list(_texts(record, known)), forms)
+        match = match or _text_match(own, forms)
         if match:
             about = describe(record, first)
             hit = Hit(kind_of(record), record.id, name_of(record), match[1], record.origin, about, record)
@@ -107,28 +114,33 @@ def _likely(catalog: Catalog, words: Sequence[str]) -> list[Record]:
     if not all(layer.trusted for layer in catalog.layers):
         return [record for kind in KINDS for record in records_of(catalog, kind)]
     parts = [part for kind in (*_REFERRED, *_LARGE.values()) for part in catalog.raw_tables(kind)]
-    ascii_only = all(map(str.isascii, words))
-    needed = _squashed(words, ascii_only=ascii_only)
-    forms = dict(zip(parts, _squashed([part.decode() for part in parts], ascii_only=ascii_only), strict=True))
+    likely = dict(zip(parts, _holding(words, parts), strict=True))
 
     @cache
-    def named(word: str) -> set[str]:
-        return {reading.name_of(part) for part in parts if word in forms[part]}
+    def named(i: int) -> set[bytes]:
+        return {reading.name_of(part).encode() for part in parts if likely[part][i]}
 
     def keep(part: bytes) -> bool:
-        ids = {found.decode() for found in _IDS.findall(part)}
-        return all(word in forms[part] or not ids.isdisjoint(named(word)) for word in needed)
+        ids = set(_IDS.findall(part))
+        return all(held or not ids.isdisjoint(named(i)) for i, held in enumerate(likely[part]))
 
     found = {kind: catalog.some(plural, keep).values() for kind, plural in _LARGE.items()}
     return [one for kind in KINDS for one in (found[kind] if kind in found else records_of(catalog, kind))]
 
 
-def _squashed(texts: Sequence[str], *, ascii_only: bool) -> list[str]:
-    """Return texts reduced to letters and digits (`ascii_only`: of ASCII), all in one go, quicker than one by one."""
-    whole = normalize("NFKD", "\n".join([text.replace("\n", " ") for text in texts])).casefold()
-    if ascii_only:
-        return whole.encode("ascii", "ignore").translate(None, _SIGNS).decode().split("\n")
-    return _NO_LETTER.sub("", whole).split("\n")
+def _holding(words: Sequence[str], texts: Sequence[bytes]) -> list[list[bool]]:
+    """Return for each text which of the words (in the form of `wanted`) it may hold; those that it holds it may."""
+    lines: list[Any] = [text.replace(b"\n", b" ") for text in texts]
+    if all(map(str.isascii, words)):
+        lines = [line if line.isascii() or not _UNUSUAL.search(line) else _usual(line) for line in lines]
+        forms: list[Any] = b"\n".join(lines).lower().translate(None, _NO_ASCII_LETTER).split(b"\n")
+        return [[word in form for word in map(str.encode, words)] for form in forms]
+    forms = re.sub(_NO_LETTER, "", _usual(b"\n".join(lines)).decode()).split("\n")
+    return [[normalize("NFKD", word) in form for word in words] for form in forms]
+
+
+def _usual(text: bytes) -> bytes:
+    return normalize("NFKD", text.decode()).casefold().encode()
 
 
 def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, str] | None:

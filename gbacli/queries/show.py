@@ -1,9 +1,10 @@
 """Everything about one record: itself, the figures about it, what it is related to, and its sources in full."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.model import City, Metric, Source, Stat
+from gbacli.named_tuples import NamedTuple
 from gbacli.queries import cities
 from gbacli.queries.lookup import look_up
 from gbacli.queries.names import Record, kind_of

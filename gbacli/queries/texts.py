@@ -5,11 +5,12 @@ from __future__ import annotations  # annotations cost time at a start
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 _CITY_ENDINGS = {"特别行政区": 1, "特別行政區": 1, "specialadministrativeregion": 2, "市": 1, "city": 2, "sar": 4}
 """The endings that only say what kind of city it is, each with the least that must stand before it: in HKSAR and
 MSAR the ending is part of the abbreviation."""
+_ENDINGS = tuple(_CITY_ENDINGS)
 SHORT = 3
 """A Latin word shorter than this must begin a word of a text: `rd` is not meant to find `yard`."""
 
@@ -19,15 +20,14 @@ _JOINED = {code: None for code in range(128) if not chr(code).isalnum() and not 
 def key(text: str) -> str:
     """Reduce a name to what counts: letters and digits, without case, accents, width, spaces or hyphens."""
     if not text.isascii():
-        text = "".join([char for char in normalize("NFKD", text) if category(char) != "Mn"])
-        text = normalize("NFKC", text)
-    return "".join([char for char in text.casefold() if char.isalnum()])
+        text = normalize("NFKC", "".join(filter(str.isalnum, normalize("NFKD", text))))  # accents are no letters
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def city_key(text: str) -> str:
     """Reduce the name of a city: as `key`, and without the endings that only say that it is one."""
     short, longer = key(text), ""
-    while short != longer:
+    while short != longer and short.endswith(_ENDINGS):
         longer = short
         for ending, least in _CITY_ENDINGS.items():
             if short.endswith(ending) and len(short) - len(ending) >= least:

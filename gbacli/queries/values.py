@@ -1,13 +1,13 @@
 """Metrics and their values, stored and computed alike, and as lines through the years: how much they changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from gbacli.catalog import Catalog
 from gbacli.choices import METRIC_GROUPS
 from gbacli.errors import UsageError
 from gbacli.model import Metric, Stat
 from gbacli.queries import computed
-from gbacli.queries.dates import last_day
+from gbacli.queries.dates import in_runs, last_day
 
 FIRST = (
     *("population", "population-density", "land-area", "gdp", "gdp-at-exchange-rates", "gdp-per-capita"),
@@ -36,10 +36,13 @@ def is_metric(catalog: Catalog, name: str) -> bool:
     return name in catalog.metric_ids or name in computed.COMPUTED
 
 
-def values_of(catalog: Catalog, metric: str) -> Sequence[Stat]:
-    """Return all values of a metric (the id of one), parsing the files of that metric only."""
+def values_of(catalog: Catalog, metric: str, places: Collection[str] = ()) -> Sequence[Stat]:
+    """Return all values of a metric (the id of one), parsing the files of that metric only.
+
+    `places`: the ids of those that computed values are wanted of, if not of all.
+    """
     series = catalog.series(metric)
-    return series.stats if series else computed.stats(catalog, metric)
+    return series.stats if series else computed.stats(catalog, metric, places)
 
 
 def stored_values(catalog: Catalog) -> Iterator[Stat]:
@@ -69,17 +72,6 @@ def value_of(catalog: Catalog, subject: str, metric: str, year: str | None = Non
 def years_of(found: Iterable[Stat]) -> str:
     """Name the years that there are values of: `2018 to 2021, 2023`."""
     return in_runs([int(stat.year) for stat in found], " to ")
-
-
-def in_runs(numbers: Iterable[int], to: str) -> str:
-    """Write numbers in order, each once; of three or more on end the first and the last, with `to` between."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join([f"{run[0]}{to}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
 
 
 def lines(found: Iterable[Stat]) -> list[Line]:

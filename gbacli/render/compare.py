@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
+from gbacli.named_tuples import NamedTuple
 from gbacli.queries.compare import comparable_groups
 from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS

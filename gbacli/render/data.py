@@ -3,21 +3,22 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from gbacli.fields import Field, Type
 from gbacli.model import Event, Expectation
+from gbacli.named_tuples import NamedTuple
 from gbacli.render.words import visible
 
 Row = dict[str, Any]
 BYTE_ORDER_MARK = "\ufeff"
 """Tells spreadsheets that otherwise guess a legacy encoding that the text is UTF-8."""
 
-_FORMULA = re.compile(r'^["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]')
+_FORMULA = r'^["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]'
 """Text that begins so is run as a formula by spreadsheets, in some languages from full-width signs too."""
 
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|~#&"})
-_OBEYED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_OBEYED = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 """What JSON lets through and terminals obey: DEL, C1, line separators, and marks that turn the direction of text."""
 
 
@@ -125,7 +126,7 @@ def _text(value: Any, kind: Type, *, for_spreadsheet: bool) -> str:
     if kind.name == "map" or not isinstance(kind.item, Type | None):
         return "" if value is None else _dumped(value)
     text = visible(cell(value))
-    return _FORMULA.sub(r"'\g<0>", text, count=1) if for_spreadsheet and not kind.is_number else text
+    return re.sub(_FORMULA, r"'\g<0>", text, count=1) if for_spreadsheet and not kind.is_number else text
 
 
 def plain_value(value: Any) -> str:
@@ -145,4 +146,7 @@ def _dumped(document: Any, indent: int | None = None) -> str:
     """Write JSON, `_OBEYED` escaped."""
     from json import dumps
 
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", dumps(document, ensure_ascii=False, indent=indent))
+    text = dumps(document, ensure_ascii=False, indent=indent)
+    if text.replace("\n", "").isprintable():  # as nearly all is: no pattern is compiled
+        return text
+    return re.sub(_OBEYED, lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -5,7 +5,8 @@ All is drawn in memory before any is printed.
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import StringIO
 from shutil import which
 from typing import Any, cast
@@ -27,9 +28,11 @@ HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
 _TRAILING = re.compile(r"(?<! ) (?: |\x1b\[[0-9;]*m)*$")
 """Spaces at the end of a line, with the colours between them; each run is tried once, from its beginning."""
-_PIECE = re.compile(r"(?:(?!\s)[\x00-\u2e7f])+\s*|\s+|.[\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*")
-"""What no line is broken inside of, with the spaces behind it: a word, or a Chinese character (they begin
-at U+2E80) with the marks on it. The set is the smaller one: to compile the other costs milliseconds."""
+_CHINESE = "\u2e80"
+"""The first of the characters between which lines are broken."""
+_PIECE = r"[!-\u05ff]+\s*|.[\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*"
+"""What of a word with Chinese in it no line is broken inside of: Latin, Greek or Cyrillic, or a character with the
+marks on it. A set of more characters takes longer to compile."""
 _IN_PICTURE = r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<'
 _FONTS = r"\s*@font-face \{[^}]*\}"
 
@@ -138,16 +141,22 @@ def wrapped(text: Text, width: int) -> list[Text]:
     """
     if text.cell_len <= width:
         return [text]
-    breaks, used = [], 0
-    for piece in _PIECE.finditer(text.plain):
-        if used and used + cell_len(piece[0].rstrip()) > width:
-            breaks.append(piece.start())
-            used = 0
-        used += cell_len(piece[0])
-    lines = list(text.divide(breaks))
+    lines = list(text.divide(_breaks(text.plain, width)))
     for line in lines:
         line.rstrip()
     return lines
+
+
+@lru_cache(maxsize=1024)
+def _breaks(text: str, width: int) -> list[int]:
+    """Return where a text is broken: once, however often its table is measured."""
+    breaks, used, start = [], 0, 0
+    for piece in _pieces(text):
+        if used and used + cell_len(piece.rstrip()) > width:
+            breaks.append(start)
+            used = 0
+        used, start = used + cell_len(piece), start + len(piece)
+    return breaks
 
 
 def clipped(text: Text, width: int) -> Text:
@@ -161,4 +170,11 @@ def clipped(text: Text, width: int) -> Text:
 
 def longest_word(text: Text) -> int:
     """Measure the longest piece of a text that is not broken, in cells."""
-    return max([cell_len(piece[0].rstrip()) for piece in _PIECE.finditer(text.plain)], default=0)
+    pieces: Iterable[str] = text.plain.split() if text.plain.isascii() else _pieces(text.plain)
+    return max([cell_len(piece.rstrip()) for piece in pieces], default=0)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what no line is broken inside of, with the spaces behind it."""
+    for word in re.findall(r"\S+\s*|\s+", text):
+        yield from [word] if max(word) < _CHINESE else re.findall(_PIECE, word)

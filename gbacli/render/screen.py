@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
+
+from gbacli.named_tuples import NamedTuple
 
 Parts = Sequence[Any]
 """Texts that are drawn one under the other. `Any` rather than Text, so that importing this does not import Rich."""

@@ -7,8 +7,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Source
-from gbacli.queries.values import in_runs
-from gbacli.render.citations import citation
+from gbacli.queries.dates import in_runs
 from gbacli.render.drawing import HEAD, MARK, fact, link, wrapped
 from gbacli.render.screen import Screen
 from gbacli.render.tables import ESSENTIAL, Column, fitted, flowing, indented
@@ -46,6 +45,8 @@ class Numbered(dict[str, int]):
             for number, source in enumerate(sources, start=1)
         ]
         if screen.full_sources:
+            from gbacli.render.citations import citation
+
             lines = []
             for head, source in zip(heads, sources, strict=True):
                 first, *others = wrapped(head.append(f"  {citation(source)}"), screen.room - 5)

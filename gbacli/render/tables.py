@@ -6,13 +6,17 @@ rest flowing below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any
 
 from rich.box import Box
 from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from gbacli.named_tuples import NamedTuple
 from gbacli.render.drawing import ACCENT, HEAD, clipped, longest_word, wrapped
 from gbacli.render.screen import Screen
 
@@ -39,6 +43,10 @@ class Column(NamedTuple):
     """What is written where the record is folded and no heading says what a cell is; empty: the cells themselves."""
     clip: bool = False
     """Cut at the end, with `…`, rather than wrapped: for titles and labels only, which are whole in other answers."""
+    least: int = 0
+    """The `min_width`, where it was measured."""
+    most: int = 0
+    """The `max_width`, likewise."""
 
     @property
     def max_width(self) -> int:
@@ -78,8 +86,9 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     chosen = _chosen(columns, screen.width)
     if not screen.wraps:
         return [_table(chosen or next(_growing(columns)), screen, head=head)]
-    folded = _folded(columns, screen.width)
-    if not chosen or (columns[1:] and len(folded) < _height(chosen, screen.width) + 2 * head):
+    height = _height(chosen, screen.width) + 2 * head if chosen else None
+    folded = list(islice(_folded(columns, screen.width), height))
+    if height is None or (columns[1:] and len(folded) < height):
         return folded
     return [_table(chosen, screen, head=head)]
 
@@ -93,20 +102,26 @@ def _with_gaps(widths: Sequence[int]) -> int:
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _growing(columns: Sequence[Column]) -> Iterator[list[Column]]:
-    """Yield the essential columns, then these with one more each time, the most important first."""
+def _growing(columns: list[Column]) -> Iterator[list[Column]]:
+    """Yield the essential columns, then these with one more each time, the most important first.
+
+    They are measured in `columns` when they first come in: Chinese that nobody sees is slow to measure.
+    """
     order = sorted(range(len(columns)), key=lambda i: columns[i].rank)
     essential = len([column for column in columns if column.rank <= ESSENTIAL])
     for count in range(max(essential, 1), len(columns) + 1):
+        for i in order[:count]:
+            if not columns[i].most:
+                columns[i] = columns[i]._replace(least=columns[i].min_width, most=columns[i].max_width)
         yield [columns[i] for i in sorted(order[:count])]
 
 
-def _chosen(columns: Sequence[Column], width: int) -> list[Column]:
+def _chosen(columns: list[Column], width: int) -> list[Column]:
     """Return the columns that fit; none when the essential ones do not."""
     chosen: list[Column] = []
     lines = 0
     for kept in _growing(columns):
-        if _with_gaps([column.min_width for column in kept]) > width:
+        if _with_gaps([column.least for column in kept]) > width:
             break
         height = _height(kept, width)
         if chosen and height > lines:
@@ -129,10 +144,9 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     What is taken on a wider screen is the beginning of what is taken on a narrower one: no column ever shrinks when
     the screen grows.
     """
-    widths = [column.max_width for column in columns]
-    least = [column.min_width for column in columns]
+    widths = [column.most for column in columns]
     for _ in range(_with_gaps(widths) - width):
-        give = [i for i in range(len(columns)) if widths[i] > least[i]]
+        give = [i for i in range(len(columns)) if widths[i] > columns[i].least]
         if not give:
             break
         widths[max(give, key=lambda i: widths[i] + 4 * columns[i].rank)] -= 1
@@ -140,7 +154,7 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
 
 
 def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
-    """Lay out a table, in a pipe without a rule. Every cell has been wrapped: Rich would break or cut a word."""
+    """Lay out a table, in a pipe without a rule."""
     table = Table(box=_RULED, show_edge=False, show_header=False, padding=0, border_style=ACCENT, safe_box=False)
     widths = _widths(columns, screen.room)
     for width in widths:
@@ -156,13 +170,24 @@ def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
     return table
 
 
-def _aligned(lines: Sequence[Text], column: Column, width: int) -> Text:
+class _Cell(NamedTuple):
+    """The lines of a cell, which were wrapped before: Rich would break or cut a word."""
+
+    lines: Sequence[Text]
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> Iterator[Segment]:
+        """Yield the lines as they are; joined, so that the style of each counts."""
+        yield from Text("\n").join(self.lines).render(console)
+
+
+def _aligned(lines: Sequence[Text], column: Column, width: int) -> _Cell:
     """Put the lines of a cell to the right where its column stands there; Rich would cut what it justifies."""
-    before = [" " * (width - line.cell_len if column.right else 0) for line in lines]
-    return Text("\n").join([Text(start).append_text(line) for start, line in zip(before, lines, strict=True)])
+    if column.right:
+        lines = [Text(" " * (width - line.cell_len)).append_text(line) for line in lines]
+    return _Cell(lines)
 
 
-def _folded(columns: Sequence[Column], width: int) -> list[Text]:
+def _folded(columns: list[Column], width: int) -> Iterator[Text]:
     """Draw each record as its first column, and below it the essential ones as many to a line as fit.
 
     What is never wrapped, such as a date, goes on with all but the last of these. A record that is alone takes one
@@ -171,15 +196,15 @@ def _folded(columns: Sequence[Column], width: int) -> list[Text]:
     if len(columns[0].cells) == 1:
         on_a_line = [Text(" " * GAP).join(_items(kept, 0)) for kept in _growing(columns)]
         if fitting := [line for line in on_a_line if line.cell_len <= width]:
-            return fitting[-1:]
+            yield fitting[-1]
+            return
     first, *rest = next(_growing(columns))
-    lines: list[Text] = []
     for i in range(len(first.cells)):
         name, items = first.alone(i), _items(rest, i)
         while first.no_wrap and items[1:] and name.cell_len + GAP + items[0].cell_len <= width:
             name = Text(" " * GAP).join([name, items.pop(0)])
-        lines += [*([clipped(name, width)] if first.clip else wrapped(name, width)), *flowing(items, width)]
-    return lines
+        yield from [clipped(name, width)] if first.clip else wrapped(name, width)
+        yield from flowing(items, width)
 
 
 def _items(columns: Iterable[Column], i: int) -> list[Text]:

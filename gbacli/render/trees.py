@@ -1,7 +1,6 @@
 """Trees: the region with its cities and their facilities, and facilities by city and site."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 from rich.tree import Tree
@@ -9,6 +8,7 @@ from rich.tree import Tree
 from gbacli.catalog import Catalog
 from gbacli.choices import STATUSES
 from gbacli.model import City, Facility
+from gbacli.named_tuples import NamedTuple
 from gbacli.queries.values import latest, values_of
 from gbacli.render import words
 from gbacli.render.drawing import HEAD, MARK, fact, origin_mark, titled, wrapped

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from math import floor, log10
-from typing import Any, NamedTuple
+from typing import Any
 
 from gbacli.choices import QUALIFIERS, STATUSES
+from gbacli.named_tuples import NamedTuple
 
 UNKNOWN = "—"
 NOTED = "°"
