@@ -1,7 +1,5 @@
 """`gba check`: every fault of a folder or file of facts."""
 
-from typing import Annotated
-
 import typer
 
 from gbacli.check import Fault, check_paths
@@ -18,8 +16,8 @@ _NOUNS = {kind.name: (kind.noun, kind.plural) for kind in KINDS.values()} | {"va
 
 def check(
     context: typer.Context,
-    paths: Annotated[Many, argument("[PATH]...", _PATH)] = None,
-    as_json: Annotated[bool, option("--json", "Print the faults as one JSON array.")] = False,
+    paths: Many = argument("[PATH]...", _PATH),
+    as_json: bool = option("--json", "Print the faults as one JSON array."),
 ) -> None:
     """\b
       gba check

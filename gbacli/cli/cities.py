@@ -1,7 +1,7 @@
 """`gba cities`: the eleven cities, and what stands in them."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
@@ -17,9 +17,9 @@ from gbacli.render.screen import Screen
 def cities(
     catalog: Catalog,
     output: OutputOptions,
-    names: Annotated[Many, argument("[NAME]...", "Only these cities.", "cities")] = None,
-    role: Annotated[Many, option("--role ROLE", "core city or node city.", CITY_ROLES)] = None,
-    kind: Annotated[Many, option("--kind -k KIND", "Only this kind.", CITY_KINDS)] = None,
+    names: Many = argument("[NAME]...", "Only these cities.", "cities"),
+    role: Many = option("--role ROLE", "core city or node city.", CITY_ROLES),
+    kind: Many = option("--kind -k KIND", "Only this kind.", CITY_KINDS),
 ) -> None:
     """\b
       gba cities

@@ -1,11 +1,11 @@
 """`gba compare`: cities side by side, ranked only where that is honest."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.cli.options import Many, Metric, OutputOptions, Text, argument, option, output_options
+from gbacli.cli.options import METRIC, Many, OutputOptions, Text, argument, option, output_options
 from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
@@ -20,11 +20,11 @@ _CITIES = "Two cities or more, by any of their names; 'gba' and 'nine-cities' ar
 def compare(
     catalog: Catalog,
     output: OutputOptions,
-    cities: Annotated[Many, argument("CITY CITY...", _CITIES, "cities")] = None,
-    every: Annotated[bool, option("--all", "Compare every city.")] = False,
-    metric: Metric = None,
-    year: Annotated[Text, option("--year -y YEAR", "Exactly this year, not the latest that all have.")] = None,
-    ratio: Annotated[bool, option("--ratio", "Print each value as a multiple of the first city's.")] = False,
+    cities: Many = argument("CITY CITY...", _CITIES, "cities"),
+    every: bool = option("--all", "Compare every city."),
+    metric: Many = METRIC,
+    year: Text = option("--year -y YEAR", "Exactly this year, not the latest that all have."),
+    ratio: bool = option("--ratio", "Print each value as a multiple of the first city's."),
 ) -> None:
     """\b
       gba compare Shenzhen Guangzhou Dongguan

@@ -1,12 +1,12 @@
 """`gba facilities`: which stand where, and how far they have got."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
-from gbacli.cli.options import AsOf, City, Many, OutputOptions, Source, Text, Words, option, output_options
+from gbacli.cli.options import AS_OF, CITY, SOURCE, WORDS, Many, OutputOptions, Text, option, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.model import Facility
 from gbacli.queries import facilities as query
@@ -17,17 +17,17 @@ from gbacli.render.screen import Screen
 def facilities(
     catalog: Catalog,
     output: OutputOptions,
-    text: Words = None,
-    city: City = None,
-    kind: Annotated[Many, option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS)] = None,
-    field: Annotated[Many, option("--field FIELD", "Only of this field of work; 'help' lists them.", "areas")] = None,
-    status: Annotated[Many, option("--status -s STATUS", "Only with this status; 'help' lists them.", STATUSES)] = None,
-    source: Source = None,
-    since: Annotated[Text, option("--since DATE", "Only with a status since this date or later.")] = None,
-    until: Annotated[Text, option("--until DATE", "Only with a status since this date or before.")] = None,
-    as_of: AsOf = None,
-    tree: Annotated[bool, option("--tree", "Group by city and site (short for --format tree).")] = False,
-    timeline: Annotated[bool, option("--timeline", "List every dated event in order.")] = False,
+    text: Many = WORDS,
+    city: Many = CITY,
+    kind: Many = option("--kind -k KIND", "Only this kind; 'help' lists them.", FACILITY_KINDS),
+    field: Many = option("--field FIELD", "Only of this field of work; 'help' lists them.", "areas"),
+    status: Many = option("--status -s STATUS", "Only with this status; 'help' lists them.", STATUSES),
+    source: Many = SOURCE,
+    since: Text = option("--since DATE", "Only with a status since this date or later."),
+    until: Text = option("--until DATE", "Only with a status since this date or before."),
+    as_of: Text = AS_OF,
+    tree: bool = option("--tree", "Group by city and site (short for --format tree)."),
+    timeline: bool = option("--timeline", "List every dated event in order."),
 ) -> None:
     """\b
       gba facilities --city Dongguan

@@ -1,10 +1,8 @@
 """`gba get`: one bare value, for scripts."""
 
-from typing import Annotated
-
 import typer
 
-from gbacli.cli.options import Json, Text, argument, open_catalog, option
+from gbacli.cli.options import JSON, Text, argument, open_catalog, option
 from gbacli.cli.streams import print_error, write_data
 from gbacli.errors import UsageError
 from gbacli.queries import get as query
@@ -14,12 +12,12 @@ from gbacli.render.data import plain, plain_value, to_json
 
 def get(
     context: typer.Context,
-    name: Annotated[str, argument("NAME", "Any name of one record; quote a name of several words.", "ids")],
-    field: Annotated[str, argument("FIELD", "A field of the record, or a metric of the city.", "fields_of_name")],
-    year: Annotated[Text, option("--year -y YEAR", "The value of exactly this year, not the latest.")] = None,
-    unit: Annotated[bool, option("--unit", "Print the unit of the value instead.")] = False,
-    period: Annotated[bool, option("--period", "Print the year or date of the value instead.")] = False,
-    as_json: Json = False,
+    name: str = argument("NAME", "Any name of one record; quote a name of several words.", "ids", default=...),
+    field: str = argument("FIELD", "A field of the record, or a metric of the city.", "fields_of_name", default=...),
+    year: Text = option("--year -y YEAR", "The value of exactly this year, not the latest."),
+    unit: bool = option("--unit", "Print the unit of the value instead."),
+    period: bool = option("--period", "Print the year or date of the value instead."),
+    as_json: bool = JSON,
 ) -> None:
     """\b
       gba get shenzhen population --year 2021

@@ -1,6 +1,6 @@
 """What a bare `gba` prints: what it is, what is in it, and where to go on; and `gba help`."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -50,7 +50,7 @@ def home(context: typer.Context) -> str:
 
 def help(  # noqa: A001  # the name of the command
     context: typer.Context,
-    command: Annotated[str | None, argument("[COMMAND]", "A command.", COMMANDS)] = None,
+    command: str | None = argument("[COMMAND]", "A command.", COMMANDS),
 ) -> None:
     """\b
       gba help facilities

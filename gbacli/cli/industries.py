@@ -1,14 +1,14 @@
 """`gba industries`: the manufacturing clusters."""
 
 from gbacli.catalog import Catalog
-from gbacli.cli.options import OutputOptions, Words, output_options
+from gbacli.cli.options import WORDS, Many, OutputOptions, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.model import Industry
 from gbacli.queries import cities as query
 
 
 @output_options
-def industries(catalog: Catalog, output: OutputOptions, text: Words = None) -> None:
+def industries(catalog: Catalog, output: OutputOptions, text: Many = WORDS) -> None:
     """\b
       gba industries
       gba industries Foshan --json

@@ -1,11 +1,10 @@
 """`gba open`: the page that a fact comes from, in the browser."""
 
 import webbrowser
-from typing import Annotated
 
 import typer
 
-from gbacli.cli.options import Name, open_catalog, option
+from gbacli.cli.options import NAME, open_catalog, option
 from gbacli.cli.streams import write
 from gbacli.errors import OutputError, UsageError
 from gbacli.queries.show import show
@@ -13,8 +12,8 @@ from gbacli.queries.show import show
 
 def open(  # noqa: A001  # the name of the command
     context: typer.Context,
-    name: Name,
-    print_only: Annotated[bool, option("--print", "Print the address, and open nothing.")] = False,
+    name: list[str] = NAME,
+    print_only: bool = option("--print", "Print the address, and open nothing."),
 ) -> None:
     """\b
       gba open csns --print

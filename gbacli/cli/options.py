@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from inspect import Parameter, Signature, signature
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -24,15 +24,15 @@ _OFFERING: list[tuple[str | Iterable[str], Any]] = []
 
 
 def option(usage: str, meaning: str, offers: Offers = None, **more: Any) -> Any:
-    """Declare an option by its usage, its names and what follows them: "--city -c CITY"."""
+    """Declare an option by its usage, its names and what follows them: "--city -c CITY"; a flag without that."""
     names = [word for word in usage.split() if word.startswith("-")]
     metavar = " ".join(usage.split()[len(names) :]) or None
-    return _offering(offers, typer.Option(*names, metavar=metavar, help=meaning, **more))
+    return _offering(offers, typer.Option(None if metavar else False, *names, metavar=metavar, help=meaning, **more))
 
 
-def argument(metavar: str, meaning: str, offers: Offers = None) -> Any:
-    """Declare an argument."""
-    return _offering(offers, typer.Argument(metavar=metavar, help=meaning, show_default=False))
+def argument(metavar: str, meaning: str, offers: Offers = None, default: Any = None) -> Any:
+    """Declare an argument; one with the `default` `...` must be given."""
+    return _offering(offers, typer.Argument(default, metavar=metavar, help=meaning, show_default=False))
 
 
 def _offering(offers: Offers, declared: Any) -> Any:
@@ -49,15 +49,13 @@ def offer_values() -> None:
         declared.autocompletion = completer(offers)
 
 
-Words = Annotated[Many, argument("[TEXT]...", "Only what has all these words in its names or texts.")]
-Name = Annotated[list[str], argument("NAME...", "Any name of the record; the words make one name.", "ids")]
-City = Annotated[Many, option("--city -c CITY", "Only this city, by any of its names.", "cities")]
-Source = Annotated[Many, option("--source SOURCE", "Only what rests on this source, by any of its names.", "sources")]
-AsOf = Annotated[
-    Text, option("--as-of DATE", "As it certainly stood on a day, as --as-of 2021-06; 2021 counts from its end.")
-]
-Metric = Annotated[Many, option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")]
-Json = Annotated[bool, option("--json", "Print one JSON document (short for --format json).")]
+WORDS = argument("[TEXT]...", "Only what has all these words in its names or texts.")
+NAME = argument("NAME...", "Any name of the record; the words make one name.", "ids", default=...)
+CITY = option("--city -c CITY", "Only this city, by any of its names.", "cities")
+SOURCE = option("--source SOURCE", "Only what rests on this source, by any of its names.", "sources")
+AS_OF = option("--as-of DATE", "As it certainly stood on a day, as --as-of 2021-06; 2021 counts from its end.")
+METRIC = option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")
+JSON = option("--json", "Print one JSON document (short for --format json).")
 
 
 def either(names: Iterable[str]) -> str:
@@ -80,18 +78,18 @@ _CITE = "Print the sources of the answer as citations: text, bibtex or csl-json.
 class OutputOptions(NamedTuple):
     """What the user asked of the form of an answer: the options of every listing."""
 
-    as_json: Json = False
-    format: Annotated[Text, option("--format -f FORMAT", _FORMAT, (*DRAWINGS, *FORMATS))] = None
-    fields: Annotated[Text, option("--fields A,B", _FIELDS, "fields")] = None
-    sort: Annotated[Text, option("--sort FIELD", _SORT, "sorts")] = None
-    limit: Annotated[int | None, option("--limit -n N", "Print at most N records.", min=0)] = None
-    bom: Annotated[bool, option("--bom", _BOM)] = False
-    svg: Annotated[Text, option("--svg FILE", "Write what is drawn as an SVG picture, too.")] = None
-    width: Annotated[int | None, option("--width N", _WIDTH, min=20, max=1000)] = None
-    exact: Annotated[bool, option("--exact", "Draw every digit.")] = False
-    sources: Annotated[bool, option("--sources", "Draw sources in full, with title and address.")] = False
-    no_pager: Annotated[bool, option("--no-pager", "Do not page a long answer on a terminal.")] = False
-    cite: Annotated[Text, option("--cite FORM", _CITE, "citations")] = None
+    as_json: bool = JSON
+    format: Text = option("--format -f FORMAT", _FORMAT, (*DRAWINGS, *FORMATS))
+    fields: Text = option("--fields A,B", _FIELDS, "fields")
+    sort: Text = option("--sort FIELD", _SORT, "sorts")
+    limit: int | None = option("--limit -n N", "Print at most N records.", min=0)
+    bom: bool = option("--bom", _BOM)
+    svg: Text = option("--svg FILE", "Write what is drawn as an SVG picture, too.")
+    width: int | None = option("--width N", _WIDTH, min=20, max=1000)
+    exact: bool = option("--exact", "Draw every digit.")
+    sources: bool = option("--sources", "Draw sources in full, with title and address.")
+    no_pager: bool = option("--no-pager", "Do not page a long answer on a terminal.")
+    cite: Text = option("--cite FORM", _CITE, "citations")
 
     @property
     def is_flat(self) -> bool:
@@ -130,17 +128,19 @@ def open_catalog(context: typer.Context) -> Catalog:
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:
     """Add the options called `names` to a `command`, which gets a catalog to answer from and the options first."""
+    declared = OutputOptions._field_defaults
 
     def run(context: typer.Context, **values: Any) -> None:
-        output = OutputOptions(**{name: values.pop(name) for name in names})
+        given = {name: values.pop(name) if name in names else one.default for name, one in declared.items()}
+        output = OutputOptions(**given)
         output = output._replace(format=output.format and output.format.lower())
         command(open_catalog(context), output.in_format("json") if output.as_json else output, **values)
 
     _, _, *own = signature(command).parameters.values()  # without the catalog and the output
     parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
-    hints, defaults = OutputOptions.__annotations__, OutputOptions._field_defaults
+    hints = OutputOptions.__annotations__
     parameters += [
-        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=defaults[name]) for name in names
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=declared[name]) for name in names
     ]
     run.__doc__ = command.__doc__
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads

@@ -1,6 +1,6 @@
 """`gba schema`: the JSON Schema of the fact files, and of what commands print as JSON."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from gbacli.cli.options import argument, option
 from gbacli.cli.streams import write_data
@@ -16,8 +16,8 @@ _OUTPUT = f"Of what a command prints with --json: {', '.join(COMMANDS)}."
 
 
 def schema(
-    kind: Annotated[str | None, argument("[KIND]", _KIND, _KINDS)] = None,
-    output: Annotated[str | None, option("--output COMMAND", _OUTPUT, COMMANDS)] = None,
+    kind: str | None = argument("[KIND]", _KIND, _KINDS),
+    output: str | None = option("--output COMMAND", _OUTPUT, COMMANDS),
 ) -> None:
     """\b
       gba schema facility

@@ -1,7 +1,5 @@
 """`gba search`: words in the names and texts of every kind of record."""
 
-from typing import Annotated
-
 from gbacli.catalog import Catalog
 from gbacli.cli.options import Many, OutputOptions, argument, option, output_options
 from gbacli.cli.printing import print_listing
@@ -14,8 +12,8 @@ from gbacli.queries.lookup import KINDS
 def search(
     catalog: Catalog,
     output: OutputOptions,
-    text: Annotated[Many, argument("TEXT...", "Words that must all occur in the record.")] = None,
-    kind: Annotated[Many, option("--kind -k KIND", "Only this kind: city, metric, source, ...", KINDS)] = None,
+    text: Many = argument("TEXT...", "Words that must all occur in the record."),
+    kind: Many = option("--kind -k KIND", "Only this kind: city, metric, source, ...", KINDS),
 ) -> None:
     """\b
       gba search neutron

@@ -6,7 +6,7 @@ from typing import Any
 from gbacli import render
 from gbacli.catalog import Catalog
 from gbacli.cli import COMMANDS
-from gbacli.cli.options import Name, OutputOptions, output_options
+from gbacli.cli.options import NAME, OutputOptions, output_options
 from gbacli.cli.printing import DRAWING_OPTIONS, print_citations, print_drawing
 from gbacli.cli.streams import write_data
 from gbacli.fields import fields_of
@@ -18,7 +18,7 @@ from gbacli.render.data import plain, rows, to_json
 
 
 @partial(output_options, names=("as_json", "svg", "width", "exact", "sources", "no_pager", "cite"))
-def show(catalog: Catalog, output: OutputOptions, name: Name) -> None:
+def show(catalog: Catalog, output: OutputOptions, name: list[str] = NAME) -> None:
     """\b
       gba show csns
       gba show Songshan Lake Science City --json

@@ -1,14 +1,14 @@
 """`gba sources`: the sources, how many facts rest on each, and how to cite them."""
 
 from gbacli.catalog import Catalog
-from gbacli.cli.options import OutputOptions, Words, output_options
+from gbacli.cli.options import WORDS, Many, OutputOptions, output_options
 from gbacli.cli.printing import print_listing
 from gbacli.model import Source
 from gbacli.queries import sources as query
 
 
 @output_options
-def sources(catalog: Catalog, output: OutputOptions, text: Words = None) -> None:
+def sources(catalog: Catalog, output: OutputOptions, text: Many = WORDS) -> None:
     """\b
       gba sources neutron
       gba sources csd-rd-table --cite bibtex

@@ -1,12 +1,23 @@
 """`gba stats`: the figures."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.cli import options as shared
-from gbacli.cli.options import Many, OutputOptions, Text, either, option, output_options
+from gbacli.cli.options import (
+    AS_OF,
+    CITY,
+    METRIC,
+    SOURCE,
+    WORDS,
+    Many,
+    OutputOptions,
+    Text,
+    either,
+    option,
+    output_options,
+)
 from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.errors import UsageError
 from gbacli.model import Stat
@@ -21,16 +32,16 @@ from gbacli.render.screen import Screen
 def stats(
     catalog: Catalog,
     output: OutputOptions,
-    text: shared.Words = None,
-    city: shared.City = None,
-    metric: shared.Metric = None,
-    subject: Annotated[Many, option("--subject SUBJECT", "Only about this: a facility, 'gba', ...", "subjects")] = None,
-    year: Annotated[Many, option("--year -y YEAR", "Only of this year.")] = None,
-    since: Annotated[Text, option("--since DATE", "Only of this date or later.")] = None,
-    as_of: shared.AsOf = None,
-    source: shared.Source = None,
-    history: Annotated[bool, option("--history", "Every year, not only the latest.")] = False,
-    wide: Annotated[bool, option("--wide", "A column a year, in csv, tsv and markdown; bare values only.")] = False,
+    text: Many = WORDS,
+    city: Many = CITY,
+    metric: Many = METRIC,
+    subject: Many = option("--subject SUBJECT", "Only about this: a facility, 'gba', ...", "subjects"),
+    year: Many = option("--year -y YEAR", "Only of this year."),
+    since: Text = option("--since DATE", "Only of this date or later."),
+    as_of: Text = AS_OF,
+    source: Many = SOURCE,
+    history: bool = option("--history", "Every year, not only the latest."),
+    wide: bool = option("--wide", "A column a year, in csv, tsv and markdown; bare values only."),
 ) -> None:
     """\b
       gba stats --city Shenzhen
