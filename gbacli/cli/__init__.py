@@ -2,7 +2,7 @@
 
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -124,8 +124,8 @@ _FACTS = "Lay a folder of facts over the built-in ones; repeatable. Else the fol
 @app.callback()
 def gba(
     context: typer.Context,
-    facts: Annotated[list[str] | None, typer.Option("--facts", metavar="DIR", help=_FACTS)] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version of program and facts.")] = False,
+    facts: list[str] | None = typer.Option(None, "--facts", metavar="DIR", help=_FACTS),
+    version: bool = typer.Option(False, "--version", help="Print the version of program and facts."),
 ) -> None:
     """\b
       gba facilities --city Dongguan

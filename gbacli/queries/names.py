@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from gbacli.errors import UsageError
 from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
-from gbacli.queries.texts import city_key, holds, key, wanted
+from gbacli.queries.texts import holds, key, wanted, without_ending
 
 NAME_FIELDS = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
 """The fields that name a record outright, those that people read first; `aliases` come second."""
@@ -66,7 +66,7 @@ def _level(record: Any, field: str) -> int:
 def _forms(text: str) -> tuple[str, str]:
     """Reduce a name, but for its commas, and the same as that of a city: once, however often it is typed."""
     parts = [key(part) for part in _ascii_commas(text).split(",")]
-    return ",".join(parts), ",".join(map(city_key, parts))
+    return ",".join(parts), ",".join(map(without_ending, parts))
 
 
 def _ascii_commas(text: str) -> str:
@@ -83,9 +83,8 @@ class Index(Generic[R]):
         self._runs: dict[str, tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
         for i, record in enumerate(self.records):
             for field, name in by_field(record):
-                commas = "," in _ascii_commas(name)
-                forms = set(_forms(name)) if commas or isinstance(record, City) else set()
-                for form in {*forms, key(name)} if commas or not forms else forms:
+                forms = {key(name), *(_forms(name) if "," in name or "，" in name else ())}
+                for form in {*forms, *map(without_ending, forms)} if isinstance(record, City) else forms:
                     known = self._levels.setdefault(form, {})
                     known[i] = min(_level(record, field), known.get(i, INSIDE))
         self._levels.pop("", None)

@@ -26,7 +26,12 @@ def key(text: str) -> str:
 
 def city_key(text: str) -> str:
     """Reduce the name of a city: as `key`, and without the endings that only say that it is one."""
-    short, longer = key(text), ""
+    return without_ending(key(text))
+
+
+def without_ending(short: str) -> str:
+    """Take the endings off a `key` that only say that it is a city."""
+    longer = ""
     while short != longer and short.endswith(_ENDINGS):
         longer = short
         for ending, least in _CITY_ENDINGS.items():
