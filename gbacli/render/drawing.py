@@ -26,8 +26,6 @@ from gbacli.render.words import ASCII, visible
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
-_TRAILING = re.compile(r"(?<! ) (?: |\x1b\[[0-9;]*m)*$")
-"""Spaces at the end of a line, with the colours between them; each run is tried once, from its beginning."""
 _CHINESE = "\u2e80"
 """The first of the characters between which lines are broken."""
 _PIECE = r"[!-\u05ff]+\s*|.[\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*"
@@ -38,9 +36,9 @@ _FONTS = r"\s*@font-face \{[^}]*\}"
 
 
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
-    """Draw renderables one under the other, texts wrapped, no line with spaces at its end."""
+    """Draw renderables one under the other, texts wrapped. No line has spaces at its end: Rich pads the last cells."""
     drawn = cast(StringIO, _printed(parts, screen.room, screen.colour).file).getvalue()
-    text = "".join([_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in drawn.splitlines()])
+    text = "".join([line.rstrip(" ") + "\n" for line in drawn.splitlines()])
     return text.translate(ASCII) if screen.ascii_only else text
 
 
@@ -100,8 +98,12 @@ def _printed(parts: Sequence[RenderableType], width: int, colour: str, *, record
     )
     endless = console.options.update(width=ENDLESS)
     for part in parts:
-        for line in wrapped(part, width) if isinstance(part, Text) else [Segments(console.render(part, endless))]:
-            console.print(line, soft_wrap=True)
+        if isinstance(part, Text):
+            for line in wrapped(part, width):
+                line.rstrip()
+                console.print(line, soft_wrap=True)
+        else:
+            console.print(Segments(console.render(part, endless)), soft_wrap=True)
     return console
 
 

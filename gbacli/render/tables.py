@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from rich.box import Box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
@@ -26,8 +25,6 @@ ESSENTIAL = 3
 """Columns up to this rank are never left out."""
 _NARROWEST, _NARROWEST_NAME = 12, 24
 """How far, in cells, a column of text may be squeezed; one of the first rank, which is read first, less."""
-_RULED = Box("    \n    \n    \n    \n ── \n    \n    \n    \n")
-"""Nothing but a rule, where a section ends."""
 
 
 class Column(NamedTuple):
@@ -155,15 +152,14 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
 
 def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
     """Lay out a table, in a pipe without a rule."""
-    table = Table(box=_RULED, show_edge=False, show_header=False, padding=0, border_style=ACCENT, safe_box=False)
-    widths = _widths(columns, screen.room)
-    for width in widths:
-        # Before 14.3 Rich counted the padding of the last column into the rule, so the gap is part of the width.
-        table.add_column(width=width + GAP - 1, no_wrap=True, overflow="ignore")
-    table.columns[-1].width = widths[-1]
+    table, widths = Table.grid(), _widths(columns, screen.room)
+    rooms = [*[width + GAP for width in widths[:-1]], widths[-1]]
+    for room in rooms:
+        table.add_column(width=room, no_wrap=True, overflow="ignore")
     if head:
         table.add_row(*map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths))
-        table.rows[-1].end_section = screen.wraps
+    if head and screen.wraps:
+        table.add_row(*[_Cell([Text("─" * room, ACCENT)]) for room in rooms])
     for i in range(len(columns[0].cells)):
         cells = [column.lines(i, width) for column, width in zip(columns, widths, strict=True)]
         table.add_row(*map(_aligned, cells, columns, widths))
