@@ -9,7 +9,7 @@ from gbacli.model import Kind, Metric
 from gbacli.named_tuples import NamedTuple
 from gbacli.queries.dates import to_date
 from gbacli.queries.names import CITY, Index, choose, ids_of, kind_of, name_of, names_of, shorten, tokens_of
-from gbacli.queries.texts import holds, texts_of, wanted
+from gbacli.queries.texts import holds, key, texts_of, wanted
 
 _REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
 """Fields that say where a fact comes from, not what it is."""
@@ -157,8 +157,16 @@ def choose_each(values: Values, choices: Iterable[str], noun: str) -> list[str]:
 
 
 def named(kind: Kind) -> Callable[[Catalog, Values], Iterable[str]]:
-    """Return what resolves names of records of a kind to ids."""
-    return lambda catalog, names: ids_of(names, Index(getattr(catalog, kind.plural).values()), kind)
+    """Return what resolves names of records of a kind to ids. For the ids of built-in ones none is parsed."""
+
+    def ids(catalog: Catalog, names: Values) -> Iterable[str]:
+        known = {key(name): name for name in catalog.ids(kind.plural)} if catalog.is_built_in else {}
+        forms = dict.fromkeys([key(name) for name in split(names)])
+        if forms.keys() <= known.keys():
+            return [known[form] for form in forms]
+        return ids_of(names, Index(getattr(catalog, kind.plural).values()), kind)
+
+    return ids
 
 
 def dated(option: str) -> Callable[[Catalog, Values], Iterable[str]]:

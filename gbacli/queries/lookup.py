@@ -57,7 +57,7 @@ def _fitting(catalog: Catalog, text: str) -> Iterator[list[Record]]:
     if is_metric(catalog, metric):  # <city>.<metric>.<period>
         value = Kind("value", "values", Stat, "", f"gba stats --metric {metric}", "value")
         yield [names.resolve(text, Index(values_of(catalog, metric)), value)]
-    if all(layer.trusted for layer in catalog.layers):
+    if catalog.is_built_in:
         series = catalog.series(text)  # the other metrics stay unread, too
         yield [series.metric] if series else []
         for kind in KINDS:

@@ -111,7 +111,7 @@ def _likely(catalog: Catalog, words: Sequence[str]) -> list[Record]:
 
     The text of a table holds every text of its record, and the ids of what it refers to.
     """
-    if not all(layer.trusted for layer in catalog.layers):
+    if not catalog.is_built_in:
         return [record for kind in KINDS for record in records_of(catalog, kind)]
     parts = [part for kind in (*_REFERRED, *_LARGE.values()) for part in catalog.raw_tables(kind)]
     likely = dict(zip(parts, _holding(words, parts), strict=True))
