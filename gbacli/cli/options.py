@@ -11,6 +11,7 @@ from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.named_tuples import NamedTuple
 from gbacli.render.data import FORMATS
+from gbacli.render.words import either
 
 DRAWINGS = ("table", "tree")
 """The formats that are drawn for people."""
@@ -56,12 +57,6 @@ SOURCE = option("--source SOURCE", "Only what rests on this source, by any of it
 AS_OF = option("--as-of DATE", "As it certainly stood on a day, as --as-of 2021-06; 2021 counts from its end.")
 METRIC = option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")
 JSON = option("--json", "Print one JSON document (short for --format json).")
-
-
-def either(names: Iterable[str]) -> str:
-    """Return names as a choice: `csv, tsv or markdown`."""
-    *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
 
 
 _FORMAT = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.cli.options import DRAWINGS, OutputOptions, either
+from gbacli.cli.options import DRAWINGS, OutputOptions
 from gbacli.cli.streams import print_error, write, write_data, write_file
 from gbacli.errors import UsageError
 from gbacli.fields import TEXT, Field, fields_of
@@ -19,7 +19,7 @@ from gbacli.queries.names import choose, nearest, shorten
 from gbacli.queries.texts import key
 from gbacli.render.data import FORMATS, rows
 from gbacli.render.screen import Parts, Screen, screen_of
-from gbacli.render.words import visible
+from gbacli.render.words import either, visible
 
 DRAWING_OPTIONS = ("svg", "width", "exact", "sources")
 """The options that need a drawing."""

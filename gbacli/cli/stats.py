@@ -5,19 +5,7 @@ from typing import Any
 
 from gbacli import render
 from gbacli.catalog import Catalog
-from gbacli.cli.options import (
-    AS_OF,
-    CITY,
-    METRIC,
-    SOURCE,
-    WORDS,
-    Many,
-    OutputOptions,
-    Text,
-    either,
-    option,
-    output_options,
-)
+from gbacli.cli.options import AS_OF, CITY, METRIC, SOURCE, WORDS, Many, OutputOptions, Text, option, output_options
 from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.errors import UsageError
 from gbacli.model import Stat
@@ -26,6 +14,7 @@ from gbacli.queries.filters import Question
 from gbacli.queries.overview import overview
 from gbacli.render.data import FORMATS
 from gbacli.render.screen import Screen
+from gbacli.render.words import either
 
 
 @output_options

@@ -105,6 +105,12 @@ def listed(items: Iterable[str], names: Mapping[str, str]) -> str:
     return ", ".join([names.get(item, item) for item in items])
 
 
+def either(names: Iterable[str]) -> str:
+    """Return names as a choice: `csv, tsv or markdown`."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def visible(text: str) -> str:
     """Show control characters instead of sending them to a terminal: escapes, bells, line feeds, direction marks."""
     if text.isprintable():
