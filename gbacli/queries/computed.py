@@ -5,6 +5,7 @@ To add one is to add its row of `COMPUTED`; the rules are said in the definition
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from math import inf, isfinite
 
 from gbacli.catalog import Catalog
@@ -98,11 +99,8 @@ def _at_exchange_rates(step: int, catalog: Catalog, metric: Metric, places: Plac
 
 
 def _facilities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
-    status = metric.id.removeprefix(FACILITIES)
-    known_places: dict[str, Sequence[str]] = {city: (city,) for city in catalog.cities}
-    known_places |= {key: region.cities for key, region in catalog.regions.items()}
-    asked = {place: cities for place, cities in known_places.items() if not places or place in places}
-    standing = catalog.facilities_in(dict.fromkeys([city for cities in asked.values() for city in cities]))
+    status, asked = metric.id.removeprefix(FACILITIES), _made_of(catalog, places)
+    standing = catalog.facilities_in(dict.fromkeys(chain(*asked.values())))
     found = [facility for facility in standing if facility.status == status]
     of_cities = [facility for facility in found if not catalog.is_everywhere(facility.cities)]
     for place, cities in asked.items():
@@ -111,6 +109,12 @@ def _facilities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[St
         listed = ": " + ", ".join([facility.id for facility in here]) if here else ""
         formula = f"number of facilities whose present status is {status}{listed}"
         yield _stat(metric, place, catalog.about.version or "", len(here), metric.unit, formula, here)
+
+
+def _made_of(catalog: Catalog, places: Places) -> dict[str, Sequence[str]]:
+    """Return the ids of the cities of each of the places, or of all."""
+    known = {city: (city,) for city in catalog.cities} | {key: one.cities for key, one in catalog.regions.items()}
+    return {place: cities for place, cities in known.items() if not places or place in places}
 
 
 def _values(catalog: Catalog, metric: str, places: Places = ()) -> Sequence[Stat]:

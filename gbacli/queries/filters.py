@@ -9,7 +9,7 @@ from gbacli.model import Kind, Metric
 from gbacli.named_tuples import NamedTuple
 from gbacli.queries.dates import to_date
 from gbacli.queries.names import CITY, Index, choose, ids_of, kind_of, name_of, names_of, shorten, tokens_of
-from gbacli.queries.texts import holds, key, texts_of, wanted
+from gbacli.queries.texts import ascii_commas, holds, key, texts_of, wanted
 
 _REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
 """Fields that say where a fact comes from, not what it is."""
@@ -147,7 +147,7 @@ def first_six(parts: Sequence[str], joined: str) -> str:
 
 def split(values: Values | None) -> list[str]:
     """Take the values of an option apart at commas, those of CJK text too; empty parts stay wrong values."""
-    parts = [part.strip() for value in values or () for part in value.replace("，", ",").split(",")]
+    parts = [part.strip() for value in values or () for part in ascii_commas(value).split(",")]
     return list(dict.fromkeys(parts))
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from gbacli.errors import UsageError
 from gbacli.model import KINDS, City, Facility, Industry, Kind, Metric, Source, Stat, Subject
-from gbacli.queries.texts import holds, key, wanted, without_ending
+from gbacli.queries.texts import ascii_commas, city_key, holds, key, wanted
 
 NAME_FIELDS = ("name", "label", "title", "name_zh_hans", "name_zh_hant", "pinyin", "id")
 """The fields that name a record outright, those that people read first; `aliases` come second."""
@@ -65,12 +65,8 @@ def _level(record: Any, field: str) -> int:
 @lru_cache(maxsize=64)
 def _forms(text: str) -> tuple[str, str]:
     """Reduce a name, but for its commas, and the same as that of a city: once, however often it is typed."""
-    parts = [key(part) for part in _ascii_commas(text).split(",")]
-    return ",".join(parts), ",".join(map(without_ending, parts))
-
-
-def _ascii_commas(text: str) -> str:
-    return text.replace("，", ",")
+    parts = ascii_commas(text).split(",")
+    return ",".join(map(key, parts)), ",".join(map(city_key, parts))
 
 
 class Index(Generic[R]):
@@ -83,11 +79,10 @@ class Index(Generic[R]):
         self._runs: dict[str, tuple[list[R], bool]] = {}  # so that 100,000 words cost no second
         for i, record in enumerate(self.records):
             for field, name in by_field(record):
-                forms = {key(name), *(_forms(name) if "," in name or "，" in name else ())}
-                for form in {*forms, *map(without_ending, forms)} if isinstance(record, City) else forms:
+                twice = isinstance(record, City) or "," in ascii_commas(name)
+                for form in {key(name), *(_forms(name) if twice else ())} - {""}:
                     known = self._levels.setdefault(form, {})
                     known[i] = min(_level(record, field), known.get(i, INSIDE))
-        self._levels.pop("", None)
         self._sorted = sorted(self._levels)
 
     def at(self, level: int, text: str) -> list[R]:
@@ -169,7 +164,7 @@ def resolve_words(words: Sequence[str], index: Index[R], kind: Kind) -> list[R]:
 
 def tokens_of(text: str, *, blanks: bool = True) -> list[str]:
     """Take a text apart at its commas, which are tokens too, and at its `blanks`. An empty part is an empty token."""
-    parts = [part for piece in _ascii_commas(text).split(",") for part in (piece.strip(), ",")][:-1]
+    parts = [part for piece in ascii_commas(text).split(",") for part in (piece.strip(), ",")][:-1]
     return [token for part in parts for token in part.split() or [part]] if blanks else parts
 
 

@@ -60,23 +60,21 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     kinds = choose_each(kind, KINDS, "kind of record") or KINDS
     if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
-    forms, whole, whole_city = wanted(tuple(text)), key(" ".join(text)), city_key(" ".join(text))
+    forms = wanted(tuple(text))
     records = [record for record in _likely(catalog, forms) if kind_of(record) in kinds]
     known = _names_by_id(catalog, records)
     first = {key: names[0] for key, names in known.items()}
     texts = [list(_texts(record, known)) for record in records]
     holding = _holding(forms, ["\n".join([text for _, text in own]).encode() for own in texts])
     ranked: list[tuple[bool, int, Hit]] = []
-    for record, own, likely in zip(records, texts, holding, strict=True):
-        if not (all(likely) or isinstance(record, City)):  # of a city `City` need not stand in it
-            continue
-        match = _name_match(record, whole_city if isinstance(record, City) else whole, forms)
-        match = match or _text_match(own, forms)
+    for record, own, held in zip(records, texts, holding, strict=True):
+        found = all(held) or isinstance(record, City)  # of a city `City` need not stand in it
+        match = found and (_name_match(record, " ".join(text), forms) or _text_match(own, forms))
         if match:
             about = describe(record, first)
             hit = Hit(kind_of(record), record.id, name_of(record), match[1], record.origin, about, record)
             ranked.append((isinstance(record, Source), match[0], hit))
-    return [hit for *_, hit in sorted(ranked, key=lambda found: found[:2])]
+    return [hit for *_, hit in sorted(ranked, key=itemgetter(0, 1))]
 
 
 def describe(record: Record, names: Mapping[str, str]) -> str:
@@ -143,9 +141,10 @@ def _usual(text: bytes) -> bytes:
     return normalize("NFKD", text.decode()).casefold().encode()
 
 
-def _name_match(record: Record, whole: str, words: Sequence[str]) -> tuple[int, str] | None:
-    """Return how well a name of a record matches, and which; `whole` are all the words as one name."""
+def _name_match(record: Record, text: str, words: Sequence[str]) -> tuple[int, str] | None:
+    """Return how well a name of a record matches all the `text` as one name, or the words of it, and which does."""
     normal = city_key if isinstance(record, City) else key
+    whole = normal(text)
     found: list[tuple[int, str]] = []
     for field, name in by_field(record):
         form = normal(name)

@@ -26,18 +26,18 @@ def key(text: str) -> str:
 
 def city_key(text: str) -> str:
     """Reduce the name of a city: as `key`, and without the endings that only say that it is one."""
-    return without_ending(key(text))
-
-
-def without_ending(short: str) -> str:
-    """Take the endings off a `key` that only say that it is a city."""
-    longer = ""
+    short, longer = key(text), ""
     while short != longer and short.endswith(_ENDINGS):
         longer = short
         for ending, least in _CITY_ENDINGS.items():
             if short.endswith(ending) and len(short) - len(ending) >= least:
                 short = short.removesuffix(ending)
     return short
+
+
+def ascii_commas(text: str) -> str:
+    """Return a text with those commas of CJK text that are of full width as the usual ones."""
+    return text.replace("，", ",")
 
 
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:
