@@ -3,7 +3,7 @@
 import asking
 import pytest
 
-from gbacli.catalog import Catalog, Layer
+from gbacli.catalog import Catalog, Layer, built_in
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries import computed
@@ -228,3 +228,21 @@ def test_computed_gdp_per_head_agrees_with_what_the_mainland_cities_publish(real
     }
 
     assert own["2024"] == pytest.approx(published["2024"], rel=1e-4)
+
+
+@pytest.mark.parametrize("metric", list(computed.COMPUTED))
+@pytest.mark.parametrize("places", [["shenzhen"], ["dongguan", "gba"], ["nine-cities", "macao", "hong-kong"]])
+def test_what_is_computed_for_some_places_is_what_it_is_among_all(metric, places):
+    every, new = Catalog([built_in()]), Catalog([built_in()])
+    whole = [stat for stat in computed.stats(every, metric) if stat.subject in places]
+    assert list(computed.stats(new, metric, places)) == whole
+    if metric.startswith(computed.FACILITIES) and places == ["shenzhen"]:
+        assert "facilities" not in vars(new)  # only those of the city were parsed
+
+
+def test_the_facilities_in_some_cities_are_all_that_stand_there():
+    every = Catalog([built_in()])
+    for city in every.cities:
+        standing = [one for one in Catalog([built_in()]).facilities_in([city]) if city in one.cities]
+        assert standing == [one for one in every.facilities.values() if city in one.cities]
+    assert list(every.facilities_in(every.cities)) == list(every.facilities_in([])) == list(every.facilities.values())

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from gbacli.catalog import Catalog, built_in
 from gbacli.errors import UsageError
 from gbacli.queries import names
-from gbacli.queries.names import CITY, FACILITY, Index, resolve
+from gbacli.queries.filters import named
+from gbacli.queries.names import CITY, FACILITY, SOURCE, Index, ids_of, names_of, resolve
 from gbacli.queries.texts import city_key, key
 
 REAL = Catalog([built_in()])
@@ -132,3 +133,21 @@ def test_the_normal_form(text, form):
 )
 def test_the_normal_form_of_a_city(text, form):
     assert city_key(text) == form
+
+
+@pytest.mark.parametrize(("kind", "plural"), [(CITY, "cities"), (SOURCE, "sources")])
+def test_an_id_names_the_same_without_a_record_parsed(kind, plural):
+    """What stands before the names of an option is looked up in the heads of tables; all names give the same."""
+    index = Index(getattr(REAL, plural).values())
+    for text in (name for record in getattr(REAL, plural).values() for name in names_of(record)):
+        assert tuple(named(kind)(REAL, [text])) == ids_of([text], index, kind), text
+    new = Catalog([built_in()])
+    some = list(getattr(REAL, plural))[:3]
+    assert tuple(named(kind)(new, [", ".join(some), some[0].upper()])) == tuple(some)
+    assert plural not in vars(new)
+
+
+@pytest.mark.parametrize("text", ["", "dongguan,,shenzhen", "nowhere", "dongguan, nowhere"])
+def test_a_list_with_a_wrong_id_is_refused(text):
+    with pytest.raises(UsageError):
+        named(CITY)(Catalog([built_in()]), [text])

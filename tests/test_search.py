@@ -1,12 +1,15 @@
 """`gba search`: every kind of record that holds all the words, best first."""
 
 import json
+import shutil
 
 import pytest
+from conftest import TINY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gbacli.catalog import Catalog, built_in
+from gbacli.catalog import Catalog, Layer, built_in
+from gbacli.model import BUILT_IN
 from gbacli.queries import search as module
 from gbacli.queries.lookup import KINDS, records_of
 from gbacli.queries.search import EXCERPT, search
@@ -254,3 +257,23 @@ def test_nothing_that_matches_is_left_unparsed(words, start, length):
         fast = search(unread, asked)
         patch.setattr(module, "_likely", lambda *_: [record for _, record in ALL])
         assert [(hit.kind, hit.id, hit.match) for hit in fast] == found(REAL, *asked)
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("Café Müller", "cafe"), ("Café Müller", "muller"), ("Ｆｉｂｒｅ Ｈａｌｌ", "fibre"), ("ﬁne optics", "fine"),
+        ("Straße", "strasse"), ("5 ㎡", "m2"), ("Ⅳ. Hall", "iv"), ("K² ring", "k2"), ("ŠKODA", "skoda"),
+        ("한글 Hall", "한글"), ("ガラス", "ガラス"), ("東莞、Ring－Hall", "ringhall"), ("ΑΒΓ", "αβγ"),
+    ],
+)  # fmt: skip
+def test_letters_in_another_form_are_found_before_anything_is_parsed(tmp_path, written, word):
+    folder = tmp_path / "facts"
+    shutil.copytree(TINY, folder)
+    statements = folder / "statements.toml"
+    statements.write_text(
+        statements.read_text(encoding="utf-8").replace('label = "', f'label = "{written} ', 1), encoding="utf-8"
+    )
+    for trusted in (True, False):
+        hits = search(Catalog([Layer(folder, BUILT_IN, trusted=trusted)]), [word])
+        assert [hit.kind for hit in hits] == ["statement"], trusted
