@@ -160,7 +160,7 @@ def _built(kind: Kind, key: str, path: Path | None, table: dict[str, Any], origi
             return _series(key, table, origin)
         return _build(kind.record, table, id=key, origin=origin)
     except (TypeError, KeyError, ValueError, AttributeError, IndexError) as error:
-        detail = str(error).replace("__new__() ", "").replace("\n", " ")
+        detail = str(error).replace("\n", " ")
         raise FactsError(f"[{key}] is not a record as it should be ({detail}); run 'gba check {path}'", path) from error
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -145,14 +144,9 @@ def _line(item: Any) -> str:
 
 def _dumped(document: Any, indent: int | None = None) -> str:
     """Write JSON, `_OBEYED` escaped."""
-    text: str = _encoder(indent).encode(document)
+    from json import dumps
+
+    text = dumps(document, ensure_ascii=False, indent=indent)
     if text.replace("\n", "").isprintable():  # as nearly all is: no pattern is compiled
         return text
     return re.sub(_OBEYED, lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-@cache
-def _encoder(indent: int | None) -> Any:
-    from json import JSONEncoder  # only for what is written as JSON
-
-    return JSONEncoder(ensure_ascii=False, indent=indent)
