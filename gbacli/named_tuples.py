@@ -47,16 +47,14 @@ else:
             return tuple.__new__(cls, cls._values(known)[1:])
 
         def __repr__(self) -> str:
-            return f"{type(self).__name__}({', '.join([f'{field}={value!r}' for field, value in self._items()])})"
+            items = [f"{field}={value!r}" for field, value in self._asdict().items()]
+            return f"{type(self).__name__}({', '.join(items)})"
 
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)  # for copies and pickles
 
-        def _items(self) -> Any:
-            return zip(self._fields, self, strict=True)
-
         def _asdict(self) -> dict[str, Any]:
-            return dict(self._items())
+            return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, **changed: Any) -> "NamedTuple":
-            return type(self)(*[changed.pop(field, value) for field, value in self._items()], **changed)
+            return type(self)(*list(map(changed.pop, self._fields, self)), **changed)
