@@ -66,10 +66,6 @@ class Catalog:
         """Whether all is checked before a release: then no two records of a kind share a name."""
         return all(layer.trusted for layer in self.layers)
 
-    def ids(self, kind: str) -> list[str]:
-        """Return the ids of the records of a kind (its plural) in the built-in files, unparsed."""
-        return [name for part in self.raw_tables(kind) if (name := reading.name_of(part))]
-
     def raw_tables(self, kind: str) -> list[bytes]:
         """Return the texts of the tables in the files of a kind (its plural), unparsed."""
         paths = [path for layer in self.layers for path in files_of(layer, _BY_PLURAL[kind].name)]
