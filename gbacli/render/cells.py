@@ -10,7 +10,7 @@ from gbacli.fields import Field
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.facilities import is_undated
 from gbacli.render import data, words
-from gbacli.render.drawing import MARK, fact, status_text
+from gbacli.render.drawing import MARK, fact, status_text, value_text
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import ESSENTIAL, Column, fitted
@@ -57,7 +57,7 @@ def _cell(field: Field, catalog: Catalog, screen: Screen, numbered: Numbered, *,
         "cities": lambda answer: fact(cities_of(answer.cities, catalog)),
         "subject": lambda answer: fact(names.get(answer.subject, answer.subject)),
         "status": lambda answer: status_text(answer.status),
-        "value": _value,
+        "value": value_text,
     }
     short = {
         "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
@@ -76,13 +76,6 @@ def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) ->
     said = asked or name == "expected" or (name == "status_date" and answer.status_began)
     word = heading if asked else heading.lower()
     return Text().append(f"{word} ", MARK).append_text(cell) if said and cell.plain else cell
-
-
-def _value(answer: Any) -> Text:
-    """Draw a value; that of a city in a comparison may be unknown."""
-    if answer.value is None:
-        return Text(words.UNKNOWN, MARK)
-    return Text(words.value(answer.value, answer.qualifier, answer.unit))
 
 
 def _about(hit: Any, *, exact: bool) -> Text:

@@ -14,7 +14,7 @@ from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
 from gbacli.queries.dates import span_or_year
 from gbacli.render import words
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark, value_text
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
 from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented, width_of
@@ -94,15 +94,15 @@ def _facilities(rows: Sequence[Comparison]) -> _Row:
 
 def _cells(row: Comparison, screen: Screen) -> list[Text]:
     """Draw the values of a row, all in one scale."""
-    scale = _scale_of(row, screen)
+    scale = words.scale_of(row.values, exact=screen.exact)
     return [_cell(value, row, scale) for value in row.values]
 
 
 def _cell(value: CityValue, row: Comparison, scale: words.Scale | None) -> Text:
     """Draw a value, with its unit and its year where those of the row differ."""
+    cell = value_text(value, scale)
     if value.value is None:
-        return Text(words.UNKNOWN, MARK)
-    cell = Text(words.value(value.value, value.qualifier or "exact", value.unit or "", scale))
+        return cell
     if value.city == row.largest:
         cell = Text().append(f"{_LARGEST} ", f"{ACCENT} bold").append(cell.plain, "bold")
     unit = "" if row.unit else f" {words.unit_of(value.unit or '')}".rstrip()
@@ -147,7 +147,7 @@ def _in_order(row: Comparison) -> tuple[CityValue, ...]:
     for group in comparable_groups(row.values):
         values += sorted(group, key=lambda value: (value.rank_of is None, sign * (value.value or 0)))
         if row.total is not None and all(value.share_percent is not None for value in group):
-            values.append(CityValue(_SUM, row.total, group[0].unit, group[0].period))
+            values.append(CityValue(_SUM, row.total, group[0].unit, group[0].period, "exact"))
     return (*values, *[value for value in row.values if value.value is None])
 
 
@@ -178,7 +178,7 @@ def bar(value: float, largest: float, width: int) -> str:
 
 def _title(row: Comparison, screen: Screen, year: str = "", style: str = "") -> Text:
     """Draw what is compared, with the `year`, and the scale and the unit of all values where its label has no unit."""
-    unit, scale = words.unit_of(row.unit or ""), _scale_of(row, screen)
+    unit, scale = words.unit_of(row.unit or ""), words.scale_of(row.values, exact=screen.exact)
     shared = [scale.word if scale else "", "" if unit.casefold() in row.label.casefold() else unit]
     label = fact(row.label, style).append_text(origin_mark(row.origin))
     return _joined(label, year, " ".join([word for word in shared if word]))
@@ -186,11 +186,6 @@ def _title(row: Comparison, screen: Screen, year: str = "", style: str = "") -> 
 
 def _joined(label: Text, *more: str | None) -> Text:
     return Text(", ").join([label, *[fact(text, MARK) for text in more if text]])
-
-
-def _scale_of(row: Comparison, screen: Screen) -> words.Scale | None:
-    """Return the scale that all values of a metric are drawn in."""
-    return words.scale_of([value.value for value in row.values if value.value is not None], exact=screen.exact)
 
 
 def _has_note(value: CityValue) -> bool:
@@ -257,5 +252,5 @@ def _legend(rows: Sequence[Comparison], screen: Screen) -> list[Text]:
     signs += [f"{words.UNKNOWN} unknown"] if any(value.value is None for value in values) else []
     signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(_has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
-    signs += [words.ROUNDED] if any(_scale_of(row, screen) for row in rows) else []
+    signs += [words.ROUNDED] if any(words.scale_of(row.values, exact=screen.exact) for row in rows) else []
     return [Text("; ".join(signs), MARK)] if signs else []

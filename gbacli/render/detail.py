@@ -63,9 +63,8 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         said = [record.kind, role, f"{record.latitude:.4f} N {record.longitude:.4f} E"]
     elif isinstance(record, Facility):
         said = [record.id, record.kind, cities_of(record.cities, page.catalog), record.site]
-        since = words.since(record.status_date, began=record.status_began)
         due = f", due {record.expected[-1].date}" if record.expected else ""
-        below = [status_text(record.status).append(f" {since}".rstrip() + due)]
+        below = [status_text(record.status).append(words.since(record) + due)]
     elif isinstance(record, Source):
         said += [record.publisher, record.kind, record.published, f"read {record.accessed}"]
         below = [link(record.url, record.url, page.screen)]

@@ -21,7 +21,7 @@ from rich.text import Text
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN
 from gbacli.render.screen import ENDLESS, Screen
-from gbacli.render.words import ASCII, visible
+from gbacli.render.words import ASCII, UNKNOWN, Scale, value, visible
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
@@ -115,6 +115,13 @@ def fact(text: str, style: str = "") -> Text:
 def status_text(name: str) -> Text:
     """Draw a status as its sign, in colour, and its name in words."""
     return Text().append(STATUSES[name].sign, STATUSES[name].colour).append(f" {name.replace('-', ' ')}")
+
+
+def value_text(figure: Any, scale: Scale | None = None, before: str = "") -> Text:
+    """Draw the value of a figure, with what stands `before` it; a dash where there is no figure, or none is known."""
+    if figure is None or figure.value is None:
+        return Text(UNKNOWN, MARK)
+    return Text().append(before, MARK).append(value(figure.value, figure.qualifier, figure.unit, scale))
 
 
 def titled(name: str, record: Any) -> Text:

@@ -11,7 +11,7 @@ from gbacli.queries.overview import CITY_METRICS, Overview
 from gbacli.queries.ranking import Standing, standing
 from gbacli.render import words
 from gbacli.render.cells import subject_names
-from gbacli.render.drawing import HEAD, MARK, fact
+from gbacli.render.drawing import HEAD, MARK, fact, value_text
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered, source_column
 from gbacli.render.tables import Column, fitted
@@ -35,7 +35,7 @@ class Page:
 
     def scale_of(self, stats: Iterable[Stat]) -> words.Scale | None:
         """Return the scale of figures that stand together."""
-        return words.scale_of([stat.value for stat in stats], exact=self.screen.exact)
+        return words.scale_of(stats, exact=self.screen.exact)
 
     def amount(self, stat: Stat, scale: words.Scale | None = None) -> str:
         """Return the value of a figure with its unit, in a scale that it shares with others or its own."""
@@ -109,7 +109,8 @@ def _cities(found: Overview, page: Page) -> list[Text]:
         year = Counter([stat.year for stat in known]).most_common(1)[0][0]
         scale = page.scale_of(known)
         heading = f"{short}, {scale.word[0]}n" if scale else short
-        cells = [_of_city(stat, year, scale) for stat in stats]
+        others = [f"’{stat.year[2:]} " if stat and stat.year != year else "" for stat in stats]
+        cells = [value_text(stat, scale, other) for stat, other in zip(stats, others, strict=True)]
         alone = [fact(f"{short} {page.amount(stat)}, {stat.year}") if stat else Text() for stat in stats]
         columns.append(Column(f"{heading} {year}", cells, rank=rank, no_wrap=True, right=True, folded=alone))
     return fitted(columns, page.screen)
@@ -118,13 +119,6 @@ def _cities(found: Overview, page: Page) -> list[Text]:
 def _name(city: str, gdp: Stat | None) -> Text:
     """Name a city, and the currency that it counts in where that is not the yuan."""
     return fact(city).append(f" ({gdp.unit})" if gdp and gdp.unit != "CNY" else "", MARK)
-
-
-def _of_city(stat: Stat | None, year: str, scale: words.Scale | None) -> Text:
-    if stat is None:
-        return Text(words.UNKNOWN, MARK)
-    other = "" if stat.year == year else f"’{stat.year[2:]} "
-    return Text().append(other, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
 
 
 def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, sourced: bool = True) -> list[Column]:

@@ -12,7 +12,7 @@ from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import values as query
 from gbacli.render import words
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark, value_text
 from gbacli.render.figures import Page, figures
 from gbacli.render.screen import Screen
 from gbacli.render.tables import GAP, Column, fitted
@@ -102,16 +102,11 @@ def _year_column(
     """Lay out the values of a year, each behind the sign of its source."""
     cells, folded = [], []
     for line, scale in zip(lines, scales, strict=True):
-        stats = [stat for stat in line if stat.year == year]
-        cell = _value(stats[-1], scale, signs) if stats else Text(words.UNKNOWN, MARK)
+        stat = {stat.year: stat for stat in line}.get(year)
+        cell = value_text(stat, scale, signs.get(stat.source or "", "") if stat else "")
         cells.append(cell)
-        folded.append(Text().append(f"{year} ", MARK).append_text(cell) if stats else Text())
+        folded.append(Text().append(f"{year} ", MARK).append_text(cell) if stat else Text())
     return Column(year, cells, no_wrap=True, right=True, folded=folded)
-
-
-def _value(stat: Stat, scale: Scale | None, signs: Mapping[str, str]) -> Text:
-    sign = signs.get(stat.source or "", "")
-    return Text().append(sign, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
 
 
 def _spark(line: query.Line, years: Sequence[str]) -> str:

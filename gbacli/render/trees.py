@@ -95,8 +95,7 @@ def _leaf(facility: Facility, *, dated: bool = False) -> Node:
     one, status = STATUSES[facility.status], facility.status.replace("-", " ")
     name, sign = fact(facility.name), Text().append(f"{one.sign} ", one.colour)
     if dated:
-        when = words.since(facility.status_date, began=facility.status_began)
-        name.append(f"  {status} {when}".rstrip(), MARK)
+        name.append(f"  {status}{words.since(facility)}", MARK)
     return Node(name.append_text(origin_mark(facility.origin)), [], sign, "" if dated else status)
 
 
