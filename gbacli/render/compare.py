@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -17,7 +16,7 @@ from gbacli.render import words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark, value_text
 from gbacli.render.screen import Screen
 from gbacli.render.sources import Numbered
-from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented, width_of
+from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented
 
 _SHORTEST_BAR = 10
 """A shorter bar tells nothing."""
@@ -27,7 +26,6 @@ _SUM = ""
 """What stands for the city of a sum over the cities that are ranked."""
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
-Lines = list[RenderableType]
 Names = Mapping[str, str]
 
 
@@ -39,7 +37,7 @@ class _Row(NamedTuple):
     cells: list[Text]
 
 
-def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False) -> Lines:
+def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False) -> list[Text]:
     """Draw a comparison with what is not ranked and why, and the sources numbered underneath.
 
     `named`: whether its metrics were asked for by name; else facilities by status are drawn as one row.
@@ -69,7 +67,7 @@ def _name(place: str, catalog: Catalog) -> str:
 
 def _table(
     rows: Sequence[Comparison], names: Names, numbered: Numbered, screen: Screen, *, fold: bool = False
-) -> Lines:
+) -> list[Text]:
     """Draw metrics as rows and cities as columns, or each metric as the head of its cities where these do not fit."""
     facilities = [row for row in reversed(rows) if fold and row.metric.startswith(FACILITIES)]
     drawn = [_Row(row, _title(row, screen), _cells(row, screen)) for row in rows if row not in facilities]
@@ -128,13 +126,13 @@ def _with_owners(row: _Row, names: Names, numbered: Numbered) -> list[Text]:
     return [fact(name + " " * (width - cell_len(name) - cell.cell_len)).append_text(cell) for name, cell in pairs]
 
 
-def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> Lines:
+def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> list[Text]:
     """Draw one metric, a line a city: what is ranked together, the best first, then the others and the reason."""
     shared = len([value for value in row.values if value.share_percent is not None])
     cities = f"{_COUNTS[shared] if shared < len(_COUNTS) else shared} cities"
     row = row._replace(values=_in_order(row), largest=None)
     columns = _columns(row, {**names, _SUM: cities}, numbered, screen)
-    if bars := _bars(row.values, screen.width - width_of(columns) - GAP):
+    if bars := _bars(row.values, screen.width - sum([column.max_width + GAP for column in columns])):
         columns.insert(2, Column("", bars, no_wrap=True))
     title = _title(row, screen, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
     why = [fact(f"Not ranked with each other: {row.reason}", MARK)] if row.reason else []
@@ -222,9 +220,9 @@ def _notes(row: Comparison, names: Names) -> list[Text]:
     return [fact(note) for note in notes]
 
 
-def _under(heading: str, texts: Sequence[Text], screen: Screen) -> Lines:
+def _under(heading: str, texts: Sequence[Text], screen: Screen) -> list[Text]:
     """Draw texts under a heading; nothing where there are none."""
-    lines: Lines = [Text(heading, HEAD)] if texts else []
+    lines = [Text(heading, HEAD)] if texts else []
     for text in texts:
         lines += indented(text, GAP, screen.room)
     return lines

@@ -31,10 +31,9 @@ _DRAWN = {
     *("kind", "role", "latitude", "longitude", "site", "status", "status_date", "history", "expected", "facilities"),
     *("value", "period", "year", "subject", "metric", "change_percent", "checked_by"),
     *("publisher", "url", "published", "accessed", "facts"),
+    *((Facility, "cities"), (Stat, "unit")),
 }
-"""The fields of any record that are drawn in a part of their own."""
-_IN_HEAD: dict[type, str] = {Facility: "cities", Stat: "unit"}
-"""What only the head of one class has besides."""
+"""The fields that are drawn in a part of their own: those of any record, and those of one class."""
 
 
 def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
@@ -78,8 +77,7 @@ def _head(shown: Shown, page: Page) -> list[Text]:
 def _rows(shown: Shown, page: Page) -> list[Text]:
     """Draw every field with a heading that is known and stands nowhere else."""
     kind = type(shown.record)
-    drawn = {*_DRAWN, _IN_HEAD.get(kind)}
-    fields = [field for field in fields_of(kind) if field.heading and field.name not in drawn]
+    fields = [one for one in fields_of(kind) if one.heading and not _DRAWN & {one.name, (kind, one.name)}]
     rows = [(field.heading, _cell(field, shown.record, page)) for field in fields]
     if kind is not Source:
         rows += [(name.capitalize(), fact(words.listed(ids, page.names))) for name, ids in shown.related.items()]

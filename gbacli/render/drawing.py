@@ -48,9 +48,8 @@ def page(text: str, height: int) -> bool:
     The pager is GBA_PAGER, else PAGER, else less; an empty GBA_PAGER turns it off. Quitting it early is no error.
     """
     pager = os.environ.get("GBA_PAGER", os.environ.get("PAGER") or "less")
-    if text.count("\n") < height or not pager.strip():
-        return False
-    if which(pager.split()[0]) is None:  # what is not there would swallow the answer
+    # A pager that is not there would swallow the answer.
+    if text.count("\n") < height or not pager.strip() or which(pager.split()[0]) is None:
         return False
     os.environ.update(PAGER=pager, MANPAGER="", LESS=os.environ.get("LESS", "FRX"))
     SystemPager().show(text)
@@ -88,13 +87,11 @@ def _printed(parts: Sequence[RenderableType], width: int, colour: str, *, record
     console = Console(
         file=StringIO(),
         width=width,
-        height=25,  # else Rich forgets the width on a dumb terminal
+        height=25,  # else Rich asks the terminal, at every line
         record=record,
         legacy_windows=False,
         _environ={},
-        force_terminal=bool(colour),
         color_system=cast(Any, colour or None),
-        no_color=not colour,
     )
     endless = console.options.update(width=ENDLESS)
     for part in parts:
