@@ -64,8 +64,7 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
 
 def _under_subjects(found: Sequence[Standing], page: Page) -> tuple[list[Text], list[Row]]:
     """Put figures under the names of their subjects."""
-    titles: list[Text] = []
-    rows: list[Row] = []
+    titles, rows = list[Text](), list[Row]()
     for subject in dict.fromkeys([one.stat.subject for one in found]):
         own = [one for one in found if one.stat.subject == subject]
         titles += [fact(page.name_of(subject), HEAD), *[fact(f"  {one.stat.label}") for one in own]]
@@ -78,8 +77,8 @@ def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     page = Page(catalog, screen)
     in_cities = [own.values() for own in found.cities.values()]
     stats = [stat for own in (*found.regions.values(), *in_cities, found.others) for stat in own]
-    signs = "; ".join([*words.qualifier_legend(stats), "older ones: --history", "sources: --sources"])
-    foot = f"{signs}; one city, metric or facility: gba stats NAME"
+    hints = ("older ones: --history", "sources: --sources", "one city, metric or facility: gba stats NAME")
+    foot = "; ".join([*words.qualifier_legend(stats), *hints])
     regions = list[Text]()
     for subject, stats in found.regions.items():
         labels = [f"  {stat.label}" for stat in stats]
@@ -132,7 +131,8 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
         return [fact(said.format(text) if text else "") for text in drawn]
 
     changes, ranks = cells(_change, "{} on the year before"), cells(_rank, "rank {}")
-    columns = [
+    return [
+        Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1),
         _value_column(rows, page, noted=sourced),
         Column("Year", cells(lambda row: year_or_date(row.stat)), no_wrap=True),
         Column("Change", cells(_change), rank=4, no_wrap=True, right=True, folded=changes),
@@ -140,8 +140,6 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
         source_column([page.numbered.of(row.stat) if row and sourced else "" for row in rows]),
         Column("From", cells(lambda row: "" if row.stat.origin == BUILT_IN else row.stat.origin), rank=3, no_wrap=True),
     ]
-    title = Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1)
-    return [title, *columns]
 
 
 def _value_column(rows: Sequence[Row], page: Page, *, noted: bool) -> Column:
@@ -151,12 +149,10 @@ def _value_column(rows: Sequence[Row], page: Page, *, noted: bool) -> Column:
     scale = page.scale_of(stats) if alike else None
     word = scale.word if scale else ""
     gap = " " if noted and any(map(_noted, stats)) else ""
-    cells, folded = list[Text](), list[Text]()
-    for row in rows:
-        amount = page.amount(row.stat, scale) if row else ""
-        sign = words.NOTED if row and noted and _noted(row.stat) else gap
-        cells.append(fact(amount.replace(f" {word} ", " ")).append(sign, MARK))
-        folded.append(fact(amount).append(sign, MARK))
+    amounts = [page.amount(row.stat, scale) if row else "" for row in rows]
+    signs = [Text(words.NOTED if row and noted and _noted(row.stat) else gap, MARK) for row in rows]
+    folded = [fact(amount) + sign for amount, sign in zip(amounts, signs, strict=True)]
+    cells = [fact(amount.replace(f" {word} ", " ")) + sign for amount, sign in zip(amounts, signs, strict=True)]
     return Column(word, cells, no_wrap=True, right=True, folded=folded)
 
 

@@ -114,13 +114,8 @@ def _type(kind: Type | type, *, stored: bool) -> Schema:
         return {"type": "array", "items": _type(kind.item, stored=stored), **least, **once}
     if kind.keys:
         least = {"minProperties": kind.least} if stored and kind.least else {}
-        names = _type(kind.keys, stored=stored)
-        return {
-            "type": "object",
-            **least,
-            "propertyNames": names,
-            "additionalProperties": _type(kind.item, stored=stored),
-        }
+        names, items = _type(kind.keys, stored=stored), _type(kind.item, stored=stored)
+        return {"type": "object", **least, "propertyNames": names, "additionalProperties": items}
     if kind.name in ("number", "integer", "boolean"):
         return {"type": kind.name, **dict(zip(("minimum", "maximum"), kind.limits or (), strict=False))}
     form = {"format": "uri"} if kind.name == "address" else {}

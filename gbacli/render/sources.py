@@ -67,11 +67,9 @@ def source_column(marks: Sequence[str]) -> Column:
 
 def _short(heads: Sequence[Text], sources: Sequence[Source], screen: Screen) -> list[Text]:
     """Draw sources on one line each: number and id, publisher, date; the last two where there is room."""
-    publishers = [fact(source.publisher, MARK) for source in sources]
-    dates = [Text(source.published or "", MARK) for source in sources]
     columns = [
         Column("", heads, no_wrap=True),
-        Column("", publishers, rank=4, clip=True),
-        Column("", dates, rank=5, no_wrap=True),
+        Column("", [fact(source.publisher, MARK) for source in sources], rank=4, clip=True),
+        Column("", [Text(source.published or "", MARK) for source in sources], rank=5, no_wrap=True),
     ]
     return fitted(columns, screen, head=False)

@@ -16,9 +16,7 @@ ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
         **dict(zip("—–─━≈▲·│├└’°†‡", "----~^.||`''+#", strict=True)),
-        "…": "...",
-        "→": "->",
-        "≲": "<~",
+        **dict(zip("…→≲", ("...", "->", "<~"), strict=True)),
         **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
         **dict(zip("▏▎▍▌▋▊▉", "...####", strict=True)),  # the last cell of a bar
     }
