@@ -18,8 +18,9 @@ from gbacli.queries.show import Shown
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, table_of
 from gbacli.render.drawing import HEAD, MARK, fact, link, status_text, titled
-from gbacli.render.figures import Page, figure_columns, legend
+from gbacli.render.figures import figure_columns, legend
 from gbacli.render.screen import Screen
+from gbacli.render.sources import Page
 from gbacli.render.tables import Column, fitted
 from gbacli.render.timeline import event_columns
 
@@ -48,8 +49,8 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     for drawer in drawers.get(type(record), (_rows, _figures)):
         parts += drawer(shown, page)
     for source in getattr(record, "sources", ()):  # those of names and coordinates come after those of figures
-        page.numbered.mark(source)
-    parts += page.numbered.lines(catalog, screen)
+        page.mark(source)
+    parts += page.sources()
     return parts + ([Text(), fact(f"also: {first_six(shown.also, ', ')}", MARK)] if shown.also else [])
 
 
@@ -69,7 +70,7 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         below = [link(record.url, record.url, page.screen)]
     elif isinstance(record, Stat):
         name = f"{page.name_of(record.subject)}: {name}"
-        mark = Text(f"  [{page.numbered.of(record)}]", MARK)
+        mark = Text(f"  [{page.mark_of(record)}]", MARK)
         below = [fact(f"{page.amount(record)}, {record.period}", HEAD).append_text(mark)]
     return [titled(name, record), fact(" · ".join([part for part in said if part]), MARK), *below]
 
@@ -105,7 +106,7 @@ def _history(shown: Shown, page: Page) -> list[Text]:
     facility: Any = shown.record
     events = [*facility.history, *facility.expected]
     notes = Column("", [fact(event.note or "", MARK) for event in events], rank=2, clip=True)
-    columns = event_columns(events, notes, [page.numbered.mark(event.source) for event in events])
+    columns = event_columns(events, notes, [page.mark(event.source) for event in events])
     return [Text(), Text("History", HEAD), *fitted(columns, page.screen, head=False)]
 
 

@@ -1,7 +1,7 @@
 """Figures in tables: never without their owner; the unit behind the value, then the year, the source mark last."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 
@@ -10,36 +10,14 @@ from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.overview import CITY_METRICS, Overview
 from gbacli.queries.ranking import Standing, standing
 from gbacli.render import words
-from gbacli.render.cells import subject_names
 from gbacli.render.drawing import HEAD, MARK, fact, value_text
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered, source_column
+from gbacli.render.sources import Page, source_column
 from gbacli.render.tables import Column, fitted
 
 OTHER_SOURCE = "*"
 Row = Standing | None
 """A figure; None for the line of a heading."""
-
-
-class Page:
-    """What every part of a drawing of figures needs: the facts, the screen, and the sources named so far."""
-
-    def __init__(self, catalog: Catalog, screen: Screen) -> None:
-        """Begin a page that names no source yet."""
-        self.catalog, self.screen, self.numbered = catalog, screen, Numbered()
-        self.names = subject_names(catalog)
-
-    def name_of(self, subject: str) -> str:
-        """Return the name of what a figure is about."""
-        return self.names.get(subject, subject)
-
-    def scale_of(self, stats: Iterable[Stat]) -> words.Scale | None:
-        """Return the scale of figures that stand together."""
-        return words.scale_of(stats, exact=self.screen.exact)
-
-    def amount(self, stat: Stat, scale: words.Scale | None = None) -> str:
-        """Return the value of a figure with its unit, in a scale that it shares with others or its own."""
-        return words.amount(stat, exact=self.screen.exact, scale=scale)
 
 
 def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[Text]:
@@ -59,7 +37,7 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
         head, (titles, rows) = "", _under_subjects(found, page)
     head = heading or head
     table = fitted(figure_columns(titles, rows, page), screen)
-    return [*([fact(head, HEAD)] if head else []), *table, *legend(found, page), *page.numbered.lines(catalog, screen)]
+    return [*([fact(head, HEAD)] if head else []), *table, *legend(found, page), *page.sources()]
 
 
 def _under_subjects(found: Sequence[Standing], page: Page) -> tuple[list[Text], list[Row]]:
@@ -86,7 +64,7 @@ def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     labels = [f"{page.name_of(stat.subject)}: {stat.label}" for stat in found.others]
     parts = [regions, _cities(found, page), _in_brief(labels, found.others, page), [fact(foot, MARK)]]
     lines = [line for part in parts if part for line in [Text(), *part]]
-    return [*lines[1:], *page.numbered.lines(catalog, screen)]
+    return [*lines[1:], *page.sources()]
 
 
 def _in_brief(labels: Sequence[str], stats: Sequence[Stat], page: Page) -> list[Text]:
@@ -137,7 +115,7 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
         Column("Year", cells(lambda row: year_or_date(row.stat)), no_wrap=True),
         Column("Change", cells(_change), rank=4, no_wrap=True, right=True, folded=changes),
         Column("Rank", cells(_rank), rank=5, no_wrap=True, folded=ranks),
-        source_column([page.numbered.of(row.stat) if row and sourced else "" for row in rows]),
+        source_column([page.mark_of(row.stat) if row and sourced else "" for row in rows]),
         Column("From", cells(lambda row: "" if row.stat.origin == BUILT_IN else row.stat.origin), rank=3, no_wrap=True),
     ]
 

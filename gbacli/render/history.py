@@ -13,8 +13,9 @@ from gbacli.model import Stat
 from gbacli.queries import values as query
 from gbacli.render import words
 from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark, value_text
-from gbacli.render.figures import Page, figures
+from gbacli.render.figures import figures
 from gbacli.render.screen import Screen
+from gbacli.render.sources import Page
 from gbacli.render.tables import GAP, Column, fitted
 from gbacli.render.words import Scale
 
@@ -42,14 +43,13 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     for members in sections.values():
         parts += [Text(), *_section(members, heading if len(sections) == 1 else "", signs, page)]
     parts += _beside([line[-1] for line in lines if line not in drawn], page)
-    return [*parts[1:], *_legend(found, signs), *page.numbered.lines(catalog, screen, most=4)]
+    return [*parts[1:], *_legend(found, signs), *page.sources(most=4)]
 
 
 def _beside(latest: Sequence[Stat], page: Page) -> list[Text]:
     """Name the latest values of what stands in no row."""
     texts = [
-        f"{page.name_of(stat.subject)} {page.amount(stat)} ({stat.period}) [{page.numbered.of(stat)}]"
-        for stat in latest
+        f"{page.name_of(stat.subject)} {page.amount(stat)} ({stat.period}) [{page.mark_of(stat)}]" for stat in latest
     ]
     return [fact(f"Beside them: {', '.join(texts)}")] if texts else []
 
@@ -57,7 +57,7 @@ def _beside(latest: Sequence[Stat], page: Page) -> list[Text]:
 def _signs(lines: Sequence[query.Line], page: Page) -> dict[str, str]:
     """Return the sign of each source (id), the most frequent first: that one needs none."""
     counts = Counter([stat.source for line in lines for stat in line if stat.source])
-    marks = {source: f"[{page.numbered.mark(source)}] " for source, _ in counts.most_common()}
+    marks = {source: f"[{page.mark(source)}] " for source, _ in counts.most_common()}
     return marks | dict(zip(marks, ["", *_SIGNS], strict=False))
 
 
