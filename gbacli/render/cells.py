@@ -101,4 +101,4 @@ def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     """Name the cities with these ids; when they are all, say so."""
     if catalog.is_everywhere(ids):
         return f"all {len(ids)} cities"
-    return words.listed(ids, {city.id: city.name for city in catalog.cities.values()})
+    return ", ".join([catalog.cities[city].name if city in catalog.cities else city for city in ids])

@@ -115,10 +115,8 @@ def _with_sources(row: _Row, page: Page) -> Text:
 
 def _with_owners(row: _Row, names: Names, page: Page) -> list[Text]:
     """Return the cells of a row each with its city and its source, all of one width."""
-    cells = [
-        cell.copy().append(_mark(value, row.metric, page), MARK)
-        for cell, value in zip(row.cells, row.metric.values, strict=True)
-    ]
+    marks = [_mark(value, row.metric, page) for value in row.metric.values]
+    cells = [cell.copy().append(mark, MARK) for cell, mark in zip(row.cells, marks, strict=True)]
     width = max(map(cell_len, names.values())) + GAP + max([cell.cell_len for cell in cells])
     pairs = zip(names.values(), cells, strict=True)
     return [fact(name + " " * (width - cell_len(name) - cell.cell_len)).append_text(cell) for name, cell in pairs]

@@ -81,7 +81,7 @@ def _rows(shown: Shown, page: Page) -> list[Text]:
     fields = [one for one in fields_of(kind) if one.heading and not _DRAWN & {one.name, (kind, one.name)}]
     rows = [(field.heading, _cell(field, shown.record, page)) for field in fields]
     if kind is not Source:
-        rows += [(name.capitalize(), fact(words.listed(ids, page.names))) for name, ids in shown.related.items()]
+        rows += [(name.capitalize(), fact(", ".join(map(page.name_of, ids)))) for name, ids in shown.related.items()]
     return _pairs([(heading, text) for heading, text in rows if text.plain], page)
 
 

@@ -138,12 +138,9 @@ def legend(found: Sequence[Standing], page: Page) -> list[Text]:
     """Explain the signs that occur among figures, also in columns for which a screen has no room."""
     stats = [one.stat for one in found]
     signs = words.qualifier_legend(stats)
-    if page.scale_of(stats):
-        signs.append(words.ROUNDED)
-    if not all(one.same_source for one in found):
-        signs.append(f"{OTHER_SOURCE} from a value of another source")
-    if any(map(_noted, stats)):
-        signs.append(f"{words.NOTED} has a note: gba show ID, or --fields +note")
+    signs += [words.ROUNDED] if page.scale_of(stats) else []
+    signs += [] if all(one.same_source for one in found) else [f"{OTHER_SOURCE} from a value of another source"]
+    signs += [f"{words.NOTED} has a note: gba show ID, or --fields +note"] if any(map(_noted, stats)) else []
     return [fact("; ".join(signs), MARK)] if signs else []
 
 

@@ -48,9 +48,7 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
 
 def _beside(latest: Sequence[Stat], page: Page) -> list[Text]:
     """Name the latest values of what stands in no row."""
-    texts = [
-        f"{page.name_of(stat.subject)} {page.amount(stat)} ({stat.period}) [{page.mark_of(stat)}]" for stat in latest
-    ]
+    texts = [f"{page.name_of(one.subject)} {page.amount(one)} ({one.period}) [{page.mark_of(one)}]" for one in latest]
     return [fact(f"Beside them: {', '.join(texts)}")] if texts else []
 
 

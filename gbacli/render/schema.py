@@ -64,9 +64,8 @@ def output_schema(command: str) -> Schema:
 def _whole(kind: str) -> Schema:
     """Describe the one object that `show` prints for a kind of record."""
     ids = {"type": "array", "items": {"type": "string"}, "description": "the ids of what rests on it or belongs to it"}
-    mark = {"const": kind, "description": "what kind of record it is"}
     properties = {
-        "record": mark,
+        "record": {"const": kind, "description": "what kind of record it is"},
         **_object(KIND[kind].record if kind in KIND else Stat)["properties"],
         **dict.fromkeys(RELATED[kind], ids),
     }

@@ -1,6 +1,6 @@
 """Numbers, qualifiers, statuses and text as words for people. Plain strings: nothing here knows colours or widths."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import floor, log10
 from typing import Any
 
@@ -97,11 +97,6 @@ def since(facility: Any) -> str:
     """Return since when a facility has its status: ` since 2018-08`, or ` by 2026-03-11` where it was seen then."""
     date = facility.status_date
     return "" if date is None else f" {'since' if facility.status_began else 'by'} {date}"
-
-
-def listed(items: Iterable[str], names: Mapping[str, str]) -> str:
-    """Write a list for people, ids replaced by the names given for them."""
-    return ", ".join([names.get(item, item) for item in items])
 
 
 def either(names: Iterable[str]) -> str:
