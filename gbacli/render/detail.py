@@ -138,8 +138,7 @@ def _figures(shown: Shown, page: Page) -> list[Text]:
     plain = not isinstance(record, City | Metric)
     title = [Text("Figures", HEAD)] if plain else []
     table = fitted(figure_columns(titles, found, page), page.screen, head=not plain)
-    command = f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}"
-    more = _more(len(stats) - len(drawn), command)
+    more = _more(len(stats) - len(drawn), f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}")
     return [Text(), *title, *table, *more, *legend(found, page)] if table else []
 
 

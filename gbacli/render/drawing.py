@@ -32,7 +32,6 @@ _PIECE = r"[!-\u05ff]+\s*|.[\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*"
 """What of a word with Chinese in it no line is broken inside of: Latin, Greek or Cyrillic, or a character with the
 marks on it. A set of more characters takes longer to compile."""
 _IN_PICTURE = r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<'
-_FONTS = r"\s*@font-face \{[^}]*\}"
 
 
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
@@ -64,7 +63,7 @@ def draw_svg(parts: Sequence[RenderableType], width: int, title: str) -> str:
     width = max([width, *map(cell_len, draw(parts, Screen(width=width)).splitlines())])
     title = clipped(Text(title), max(width - 24, 8)).plain  # what the buttons of the window leave
     svg = _printed(parts, width, "truecolor", record=True).export_svg(title=title, unique_id="gba")
-    svg = re.sub(_FONTS, "", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
+    svg = re.sub(r"\s*@font-face \{[^}]*\}", "", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
     return re.sub(_IN_PICTURE, _with_room, svg)
 
 

@@ -107,12 +107,11 @@ def _type(kind: Type | type, *, stored: bool) -> Schema:
         return {"type": "string", "enum": list(kind.choices)}
     if kind.name == "value":
         return {"type": ["string", "number", "boolean", "array", "object"]}
+    least = {"minProperties" if kind.keys else "minItems": kind.least} if stored and kind.least else {}
     if kind.name == "list":
         once = {"uniqueItems": True} if stored and isinstance(kind.item, Type) else {}
-        least = {"minItems": kind.least} if stored and kind.least else {}
         return {"type": "array", "items": _type(kind.item, stored=stored), **least, **once}
     if kind.keys:
-        least = {"minProperties": kind.least} if stored and kind.least else {}
         names, items = _type(kind.keys, stored=stored), _type(kind.item, stored=stored)
         return {"type": "object", **least, "propertyNames": names, "additionalProperties": items}
     if kind.name in ("number", "integer", "boolean"):

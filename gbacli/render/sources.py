@@ -1,7 +1,6 @@
 """What a drawing is made from, and its sources: numbered as they are first named, listed underneath, a line each."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any
 
 from rich.text import Text
@@ -26,15 +25,10 @@ class Page:
         self.catalog, self.screen = catalog, screen
         self.numbers: dict[str, int] = {}
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The names of all that figures are about, by id."""
-        kinds = (self.catalog.cities, self.catalog.subjects, self.catalog.industries, self.catalog.facilities)
-        return {record.id: record.name for found in kinds for record in found.values()}
-
     def name_of(self, subject: str) -> str:
         """Return the name of what a figure is about."""
-        return self.names.get(subject, subject)
+        kinds = (self.catalog.facilities, self.catalog.industries, self.catalog.subjects, self.catalog.cities)
+        return next((found[subject].name for found in kinds if subject in found), subject)
 
     def scale_of(self, found: Iterable[Any]) -> words.Scale | None:
         """Return the scale of figures that stand together."""
