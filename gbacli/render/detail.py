@@ -146,7 +146,7 @@ def _resting(shown: Shown, page: Page) -> list[Text]:
     """Draw what rests on a source: its figures with their values and where they stand, then the other records."""
     related = dict(shown.related)
     stats = [page.catalog.statements[key] for key in related.pop("statements", ())]
-    own = [stat for stat in stats if stat.source == shown.record.id]
+    own = [stat._replace(note=None, scope=None) for stat in stats if stat.source == shown.record.id]
     titles = [fact(f"{page.name_of(stat.subject)}: {stat.label}") for stat in own]
     places = [fact((stat.locator or "").split(" (")[0], MARK) for stat in own]
     columns = figure_columns(titles, [Standing(stat) for stat in own], page, sourced=False)

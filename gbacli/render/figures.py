@@ -101,7 +101,7 @@ def _name(city: str, gdp: Stat | None) -> Text:
 def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, sourced: bool = True) -> list[Column]:
     """Return the columns of figures, each behind its title: value and unit, year, change, rank, source.
 
-    `sourced`: whether sources and notes are told.
+    `sourced`: whether sources are told.
     """
 
     def cells(draw: Callable[[Standing], str], said: str = "{}") -> list[Text]:
@@ -111,7 +111,7 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
     changes, ranks = cells(_change, "{} on the year before"), cells(_rank, "rank {}")
     return [
         Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1),
-        _value_column(rows, page, noted=sourced),
+        _value_column(rows, page),
         Column("Year", cells(lambda row: year_or_date(row.stat)), no_wrap=True),
         Column("Change", cells(_change), rank=4, no_wrap=True, right=True, folded=changes),
         Column("Rank", cells(_rank), rank=5, no_wrap=True, folded=ranks),
@@ -120,15 +120,15 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
     ]
 
 
-def _value_column(rows: Sequence[Row], page: Page, *, noted: bool) -> Column:
-    """Lay out the values, in one scale where they are of one metric. `noted`: whether a note gets its sign."""
+def _value_column(rows: Sequence[Row], page: Page) -> Column:
+    """Lay out the values, in one scale where they are of one metric; behind those with a note its sign."""
     stats = [row.stat for row in rows if row]
     alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
     scale = page.scale_of(stats) if alike else None
     word = scale.word if scale else ""
-    gap = " " if noted and any(map(_noted, stats)) else ""
+    gap = " " if any(map(_noted, rows)) else ""
     amounts = [page.amount(row.stat, scale) if row else "" for row in rows]
-    signs = [Text(words.NOTED if row and noted and _noted(row.stat) else gap, MARK) for row in rows]
+    signs = [Text(words.NOTED if _noted(row) else gap, MARK) for row in rows]
     folded = [fact(amount) + sign for amount, sign in zip(amounts, signs, strict=True)]
     cells = [fact(amount.replace(f" {word} ", " ")) + sign for amount, sign in zip(amounts, signs, strict=True)]
     return Column(word, cells, no_wrap=True, right=True, folded=folded)
@@ -140,12 +140,12 @@ def legend(found: Sequence[Standing], page: Page) -> list[Text]:
     signs = words.qualifier_legend(stats)
     signs += [words.ROUNDED] if page.scale_of(stats) else []
     signs += [] if all(one.same_source for one in found) else [f"{OTHER_SOURCE} from a value of another source"]
-    signs += [f"{words.NOTED} has a note: gba show ID, or --fields +note"] if any(map(_noted, stats)) else []
+    signs += [f"{words.NOTED} has a note: gba show ID, or --fields +note"] if any(map(_noted, found)) else []
     return [fact("; ".join(signs), MARK)] if signs else []
 
 
-def _noted(stat: Stat) -> bool:
-    return bool(stat.note or stat.scope)
+def _noted(row: Row) -> bool:
+    return row is not None and bool(row.stat.note or row.stat.scope)
 
 
 def year_or_date(stat: Stat) -> str:
