@@ -10,9 +10,9 @@ from gbacli.fields import Field
 from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.facilities import is_undated
 from gbacli.render import data, words
-from gbacli.render.drawing import MARK, fact, status_text
+from gbacli.render.drawing import MARK, fact, status_text, value_text
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered
+from gbacli.render.sources import Page
 from gbacli.render.tables import ESSENTIAL, Column, fitted
 
 _CLIPPED = ("title", "publisher")
@@ -27,12 +27,9 @@ def table_of(
     """Draw answers as a table of the `chosen` fields, or of those that a table of these `fields` shows of itself."""
     ranked = sorted([field for field in fields if field.rank], key=lambda field: field.rank)
     shown = chosen or [*ranked, *[field for field in fields if field.name == "origin"]]
-    numbered, asked = Numbered(), bool(chosen)
-    columns = []
-    for field in shown:
-        draw = _cell(field, catalog, screen, numbered, asked=asked)
-        columns.append(_column(field, answers, draw, asked=asked))
-    return fitted(columns, screen) + numbered.lines(catalog, screen)
+    page, asked = Page(catalog, screen), bool(chosen)
+    columns = [_column(field, answers, _cell(field, page, asked=asked), asked=asked) for field in shown]
+    return fitted(columns, screen) + page.sources()
 
 
 def _column(field: Field, answers: Sequence[Any], draw: Callable[[Any], Text], *, asked: bool) -> Column:
@@ -49,22 +46,21 @@ def _column(field: Field, answers: Sequence[Any], draw: Callable[[Any], Text], *
     )
 
 
-def _cell(field: Field, catalog: Catalog, screen: Screen, numbered: Numbered, *, asked: bool) -> Callable[[Any], Text]:
+def _cell(field: Field, page: Page, *, asked: bool) -> Callable[[Any], Text]:
     """Choose how a field is written: in full where it was `asked` for by name, else less will do."""
-    names = subject_names(catalog) if field.name == "subject" else {}
     full = {
-        "source": lambda answer: Text(numbered.mark(answer.source), MARK),
-        "cities": lambda answer: fact(cities_of(answer.cities, catalog)),
-        "subject": lambda answer: fact(names.get(answer.subject, answer.subject)),
+        "source": lambda answer: Text(page.mark(answer.source), MARK),
+        "cities": lambda answer: fact(cities_of(answer.cities, page.catalog)),
+        "subject": lambda answer: fact(page.name_of(answer.subject)),
         "status": lambda answer: status_text(answer.status),
-        "value": _value,
+        "value": value_text,
     }
     short = {
         "origin": lambda answer: fact("" if answer.origin == BUILT_IN else answer.origin),
         "status_date": _since,
         "expected": lambda answer: Text(answer.expected[-1].date if answer.expected else ""),
         "facilities": lambda answer: Text(str(len(answer.facilities))),
-        "about": lambda hit: _about(hit, exact=screen.exact),
+        "about": lambda hit: _about(hit, page),
         "match": lambda hit: fact("" if hit.match.partition(": ")[0] in _SHOWN else hit.match),
     }
     form = (full if asked else full | short).get(field.name)
@@ -78,18 +74,11 @@ def _folded(name: str, heading: str, answer: Any, cell: Text, *, asked: bool) ->
     return Text().append(f"{word} ", MARK).append_text(cell) if said and cell.plain else cell
 
 
-def _value(answer: Any) -> Text:
-    """Draw a value; that of a city in a comparison may be unknown."""
-    if answer.value is None:
-        return Text(words.UNKNOWN, MARK)
-    return Text(words.value(answer.value, answer.qualifier, answer.unit))
-
-
-def _about(hit: Any, *, exact: bool) -> Text:
+def _about(hit: Any, page: Page) -> Text:
     """Draw what was found: of a figure the value in its scale, as everywhere."""
     if not isinstance(hit.record, Stat):
         return fact(hit.about)
-    return fact(f"{words.amount(hit.record, exact=exact)}, {hit.about.partition(', ')[2]}")
+    return fact(f"{page.amount(hit.record)}, {hit.about.partition(', ')[2]}")
 
 
 def _since(facility: Any) -> Text:
@@ -112,10 +101,4 @@ def cities_of(ids: Collection[str], catalog: Catalog) -> str:
     """Name the cities with these ids; when they are all, say so."""
     if catalog.is_everywhere(ids):
         return f"all {len(ids)} cities"
-    return words.listed(ids, {city.id: city.name for city in catalog.cities.values()})
-
-
-def subject_names(catalog: Catalog) -> dict[str, str]:
-    """Return the names of all that figures are about, by id."""
-    kinds = (catalog.cities, catalog.subjects, catalog.industries, catalog.facilities)
-    return {record.id: record.name for found in kinds for record in found.values()}
+    return ", ".join([catalog.cities[city].name if city in catalog.cities else city for city in ids])

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
-from rich.console import RenderableType
 from rich.text import Text
 
 from gbacli.catalog import Catalog
@@ -14,10 +13,10 @@ from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.computed import COMPUTED, EXCHANGE_RATE, FACILITIES, IN_DOLLARS
 from gbacli.queries.dates import span_or_year
 from gbacli.render import words
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark, value_text
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered
-from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented, width_of
+from gbacli.render.sources import Page
+from gbacli.render.tables import ESSENTIAL, GAP, Column, fitted, indented
 
 _SHORTEST_BAR = 10
 """A shorter bar tells nothing."""
@@ -27,7 +26,6 @@ _SUM = ""
 """What stands for the city of a sum over the cities that are ranked."""
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
-Lines = list[RenderableType]
 Names = Mapping[str, str]
 
 
@@ -39,27 +37,27 @@ class _Row(NamedTuple):
     cells: list[Text]
 
 
-def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False) -> Lines:
+def comparison(rows: Sequence[Comparison], catalog: Catalog, screen: Screen, *, named: bool = False) -> list[Text]:
     """Draw a comparison with what is not ranked and why, and the sources numbered underneath.
 
     `named`: whether its metrics were asked for by name; else facilities by status are drawn as one row.
     """
-    numbered = Numbered()
+    page = Page(catalog, screen)
     names = {value.city: _name(value.city, catalog) for value in rows[0].values}
     if len(rows) == 1:
-        parts = _ranked(rows[0], names, numbered, screen)
+        parts = _ranked(rows[0], names, page)
         notes = _notes(rows[0], names)
     else:
         alike, others = [row for row in rows if row.year], [row for row in rows if not row.year]
-        parts = _table(alike, names, numbered, screen, fold=not named)
+        parts = _table(alike, names, page, fold=not named)
         # Which units differ is left out: the cells say it.
         reasons = [re.sub(": [^;]*", "", row.reason or "") for row in alike]
         parts += _under("Not ranked", _remarks(alike, reasons), screen)
         parts += [Text("Not ranked: not all of one year", HEAD)] if others else []
-        parts += _table(others, names, numbered, screen)
+        parts += _table(others, names, page)
         notes = _remarks(rows, [row.note or "" for row in rows])
     parts += _under("Note", notes, screen)
-    return [*parts, *_hints(rows, names, catalog), *_legend(rows, screen), *numbered.lines(catalog, screen)]
+    return [*parts, *_hints(rows, names, catalog), *_legend(rows, page), *page.sources()]
 
 
 def _name(place: str, catalog: Catalog) -> str:
@@ -67,21 +65,19 @@ def _name(place: str, catalog: Catalog) -> str:
     return words.visible(catalog.cities[place].name) if place in catalog.cities else place.replace("-", " ")
 
 
-def _table(
-    rows: Sequence[Comparison], names: Names, numbered: Numbered, screen: Screen, *, fold: bool = False
-) -> Lines:
+def _table(rows: Sequence[Comparison], names: Names, page: Page, *, fold: bool = False) -> list[Text]:
     """Draw metrics as rows and cities as columns, or each metric as the head of its cities where these do not fit."""
     facilities = [row for row in reversed(rows) if fold and row.metric.startswith(FACILITIES)]
-    drawn = [_Row(row, _title(row, screen), _cells(row, screen)) for row in rows if row not in facilities]
+    drawn = [_Row(row, _title(row, page), _cells(row, page)) for row in rows if row not in facilities]
     drawn += [_facilities(facilities)] if facilities else []
-    labels = [_with_sources(row, numbered) for row in drawn]
+    labels = [_with_sources(row, page) for row in drawn]
     columns = [Column("Figure", labels, rank=2, folded=[_joined(row.label, row.metric.year) for row in drawn])]
-    owned = [_with_owners(row, names, numbered) for row in drawn]
+    owned = [_with_owners(row, names, page) for row in drawn]
     for i, name in enumerate(names.values()):
         cells, folded = [row.cells[i] for row in drawn], [items[i] for items in owned]
         columns.append(Column(name, cells, no_wrap=True, right=True, folded=folded))
     years = [Text(row.metric.year or "") for row in drawn]
-    return fitted([*columns, Column("Year", years, no_wrap=True, folded=[Text()] * len(years))], screen)
+    return fitted([*columns, Column("Year", years, no_wrap=True, folded=[Text()] * len(years))], page.screen)
 
 
 def _facilities(rows: Sequence[Comparison]) -> _Row:
@@ -92,17 +88,17 @@ def _facilities(rows: Sequence[Comparison]) -> _Row:
     return _Row(rows[0], Text(f"Facilities: {', '.join(statuses)} (computed)"), cells)
 
 
-def _cells(row: Comparison, screen: Screen) -> list[Text]:
+def _cells(row: Comparison, page: Page) -> list[Text]:
     """Draw the values of a row, all in one scale."""
-    scale = _scale_of(row, screen)
+    scale = page.scale_of(row.values)
     return [_cell(value, row, scale) for value in row.values]
 
 
 def _cell(value: CityValue, row: Comparison, scale: words.Scale | None) -> Text:
     """Draw a value, with its unit and its year where those of the row differ."""
+    cell = value_text(value, scale)
     if value.value is None:
-        return Text(words.UNKNOWN, MARK)
-    cell = Text(words.value(value.value, value.qualifier or "exact", value.unit or "", scale))
+        return cell
     if value.city == row.largest:
         cell = Text().append(f"{_LARGEST} ", f"{ACCENT} bold").append(cell.plain, "bold")
     unit = "" if row.unit else f" {words.unit_of(value.unit or '')}".rstrip()
@@ -112,33 +108,31 @@ def _cell(value: CityValue, row: Comparison, scale: words.Scale | None) -> Text:
     return cell.append_text(fact(f"{unit}{noted}{ratio}{year}"))
 
 
-def _with_sources(row: _Row, numbered: Numbered) -> Text:
+def _with_sources(row: _Row, page: Page) -> Text:
     sources = [value.source for value in row.metric.values if value.source]
-    return row.label.copy().append(f" [{numbered.marks(sources)}]" if sources else "", MARK)
+    return row.label.copy().append(f" [{page.marks(sources)}]" if sources else "", MARK)
 
 
-def _with_owners(row: _Row, names: Names, numbered: Numbered) -> list[Text]:
+def _with_owners(row: _Row, names: Names, page: Page) -> list[Text]:
     """Return the cells of a row each with its city and its source, all of one width."""
-    cells = [
-        cell.copy().append(_mark(value, row.metric, numbered), MARK)
-        for cell, value in zip(row.cells, row.metric.values, strict=True)
-    ]
+    marks = [_mark(value, row.metric, page) for value in row.metric.values]
+    cells = [cell.copy().append(mark, MARK) for cell, mark in zip(row.cells, marks, strict=True)]
     width = max(map(cell_len, names.values())) + GAP + max([cell.cell_len for cell in cells])
     pairs = zip(names.values(), cells, strict=True)
     return [fact(name + " " * (width - cell_len(name) - cell.cell_len)).append_text(cell) for name, cell in pairs]
 
 
-def _ranked(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> Lines:
+def _ranked(row: Comparison, names: Names, page: Page) -> list[Text]:
     """Draw one metric, a line a city: what is ranked together, the best first, then the others and the reason."""
     shared = len([value for value in row.values if value.share_percent is not None])
     cities = f"{_COUNTS[shared] if shared < len(_COUNTS) else shared} cities"
     row = row._replace(values=_in_order(row), largest=None)
-    columns = _columns(row, {**names, _SUM: cities}, numbered, screen)
-    if bars := _bars(row.values, screen.width - width_of(columns) - GAP):
+    columns = _columns(row, {**names, _SUM: cities}, page)
+    if bars := _bars(row.values, page.screen.width - sum([column.max_width + GAP for column in columns])):
         columns.insert(2, Column("", bars, no_wrap=True))
-    title = _title(row, screen, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
+    title = _title(row, page, row.year or "", HEAD).append(f"; share of the {cities}" if shared else "", MARK)
     why = [fact(f"Not ranked with each other: {row.reason}", MARK)] if row.reason else []
-    return [title, *fitted(columns, screen, head=False), *why]
+    return [title, *fitted(columns, page.screen, head=False), *why]
 
 
 def _in_order(row: Comparison) -> tuple[CityValue, ...]:
@@ -147,17 +141,17 @@ def _in_order(row: Comparison) -> tuple[CityValue, ...]:
     for group in comparable_groups(row.values):
         values += sorted(group, key=lambda value: (value.rank_of is None, sign * (value.value or 0)))
         if row.total is not None and all(value.share_percent is not None for value in group):
-            values.append(CityValue(_SUM, row.total, group[0].unit, group[0].period))
+            values.append(CityValue(_SUM, row.total, group[0].unit, group[0].period, "exact"))
     return (*values, *[value for value in row.values if value.value is None])
 
 
-def _columns(row: Comparison, names: Names, numbered: Numbered, screen: Screen) -> list[Column]:
+def _columns(row: Comparison, names: Names, page: Page) -> list[Column]:
     """Lay out rank and name, value, share and source."""
     columns = [
         Column("", [fact(f"{value.rank or '':>2}  {names[value.city]}") for value in row.values]),
-        Column("", _cells(row, screen), no_wrap=True, right=True),
+        Column("", _cells(row, page), no_wrap=True, right=True),
         Column("", [Text(_share(value.share_percent)) for value in row.values], no_wrap=True, right=True),
-        Column("", [Text(_mark(value, row, numbered).lstrip(), MARK) for value in row.values], ESSENTIAL, no_wrap=True),
+        Column("", [Text(_mark(value, row, page).lstrip(), MARK) for value in row.values], ESSENTIAL, no_wrap=True),
     ]
     return [column for column in columns if any(column.cells)]
 
@@ -176,9 +170,9 @@ def bar(value: float, largest: float, width: int) -> str:
     return ("█" * whole + _EIGHTHS[rest]) if value else ""
 
 
-def _title(row: Comparison, screen: Screen, year: str = "", style: str = "") -> Text:
+def _title(row: Comparison, page: Page, year: str = "", style: str = "") -> Text:
     """Draw what is compared, with the `year`, and the scale and the unit of all values where its label has no unit."""
-    unit, scale = words.unit_of(row.unit or ""), _scale_of(row, screen)
+    unit, scale = words.unit_of(row.unit or ""), page.scale_of(row.values)
     shared = [scale.word if scale else "", "" if unit.casefold() in row.label.casefold() else unit]
     label = fact(row.label, style).append_text(origin_mark(row.origin))
     return _joined(label, year, " ".join([word for word in shared if word]))
@@ -186,11 +180,6 @@ def _title(row: Comparison, screen: Screen, year: str = "", style: str = "") -> 
 
 def _joined(label: Text, *more: str | None) -> Text:
     return Text(", ").join([label, *[fact(text, MARK) for text in more if text]])
-
-
-def _scale_of(row: Comparison, screen: Screen) -> words.Scale | None:
-    """Return the scale that all values of a metric are drawn in."""
-    return words.scale_of([value.value for value in row.values if value.value is not None], exact=screen.exact)
 
 
 def _has_note(value: CityValue) -> bool:
@@ -204,10 +193,10 @@ def _share(percent: float | None) -> str:
     return "<0.1 %" if 0 < percent < 0.05 else f"{percent:.1f} %"
 
 
-def _mark(value: CityValue, row: Comparison, numbered: Numbered) -> str:
+def _mark(value: CityValue, row: Comparison, page: Page) -> str:
     """Return the number of the source of a value; of one without, that it is computed where not all of the row is."""
     if value.source:
-        return f" [{numbered.mark(value.source)}]"
+        return f" [{page.mark(value.source)}]"
     return "" if value.value is None or row.computed else " (computed)"
 
 
@@ -227,9 +216,9 @@ def _notes(row: Comparison, names: Names) -> list[Text]:
     return [fact(note) for note in notes]
 
 
-def _under(heading: str, texts: Sequence[Text], screen: Screen) -> Lines:
+def _under(heading: str, texts: Sequence[Text], screen: Screen) -> list[Text]:
     """Draw texts under a heading; nothing where there are none."""
-    lines: Lines = [Text(heading, HEAD)] if texts else []
+    lines = [Text(heading, HEAD)] if texts else []
     for text in texts:
         lines += indented(text, GAP, screen.room)
     return lines
@@ -249,7 +238,7 @@ def _hints(rows: Sequence[Comparison], names: Names, catalog: Catalog) -> list[T
     return [Text(hint, MARK) for hint in hints]
 
 
-def _legend(rows: Sequence[Comparison], screen: Screen) -> list[Text]:
+def _legend(rows: Sequence[Comparison], page: Page) -> list[Text]:
     """Explain the signs that occur."""
     values, several = [value for row in rows for value in row.values], len(rows) > 1
     signs = [f"{_LARGEST} the largest"] if several and any(row.largest for row in rows) else []
@@ -257,5 +246,5 @@ def _legend(rows: Sequence[Comparison], screen: Screen) -> list[Text]:
     signs += [f"{words.UNKNOWN} unknown"] if any(value.value is None for value in values) else []
     signs += [f"{words.NOTED} has a note: -m METRIC"] if several and any(map(_has_note, values)) else []
     signs += ["× as a multiple of the first"] if any(value.ratio is not None for value in values) else []
-    signs += [words.ROUNDED] if any(_scale_of(row, screen) for row in rows) else []
+    signs += [words.ROUNDED] if any(page.scale_of(row.values) for row in rows) else []
     return [Text("; ".join(signs), MARK)] if signs else []

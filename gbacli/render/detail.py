@@ -18,8 +18,9 @@ from gbacli.queries.show import Shown
 from gbacli.render import words
 from gbacli.render.cells import cities_of, plain_cell, table_of
 from gbacli.render.drawing import HEAD, MARK, fact, link, status_text, titled
-from gbacli.render.figures import Page, figure_columns, legend
+from gbacli.render.figures import figure_columns, legend
 from gbacli.render.screen import Screen
+from gbacli.render.sources import Page
 from gbacli.render.tables import Column, fitted
 from gbacli.render.timeline import event_columns
 
@@ -31,10 +32,9 @@ _DRAWN = {
     *("kind", "role", "latitude", "longitude", "site", "status", "status_date", "history", "expected", "facilities"),
     *("value", "period", "year", "subject", "metric", "change_percent", "checked_by"),
     *("publisher", "url", "published", "accessed", "facts"),
+    *((Facility, "cities"), (Stat, "unit")),
 }
-"""The fields of any record that are drawn in a part of their own."""
-_IN_HEAD: dict[type, str] = {Facility: "cities", Stat: "unit"}
-"""What only the head of one class has besides."""
+"""The fields that are drawn in a part of their own: those of any record, and those of one class."""
 
 
 def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
@@ -49,8 +49,8 @@ def detail(shown: Shown, catalog: Catalog, screen: Screen) -> list[Text]:
     for drawer in drawers.get(type(record), (_rows, _figures)):
         parts += drawer(shown, page)
     for source in getattr(record, "sources", ()):  # those of names and coordinates come after those of figures
-        page.numbered.mark(source)
-    parts += page.numbered.lines(catalog, screen)
+        page.mark(source)
+    parts += page.sources()
     return parts + ([Text(), fact(f"also: {first_six(shown.also, ', ')}", MARK)] if shown.also else [])
 
 
@@ -63,15 +63,14 @@ def _head(shown: Shown, page: Page) -> list[Text]:
         said = [record.kind, role, f"{record.latitude:.4f} N {record.longitude:.4f} E"]
     elif isinstance(record, Facility):
         said = [record.id, record.kind, cities_of(record.cities, page.catalog), record.site]
-        since = words.since(record.status_date, began=record.status_began)
         due = f", due {record.expected[-1].date}" if record.expected else ""
-        below = [status_text(record.status).append(f" {since}".rstrip() + due)]
+        below = [status_text(record.status).append(words.since(record) + due)]
     elif isinstance(record, Source):
         said += [record.publisher, record.kind, record.published, f"read {record.accessed}"]
         below = [link(record.url, record.url, page.screen)]
     elif isinstance(record, Stat):
         name = f"{page.name_of(record.subject)}: {name}"
-        mark = Text(f"  [{page.numbered.of(record)}]", MARK)
+        mark = Text(f"  [{page.mark_of(record)}]", MARK)
         below = [fact(f"{page.amount(record)}, {record.period}", HEAD).append_text(mark)]
     return [titled(name, record), fact(" · ".join([part for part in said if part]), MARK), *below]
 
@@ -79,11 +78,10 @@ def _head(shown: Shown, page: Page) -> list[Text]:
 def _rows(shown: Shown, page: Page) -> list[Text]:
     """Draw every field with a heading that is known and stands nowhere else."""
     kind = type(shown.record)
-    drawn = {*_DRAWN, _IN_HEAD.get(kind)}
-    fields = [field for field in fields_of(kind) if field.heading and field.name not in drawn]
+    fields = [one for one in fields_of(kind) if one.heading and not _DRAWN & {one.name, (kind, one.name)}]
     rows = [(field.heading, _cell(field, shown.record, page)) for field in fields]
     if kind is not Source:
-        rows += [(name.capitalize(), fact(words.listed(ids, page.names))) for name, ids in shown.related.items()]
+        rows += [(name.capitalize(), fact(", ".join(map(page.name_of, ids)))) for name, ids in shown.related.items()]
     return _pairs([(heading, text) for heading, text in rows if text.plain], page)
 
 
@@ -108,7 +106,7 @@ def _history(shown: Shown, page: Page) -> list[Text]:
     facility: Any = shown.record
     events = [*facility.history, *facility.expected]
     notes = Column("", [fact(event.note or "", MARK) for event in events], rank=2, clip=True)
-    columns = event_columns(events, notes, [page.numbered.mark(event.source) for event in events])
+    columns = event_columns(events, notes, [page.mark(event.source) for event in events])
     return [Text(), Text("History", HEAD), *fitted(columns, page.screen, head=False)]
 
 
@@ -140,8 +138,7 @@ def _figures(shown: Shown, page: Page) -> list[Text]:
     plain = not isinstance(record, City | Metric)
     title = [Text("Figures", HEAD)] if plain else []
     table = fitted(figure_columns(titles, found, page), page.screen, head=not plain)
-    command = f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}"
-    more = _more(len(stats) - len(drawn), command)
+    more = _more(len(stats) - len(drawn), f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}")
     return [Text(), *title, *table, *more, *legend(found, page)] if table else []
 
 
@@ -149,7 +146,7 @@ def _resting(shown: Shown, page: Page) -> list[Text]:
     """Draw what rests on a source: its figures with their values and where they stand, then the other records."""
     related = dict(shown.related)
     stats = [page.catalog.statements[key] for key in related.pop("statements", ())]
-    own = [stat for stat in stats if stat.source == shown.record.id]
+    own = [stat._replace(note=None, scope=None) for stat in stats if stat.source == shown.record.id]
     titles = [fact(f"{page.name_of(stat.subject)}: {stat.label}") for stat in own]
     places = [fact((stat.locator or "").split(" (")[0], MARK) for stat in own]
     columns = figure_columns(titles, [Standing(stat) for stat in own], page, sourced=False)

@@ -21,7 +21,7 @@ from rich.text import Text
 from gbacli.choices import STATUSES
 from gbacli.model import BUILT_IN
 from gbacli.render.screen import ENDLESS, Screen
-from gbacli.render.words import ASCII, visible
+from gbacli.render.words import ASCII, UNKNOWN, Scale, value, visible
 
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
@@ -32,7 +32,6 @@ _PIECE = r"[!-\u05ff]+\s*|.[\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*"
 """What of a word with Chinese in it no line is broken inside of: Latin, Greek or Cyrillic, or a character with the
 marks on it. A set of more characters takes longer to compile."""
 _IN_PICTURE = r'(<text [^>]*?)textLength="([0-9.]+)"(?=[^>]*>([^<]*)<)([^>]*>)[^<]*<'
-_FONTS = r"\s*@font-face \{[^}]*\}"
 
 
 def draw(parts: Sequence[RenderableType], screen: Screen) -> str:
@@ -48,9 +47,8 @@ def page(text: str, height: int) -> bool:
     The pager is GBA_PAGER, else PAGER, else less; an empty GBA_PAGER turns it off. Quitting it early is no error.
     """
     pager = os.environ.get("GBA_PAGER", os.environ.get("PAGER") or "less")
-    if text.count("\n") < height or not pager.strip():
-        return False
-    if which(pager.split()[0]) is None:  # what is not there would swallow the answer
+    # A pager that is not there would swallow the answer.
+    if text.count("\n") < height or not pager.strip() or which(pager.split()[0]) is None:
         return False
     os.environ.update(PAGER=pager, MANPAGER="", LESS=os.environ.get("LESS", "FRX"))
     SystemPager().show(text)
@@ -65,7 +63,7 @@ def draw_svg(parts: Sequence[RenderableType], width: int, title: str) -> str:
     width = max([width, *map(cell_len, draw(parts, Screen(width=width)).splitlines())])
     title = clipped(Text(title), max(width - 24, 8)).plain  # what the buttons of the window leave
     svg = _printed(parts, width, "truecolor", record=True).export_svg(title=title, unique_id="gba")
-    svg = re.sub(_FONTS, "", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
+    svg = re.sub(r"\s*@font-face \{[^}]*\}", "", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
     return re.sub(_IN_PICTURE, _with_room, svg)
 
 
@@ -88,13 +86,11 @@ def _printed(parts: Sequence[RenderableType], width: int, colour: str, *, record
     console = Console(
         file=StringIO(),
         width=width,
-        height=25,  # else Rich forgets the width on a dumb terminal
+        height=25,  # else Rich asks the terminal, at every line
         record=record,
         legacy_windows=False,
         _environ={},
-        force_terminal=bool(colour),
         color_system=cast(Any, colour or None),
-        no_color=not colour,
     )
     endless = console.options.update(width=ENDLESS)
     for part in parts:
@@ -115,6 +111,13 @@ def fact(text: str, style: str = "") -> Text:
 def status_text(name: str) -> Text:
     """Draw a status as its sign, in colour, and its name in words."""
     return Text().append(STATUSES[name].sign, STATUSES[name].colour).append(f" {name.replace('-', ' ')}")
+
+
+def value_text(figure: Any, scale: Scale | None = None, before: str = "") -> Text:
+    """Draw the value of a figure, with what stands `before` it; a dash where there is no figure, or none is known."""
+    if figure is None or figure.value is None:
+        return Text(UNKNOWN, MARK)
+    return Text().append(before, MARK).append(value(figure.value, figure.qualifier, figure.unit, scale))
 
 
 def titled(name: str, record: Any) -> Text:

@@ -1,7 +1,7 @@
 """Figures in tables: never without their owner; the unit behind the value, then the year, the source mark last."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 
@@ -10,36 +10,14 @@ from gbacli.model import BUILT_IN, Stat
 from gbacli.queries.overview import CITY_METRICS, Overview
 from gbacli.queries.ranking import Standing, standing
 from gbacli.render import words
-from gbacli.render.cells import subject_names
-from gbacli.render.drawing import HEAD, MARK, fact
+from gbacli.render.drawing import HEAD, MARK, fact, value_text
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered, source_column
+from gbacli.render.sources import Page, source_column
 from gbacli.render.tables import Column, fitted
 
 OTHER_SOURCE = "*"
 Row = Standing | None
 """A figure; None for the line of a heading."""
-
-
-class Page:
-    """What every part of a drawing of figures needs: the facts, the screen, and the sources named so far."""
-
-    def __init__(self, catalog: Catalog, screen: Screen) -> None:
-        """Begin a page that names no source yet."""
-        self.catalog, self.screen, self.numbered = catalog, screen, Numbered()
-        self.names = subject_names(catalog)
-
-    def name_of(self, subject: str) -> str:
-        """Return the name of what a figure is about."""
-        return self.names.get(subject, subject)
-
-    def scale_of(self, stats: Iterable[Stat]) -> words.Scale | None:
-        """Return the scale of figures that stand together."""
-        return words.scale_of([stat.value for stat in stats], exact=self.screen.exact)
-
-    def amount(self, stat: Stat, scale: words.Scale | None = None) -> str:
-        """Return the value of a figure with its unit, in a scale that it shares with others or its own."""
-        return words.amount(stat, exact=self.screen.exact, scale=scale)
 
 
 def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: str = "") -> list[Text]:
@@ -59,13 +37,12 @@ def figures(stats: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
         head, (titles, rows) = "", _under_subjects(found, page)
     head = heading or head
     table = fitted(figure_columns(titles, rows, page), screen)
-    return [*([fact(head, HEAD)] if head else []), *table, *legend(found, page), *page.numbered.lines(catalog, screen)]
+    return [*([fact(head, HEAD)] if head else []), *table, *legend(found, page), *page.sources()]
 
 
 def _under_subjects(found: Sequence[Standing], page: Page) -> tuple[list[Text], list[Row]]:
     """Put figures under the names of their subjects."""
-    titles: list[Text] = []
-    rows: list[Row] = []
+    titles, rows = list[Text](), list[Row]()
     for subject in dict.fromkeys([one.stat.subject for one in found]):
         own = [one for one in found if one.stat.subject == subject]
         titles += [fact(page.name_of(subject), HEAD), *[fact(f"  {one.stat.label}") for one in own]]
@@ -78,8 +55,8 @@ def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     page = Page(catalog, screen)
     in_cities = [own.values() for own in found.cities.values()]
     stats = [stat for own in (*found.regions.values(), *in_cities, found.others) for stat in own]
-    signs = "; ".join([*words.qualifier_legend(stats), "older ones: --history", "sources: --sources"])
-    foot = f"{signs}; one city, metric or facility: gba stats NAME"
+    hints = ("older ones: --history", "sources: --sources", "one city, metric or facility: gba stats NAME")
+    foot = "; ".join([*words.qualifier_legend(stats), *hints])
     regions = list[Text]()
     for subject, stats in found.regions.items():
         labels = [f"  {stat.label}" for stat in stats]
@@ -87,7 +64,7 @@ def overview(found: Overview, catalog: Catalog, screen: Screen) -> list[Text]:
     labels = [f"{page.name_of(stat.subject)}: {stat.label}" for stat in found.others]
     parts = [regions, _cities(found, page), _in_brief(labels, found.others, page), [fact(foot, MARK)]]
     lines = [line for part in parts if part for line in [Text(), *part]]
-    return [*lines[1:], *page.numbered.lines(catalog, screen)]
+    return [*lines[1:], *page.sources()]
 
 
 def _in_brief(labels: Sequence[str], stats: Sequence[Stat], page: Page) -> list[Text]:
@@ -109,7 +86,8 @@ def _cities(found: Overview, page: Page) -> list[Text]:
         year = Counter([stat.year for stat in known]).most_common(1)[0][0]
         scale = page.scale_of(known)
         heading = f"{short}, {scale.word[0]}n" if scale else short
-        cells = [_of_city(stat, year, scale) for stat in stats]
+        others = [f"’{stat.year[2:]} " if stat and stat.year != year else "" for stat in stats]
+        cells = [value_text(stat, scale, other) for stat, other in zip(stats, others, strict=True)]
         alone = [fact(f"{short} {page.amount(stat)}, {stat.year}") if stat else Text() for stat in stats]
         columns.append(Column(f"{heading} {year}", cells, rank=rank, no_wrap=True, right=True, folded=alone))
     return fitted(columns, page.screen)
@@ -120,17 +98,10 @@ def _name(city: str, gdp: Stat | None) -> Text:
     return fact(city).append(f" ({gdp.unit})" if gdp and gdp.unit != "CNY" else "", MARK)
 
 
-def _of_city(stat: Stat | None, year: str, scale: words.Scale | None) -> Text:
-    if stat is None:
-        return Text(words.UNKNOWN, MARK)
-    other = "" if stat.year == year else f"’{stat.year[2:]} "
-    return Text().append(other, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
-
-
 def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, sourced: bool = True) -> list[Column]:
     """Return the columns of figures, each behind its title: value and unit, year, change, rank, source.
 
-    `sourced`: whether sources and notes are told.
+    `sourced`: whether sources are told.
     """
 
     def cells(draw: Callable[[Standing], str], said: str = "{}") -> list[Text]:
@@ -138,31 +109,28 @@ def figure_columns(titles: Sequence[Text], rows: Sequence[Row], page: Page, *, s
         return [fact(said.format(text) if text else "") for text in drawn]
 
     changes, ranks = cells(_change, "{} on the year before"), cells(_rank, "rank {}")
-    columns = [
-        _value_column(rows, page, noted=sourced),
+    return [
+        Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1),
+        _value_column(rows, page),
         Column("Year", cells(lambda row: year_or_date(row.stat)), no_wrap=True),
         Column("Change", cells(_change), rank=4, no_wrap=True, right=True, folded=changes),
         Column("Rank", cells(_rank), rank=5, no_wrap=True, folded=ranks),
-        source_column([page.numbered.of(row.stat) if row and sourced else "" for row in rows]),
+        source_column([page.mark_of(row.stat) if row and sourced else "" for row in rows]),
         Column("From", cells(lambda row: "" if row.stat.origin == BUILT_IN else row.stat.origin), rank=3, no_wrap=True),
     ]
-    title = Column("", titles, clip=len({row.stat.label for row in rows if row}) > 1)
-    return [title, *columns]
 
 
-def _value_column(rows: Sequence[Row], page: Page, *, noted: bool) -> Column:
-    """Lay out the values, in one scale where they are of one metric. `noted`: whether a note gets its sign."""
+def _value_column(rows: Sequence[Row], page: Page) -> Column:
+    """Lay out the values, in one scale where they are of one metric; behind those with a note its sign."""
     stats = [row.stat for row in rows if row]
     alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
     scale = page.scale_of(stats) if alike else None
     word = scale.word if scale else ""
-    gap = " " if noted and any(map(_noted, stats)) else ""
-    cells, folded = list[Text](), list[Text]()
-    for row in rows:
-        amount = page.amount(row.stat, scale) if row else ""
-        sign = words.NOTED if row and noted and _noted(row.stat) else gap
-        cells.append(fact(amount.replace(f" {word} ", " ")).append(sign, MARK))
-        folded.append(fact(amount).append(sign, MARK))
+    gap = " " if any(map(_noted, rows)) else ""
+    amounts = [page.amount(row.stat, scale) if row else "" for row in rows]
+    signs = [Text(words.NOTED if _noted(row) else gap, MARK) for row in rows]
+    folded = [fact(amount) + sign for amount, sign in zip(amounts, signs, strict=True)]
+    cells = [fact(amount.replace(f" {word} ", " ")) + sign for amount, sign in zip(amounts, signs, strict=True)]
     return Column(word, cells, no_wrap=True, right=True, folded=folded)
 
 
@@ -170,17 +138,14 @@ def legend(found: Sequence[Standing], page: Page) -> list[Text]:
     """Explain the signs that occur among figures, also in columns for which a screen has no room."""
     stats = [one.stat for one in found]
     signs = words.qualifier_legend(stats)
-    if page.scale_of(stats):
-        signs.append(words.ROUNDED)
-    if not all(one.same_source for one in found):
-        signs.append(f"{OTHER_SOURCE} from a value of another source")
-    if any(map(_noted, stats)):
-        signs.append(f"{words.NOTED} has a note: gba show ID, or --fields +note")
+    signs += [words.ROUNDED] if page.scale_of(stats) else []
+    signs += [] if all(one.same_source for one in found) else [f"{OTHER_SOURCE} from a value of another source"]
+    signs += [f"{words.NOTED} has a note: gba show ID, or --fields +note"] if any(map(_noted, found)) else []
     return [fact("; ".join(signs), MARK)] if signs else []
 
 
-def _noted(stat: Stat) -> bool:
-    return bool(stat.note or stat.scope)
+def _noted(row: Row) -> bool:
+    return row is not None and bool(row.stat.note or row.stat.scope)
 
 
 def year_or_date(stat: Stat) -> str:

@@ -12,9 +12,10 @@ from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import values as query
 from gbacli.render import words
-from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark
-from gbacli.render.figures import Page, figures
+from gbacli.render.drawing import ACCENT, HEAD, MARK, fact, origin_mark, value_text
+from gbacli.render.figures import figures
 from gbacli.render.screen import Screen
+from gbacli.render.sources import Page
 from gbacli.render.tables import GAP, Column, fitted
 from gbacli.render.words import Scale
 
@@ -42,22 +43,19 @@ def history(found: Sequence[Stat], catalog: Catalog, screen: Screen, heading: st
     for members in sections.values():
         parts += [Text(), *_section(members, heading if len(sections) == 1 else "", signs, page)]
     parts += _beside([line[-1] for line in lines if line not in drawn], page)
-    return [*parts[1:], *_legend(found, signs), *page.numbered.lines(catalog, screen, most=4)]
+    return [*parts[1:], *_legend(found, signs), *page.sources(most=4)]
 
 
 def _beside(latest: Sequence[Stat], page: Page) -> list[Text]:
     """Name the latest values of what stands in no row."""
-    texts = [
-        f"{page.name_of(stat.subject)} {page.amount(stat)} ({stat.period}) [{page.numbered.of(stat)}]"
-        for stat in latest
-    ]
+    texts = [f"{page.name_of(one.subject)} {page.amount(one)} ({one.period}) [{page.mark_of(one)}]" for one in latest]
     return [fact(f"Beside them: {', '.join(texts)}")] if texts else []
 
 
 def _signs(lines: Sequence[query.Line], page: Page) -> dict[str, str]:
     """Return the sign of each source (id), the most frequent first: that one needs none."""
     counts = Counter([stat.source for line in lines for stat in line if stat.source])
-    marks = {source: f"[{page.numbered.mark(source)}] " for source, _ in counts.most_common()}
+    marks = {source: f"[{page.mark(source)}] " for source, _ in counts.most_common()}
     return marks | dict(zip(marks, ["", *_SIGNS], strict=False))
 
 
@@ -102,16 +100,11 @@ def _year_column(
     """Lay out the values of a year, each behind the sign of its source."""
     cells, folded = [], []
     for line, scale in zip(lines, scales, strict=True):
-        stats = [stat for stat in line if stat.year == year]
-        cell = _value(stats[-1], scale, signs) if stats else Text(words.UNKNOWN, MARK)
+        stat = {stat.year: stat for stat in line}.get(year)
+        cell = value_text(stat, scale, signs.get(stat.source or "", "") if stat else "")
         cells.append(cell)
-        folded.append(Text().append(f"{year} ", MARK).append_text(cell) if stats else Text())
+        folded.append(Text().append(f"{year} ", MARK).append_text(cell) if stat else Text())
     return Column(year, cells, no_wrap=True, right=True, folded=folded)
-
-
-def _value(stat: Stat, scale: Scale | None, signs: Mapping[str, str]) -> Text:
-    sign = signs.get(stat.source or "", "")
-    return Text().append(sign, MARK).append(words.value(stat.value, stat.qualifier, stat.unit, scale))
 
 
 def _spark(line: query.Line, years: Sequence[str]) -> str:

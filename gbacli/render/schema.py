@@ -64,9 +64,8 @@ def output_schema(command: str) -> Schema:
 def _whole(kind: str) -> Schema:
     """Describe the one object that `show` prints for a kind of record."""
     ids = {"type": "array", "items": {"type": "string"}, "description": "the ids of what rests on it or belongs to it"}
-    mark = {"const": kind, "description": "what kind of record it is"}
     properties = {
-        "record": mark,
+        "record": {"const": kind, "description": "what kind of record it is"},
         **_object(KIND[kind].record if kind in KIND else Stat)["properties"],
         **dict.fromkeys(RELATED[kind], ids),
     }
@@ -108,19 +107,13 @@ def _type(kind: Type | type, *, stored: bool) -> Schema:
         return {"type": "string", "enum": list(kind.choices)}
     if kind.name == "value":
         return {"type": ["string", "number", "boolean", "array", "object"]}
+    least = {"minProperties" if kind.keys else "minItems": kind.least} if stored and kind.least else {}
     if kind.name == "list":
         once = {"uniqueItems": True} if stored and isinstance(kind.item, Type) else {}
-        least = {"minItems": kind.least} if stored and kind.least else {}
         return {"type": "array", "items": _type(kind.item, stored=stored), **least, **once}
     if kind.keys:
-        least = {"minProperties": kind.least} if stored and kind.least else {}
-        names = _type(kind.keys, stored=stored)
-        return {
-            "type": "object",
-            **least,
-            "propertyNames": names,
-            "additionalProperties": _type(kind.item, stored=stored),
-        }
+        names, items = _type(kind.keys, stored=stored), _type(kind.item, stored=stored)
+        return {"type": "object", **least, "propertyNames": names, "additionalProperties": items}
     if kind.name in ("number", "integer", "boolean"):
         return {"type": kind.name, **dict(zip(("minimum", "maximum"), kind.limits or (), strict=False))}
     form = {"format": "uri"} if kind.name == "address" else {}

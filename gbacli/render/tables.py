@@ -81,18 +81,12 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
         return []
     columns = columns if head else [column._replace(heading="") for column in columns]
     chosen = _chosen(columns, screen.width)
-    if not screen.wraps:
-        return [_table(chosen or next(_growing(columns)), screen, head=head)]
-    height = _height(chosen, screen.width) + 2 * head if chosen else None
-    folded = list(islice(_folded(columns, screen.width), height))
-    if height is None or (columns[1:] and len(folded) < height):
-        return folded
-    return [_table(chosen, screen, head=head)]
-
-
-def width_of(columns: Sequence[Column]) -> int:
-    """Return the width in cells of a table in which nothing has to be wrapped."""
-    return _with_gaps([column.max_width for column in columns])
+    if screen.wraps:
+        height = _height(chosen, screen.width) + 2 * head if chosen else None
+        folded = list(islice(_folded(columns, screen.width), height))
+        if height is None or (columns[1:] and len(folded) < height):
+            return folded
+    return [_table(chosen or next(_growing(columns)), screen, head=head)]
 
 
 def _with_gaps(widths: Sequence[int]) -> int:
@@ -115,8 +109,7 @@ def _growing(columns: list[Column]) -> Iterator[list[Column]]:
 
 def _chosen(columns: list[Column], width: int) -> list[Column]:
     """Return the columns that fit; none when the essential ones do not."""
-    chosen: list[Column] = []
-    lines = 0
+    chosen, lines = list[Column](), 0
     for kept in _growing(columns):
         if _with_gaps([column.least for column in kept]) > width:
             break

@@ -9,7 +9,7 @@ from gbacli.model import Event, Expectation
 from gbacli.queries.facilities import TimelineEntry
 from gbacli.render.drawing import MARK, fact, origin_mark, status_text
 from gbacli.render.screen import Screen
-from gbacli.render.sources import Numbered, source_column
+from gbacli.render.sources import Page, source_column
 from gbacli.render.tables import Column, fitted
 
 AnyEvent = TimelineEntry | Event | Expectation
@@ -20,13 +20,13 @@ def timeline(entries: Sequence[TimelineEntry], catalog: Catalog, screen: Screen)
 
     A name that is too long for its row is cut: so the table is no longer than the events folded on a narrower screen.
     """
-    numbered = Numbered()
+    page = Page(catalog, screen)
     names = [fact(entry.name).append_text(origin_mark(entry.origin)) for entry in entries]
     notes = [fact(f"  {entry.note}" if entry.note else "", MARK) for entry in entries]
     what = [name.copy().append_text(note) for name, note in zip(names, notes, strict=True)]
-    marks = [numbered.mark(entry.source) if screen.full_sources else "" for entry in entries]
+    marks = [page.mark(entry.source) if screen.full_sources else "" for entry in entries]
     columns = event_columns(entries, Column("Facility", what, folded=names, clip=True), marks)
-    return fitted(columns, screen) + numbered.lines(catalog, screen)
+    return fitted(columns, screen) + page.sources()
 
 
 def event_columns(events: Sequence[AnyEvent], what: Column, marks: Sequence[str]) -> list[Column]:

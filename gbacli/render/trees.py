@@ -49,16 +49,16 @@ class Node(NamedTuple):
 
 def cities(found: Sequence[City], catalog: Catalog, screen: Screen) -> list[Tree]:
     """Draw the region: group, city with its Chinese name and population, facilities with the signs of their status."""
+    roles = ["" if city.kind.startswith("special") else city.role for city in found]
     groups = []
     for heading, role in _GROUPS.items():
-        members = [city for city in found if ("" if city.kind.startswith("special") else city.role) == role]
-        if members:
-            groups.append(_head(heading, [_city(city, catalog, screen) for city in members]))
+        members = [city for city, own in zip(found, roles, strict=True) if own == role]
+        groups.append(_head(heading, [_city(city, catalog, screen) for city in members]))
     here = {facility for city in found for facility in city.facilities}
     everywhere = [one for one in catalog.facilities.values() if one.id in here and catalog.is_everywhere(one.cities)]
-    if everywhere:
-        groups.append(_head(WHOLE_REGION, [_leaf(facility) for facility in everywhere]))
-    return [_head("Guangdong-Hong Kong-Macao Greater Bay Area", groups).tree(screen.room)]
+    groups.append(_head(WHOLE_REGION, [_leaf(facility) for facility in everywhere]))
+    shown = [group for group in groups if group.below]
+    return [_head("Guangdong-Hong Kong-Macao Greater Bay Area", shown).tree(screen.room)]
 
 
 def facilities(found: Sequence[Facility], catalog: Catalog, screen: Screen, only: Collection[str] = ()) -> list[Tree]:
@@ -95,8 +95,7 @@ def _leaf(facility: Facility, *, dated: bool = False) -> Node:
     one, status = STATUSES[facility.status], facility.status.replace("-", " ")
     name, sign = fact(facility.name), Text().append(f"{one.sign} ", one.colour)
     if dated:
-        when = words.since(facility.status_date, began=facility.status_began)
-        name.append(f"  {status} {when}".rstrip(), MARK)
+        name.append(f"  {status}{words.since(facility)}", MARK)
     return Node(name.append_text(origin_mark(facility.origin)), [], sign, "" if dated else status)
 
 

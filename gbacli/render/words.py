@@ -1,6 +1,6 @@
 """Numbers, qualifiers, statuses and text as words for people. Plain strings: nothing here knows colours or widths."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import floor, log10
 from typing import Any
 
@@ -16,9 +16,7 @@ ASCII = str.maketrans(
     {
         **{status.sign: status.ascii for status in STATUSES.values()},
         **dict(zip("—–─━≈▲·│├└’°†‡", "----~^.||`''+#", strict=True)),
-        "…": "...",
-        "→": "->",
-        "≲": "<~",
+        **dict(zip("…→≲", ("...", "->", "<~"), strict=True)),
         **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),  # the levels of a sparkline
         **dict(zip("▏▎▍▌▋▊▉", "...####", strict=True)),  # the last cell of a bar
     }
@@ -38,12 +36,12 @@ _DIGITS = 4
 """How many significant digits a scaled value shows."""
 
 
-def scale_of(values: Iterable[int | float], *, exact: bool = False) -> Scale | None:
-    """Return the one scale for values that stand together; None when none reaches a billion, or `exact` is asked for.
+def scale_of(found: Iterable[Any], *, exact: bool = False) -> Scale | None:
+    """Return the one scale for figures that stand together; None when none reaches a billion, or `exact` is asked for.
 
     Trillions are used only when every value reaches one.
     """
-    sizes = [abs(value) for value in values if value]
+    sizes = [abs(figure.value) for figure in found if figure.value]
     if exact or not sizes or max(sizes) < BILLION.divisor:
         return None
     return TRILLION if min(sizes) >= TRILLION.divisor else BILLION
@@ -71,7 +69,7 @@ def value(stat_value: int | float, qualifier: str, unit: str = "", scale: Scale 
 
 def amount(stat: Any, *, exact: bool = False, scale: Scale | None = None) -> str:
     """Return the value of a figure with its own or a given scale, and unit: `3.873 trillion CNY`, `1st` for a rank."""
-    scale = scale or scale_of([stat.value], exact=exact)
+    scale = scale or scale_of([stat], exact=exact)
     words = [value(stat.value, stat.qualifier, stat.unit, scale), scale.word if scale else "", unit_of(stat.unit)]
     return " ".join([word for word in words if word])
 
@@ -95,14 +93,10 @@ def qualifier_legend(found: Iterable[Any]) -> list[str]:
     return [f"{sign} {name.replace('-', ' ')}" for name, sign in QUALIFIERS.items() if sign and name in given]
 
 
-def since(date: str | None, *, began: bool) -> str:
-    """Return what a date says of a status: `since 2018-08`, or `by 2026-03-11` where it was only seen then."""
-    return "" if date is None else f"{'since' if began else 'by'} {date}"
-
-
-def listed(items: Iterable[str], names: Mapping[str, str]) -> str:
-    """Write a list for people, ids replaced by the names given for them."""
-    return ", ".join([names.get(item, item) for item in items])
+def since(facility: Any) -> str:
+    """Return since when a facility has its status: ` since 2018-08`, or ` by 2026-03-11` where it was seen then."""
+    date = facility.status_date
+    return "" if date is None else f" {'since' if facility.status_began else 'by'} {date}"
 
 
 def either(names: Iterable[str]) -> str:
