@@ -17,18 +17,12 @@ from gbacli.check.values import checker_of
 from gbacli.errors import FactsError
 from gbacli.fields import declared
 from gbacli.model import BUILT_IN, KINDS
-from gbacli.named_tuples import NamedTuple
 
 __all__ = ["Fault", "check_layers", "check_paths", "open_overlays"]
 
 
-class Target(NamedTuple):
-    """What one path given to `gba check` means."""
-
-    layer: Layer
-    """The folder or single file; of a part of a folder the whole, so that it is checked with the rest in view."""
-    path: Path
-    """What was asked about, as it is named in the layer."""
+Target = tuple[Layer, Path]
+"""A folder or single file, and what of it was asked about: a part of a folder is checked with the rest in view."""
 
 
 def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
@@ -56,23 +50,21 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     ours = _built_in()
     asked, faults = _targets_of(paths or [ours.root, *overlays])
     below, others = _targets_of(overlays if paths else ())
-    layers = [target.layer for target in (*below, *asked)]
+    layers = [layer for layer, _ in (*below, *asked)]
     lowest = ours if ours in layers else reading.built_in()
     checked, found = check_layers([lowest, *[layer for layer in layers if layer != ours]])
 
     def covers(path: Path) -> bool:
-        return any(path == target.path or target.path in path.parents for target in asked)
+        return any(path.is_relative_to(part) for _, part in asked)
 
     return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], _counted(checked, covers)
 
 
 def _counted(checked: Checked, covers: Callable[[Path], bool]) -> dict[str, int]:
-    counts = {kind: 0 for kind in KINDS if kind not in ("about", "subject")}
-    for kind in counts:
-        counts[kind] = sum([covers(record.path) for record in checked.records[kind]])
+    kinds = [kind for kind in KINDS if kind not in ("about", "subject")]
+    counts = {kind: sum([covers(record.path) for record in checked.records[kind]]) for kind in kinds}
     series = [record.table for record in checked.good("series") if covers(record.path)]
-    counts["value"] = sum([len(part["values"]) for table in series for part in table["table"]])
-    return counts
+    return {**counts, "value": sum([len(part["values"]) for table in series for part in table["table"]])}
 
 
 def check_layers(layers: Sequence[Layer]) -> tuple[Checked, list[Fault]]:
@@ -92,10 +84,10 @@ def _with_lines(path: Path, faults: list[Fault]) -> list[Fault]:
     """Return the faults of one file, each with its line, in order of it."""
     try:
         text = reading.decode(reading.read(path), path)
-        lines = lines_of(text, [fault.key_path for fault in faults if fault.key_path])
+        lines = lines_of(text, [fault.key_path for fault in faults])
     except FactsError:  # no text, or a file that is no longer as it was
         lines = {}
-    located = [fault._replace(line=lines.get(fault.key_path or (), fault.line)) for fault in faults]
+    located = [fault._replace(line=lines.get(fault.key_path, fault.line)) for fault in faults]
     return sorted(located, key=lambda fault: fault.line or 0)
 
 
@@ -126,9 +118,9 @@ def _target(given: str | Path) -> Target:
         if home:
             ours, root = _built_in(), _short(home)
             layer = ours if root.samefile(ours.root) else Layer(root, str(root))
-            return Target(layer, layer.root / whole.relative_to(home))
+            return layer, layer.root / whole.relative_to(home)
         path = _short(whole)
-    return Target(Layer(path, str(path), kind=_kind_of(path)), path)
+    return Layer(path, str(path), kind=_kind_of(path)), path
 
 
 def _root_of(path: Path) -> Path | None:

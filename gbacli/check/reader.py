@@ -51,10 +51,9 @@ class Checked:
         for layer in self.layers:
             for kind in [kind for kind in KINDS.values() if kind.files]:
                 self._read(layer, kind)
-        tables: dict[Layer, dict[str, dict[str, Any]]] = {layer: {} for layer in self.layers}
-        for layer, kinds in tables.items():
-            for name in KINDS:
-                kinds[name] = {record.key: record.table for record in self.good(name, layer.origin)}
+        tables: dict[Layer, dict[str, dict[str, Any]]] = {layer: defaultdict(dict) for layer in self.layers}
+        for record in [record for kind in KINDS for record in self.good(kind)]:
+            tables[record.layer][record.kind][record.key] = record.table
         self.catalog = Catalog(layers, tables)
 
     def good(self, kind: str, origin: str = "") -> list[Record]:

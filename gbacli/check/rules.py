@@ -31,7 +31,6 @@ Rule = Callable[[Checked], Iterator[Fault]]
 REPORTED = ("as of", "by then", "listed", "reported", "a report", "still ", "visit")
 """Words of a note or locator that tell of a report, not of a start."""
 
-_PLACES = [kind.files for kind in KINDS.values() if kind.files]
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, escape sequences among them, line breaks, and marks that turn the direction of text."""
 
@@ -54,10 +53,9 @@ def a_name_can_be_typed(record: Record, checked: Checked) -> Found:
 
 def a_source_is_read_after_it_is_published(record: Record, checked: Checked) -> Found:
     """Nobody reads what is not yet there."""
-    published, accessed = record.table.get("published", ""), record.table["accessed"]
-    if later(published, accessed):
-        message = f"is {quoted(published)}, after it was read on {quoted(accessed)}; expected an earlier date"
-        yield ("published",), message
+    published, read = record.table.get("published", ""), record.table["accessed"]
+    if later(published, read):
+        yield ("published",), f"is {quoted(published)}, after it was read on {quoted(read)}; expected an earlier date"
 
 
 def a_history_is_in_order(record: Record, checked: Checked) -> Found:
@@ -65,7 +63,7 @@ def a_history_is_in_order(record: Record, checked: Checked) -> Found:
     last = ""
     for i, entry in enumerate(record.table["history"]):
         date = entry.get("date", "")
-        if date and later(last, date):
+        if later(last, date):
             yield ("history", i, "date"), f"is {quoted(date)}, after an entry of {quoted(last)}; expected oldest first"
         last = max(last, date)
 
@@ -251,7 +249,7 @@ def every_file_has_its_place(checked: Checked) -> Iterator[Fault]:
     settings = ("taplo.toml", "tombi.toml")  # of editors
     within = [f"{folder}/[!.]*/[!.]*.toml" for folder in folders]
     for root in [layer.root for layer in checked.layers if not layer.kind]:
-        known = {path for pattern in _PLACES for path in root.glob(pattern)}
+        known = {path for kind in KINDS.values() if kind.files for path in root.glob(kind.files)}
         found = [path for pattern in ("[!.]*.toml", "[!._]*/[!.]*.toml", *within) for path in root.glob(pattern)]
         for path in [path for path in found if path not in known and path.name not in settings]:
             near = did_you_mean(path.parent.name, folders) or did_you_mean(path.name, files)
