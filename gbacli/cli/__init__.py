@@ -76,7 +76,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ClickError as error:
-            raise UsageError(_usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip())) from error
+            raise _usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip()) from error
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
@@ -96,7 +96,7 @@ class Commands(TyperGroup):
         except GbaError as error:
             failure = error
         except ClickError as error:
-            failure = UsageError(_usage(error, "gba"))
+            failure = _usage(error, "gba")
         except (MemoryError, RecursionError):
             failure = FactsError("these facts are too large or nested too deeply to be read")
         except OSError as error:
@@ -105,10 +105,10 @@ class Commands(TyperGroup):
         return failure.exit_code
 
 
-def _usage(error: Any, command: str) -> str:
+def _usage(error: Any, command: str) -> UsageError:
     """Put Click's message in our form: small letter, no full stop, and where to read on."""
     message = str(error.format_message()).strip().rstrip(".").replace("\n", " ")
-    return f"{message[:1].lower()}{message[1:]}; see '{command} --help'"
+    return UsageError(f"{message[:1].lower()}{message[1:]}; see '{command} --help'")
 
 
 app = typer.Typer(

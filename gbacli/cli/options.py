@@ -64,9 +64,7 @@ _FORMAT = (
     "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value."
 )
 _FIELDS = "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them."
-_SORT = "Sort by a field; -FIELD descending. Unknown values come last."
 _BOM = "CSV and TSV for spreadsheets: with a byte order mark, and no text that is run as a formula."
-_WIDTH = "Draw N columns wide instead of as wide as the terminal."
 _CITE = "Print the sources of the answer as citations: text, bibtex or csl-json."
 
 
@@ -76,11 +74,11 @@ class OutputOptions(NamedTuple):
     as_json: bool = JSON
     format: Text = option("--format -f FORMAT", _FORMAT, (*DRAWINGS, *FORMATS))
     fields: Text = option("--fields A,B", _FIELDS, "fields")
-    sort: Text = option("--sort FIELD", _SORT, "sorts")
+    sort: Text = option("--sort FIELD", "Sort by a field; -FIELD descending. Unknown values come last.", "sorts")
     limit: int | None = option("--limit -n N", "Print at most N records.", min=0)
     bom: bool = option("--bom", _BOM)
     svg: Text = option("--svg FILE", "Write what is drawn as an SVG picture, too.")
-    width: int | None = option("--width N", _WIDTH, min=20, max=1000)
+    width: int | None = option("--width N", "Draw N columns wide instead of as wide as the terminal.", min=20, max=1000)
     exact: bool = option("--exact", "Draw every digit.")
     sources: bool = option("--sources", "Draw sources in full, with title and address.")
     no_pager: bool = option("--no-pager", "Do not page a long answer on a terminal.")
@@ -132,11 +130,9 @@ def output_options(command: Callable[..., None], names: Sequence[str] = OutputOp
         command(open_catalog(context), output.in_format("json") if output.as_json else output, **values)
 
     _, _, *own = signature(command).parameters.values()  # without the catalog and the output
-    parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
-    hints = OutputOptions.__annotations__
-    parameters += [
-        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=declared[name]) for name in names
-    ]
+    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    hints, by_name = OutputOptions.__annotations__, Parameter.KEYWORD_ONLY
+    shared = [Parameter(name, by_name, annotation=hints[name], default=declared[name]) for name in names]
     run.__doc__ = command.__doc__
-    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
+    run.__signature__ = Signature([context, *own, *shared])  # type: ignore[attr-defined]  # what Typer reads
     return run

@@ -1,7 +1,5 @@
 """`gba schema`: the JSON Schema of the fact files, and of what commands print as JSON."""
 
-from typing import Any
-
 from gbacli.cli.options import argument, option
 from gbacli.cli.streams import write_data
 from gbacli.errors import UsageError
@@ -26,7 +24,6 @@ def schema(
     Print the JSON Schema of a kind of fact file, for editors that complete and check TOML while you type, or of what
     a command prints as JSON, for programs that read it. Without KIND: those of all kinds, in one JSON object.
     """
-    found: Any
     if output is None:
         schemas = {name: file_schema(name) for name in _KINDS}
         found = schemas if kind is None else schemas[choose(kind, _KINDS, "kind of fact file")]
