@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from os import PathLike, fspath
 from pathlib import Path
@@ -31,8 +31,7 @@ def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
         if not os.path.isdir(folder):
             what = "is not a folder" if os.path.exists(folder) else "is not there"
             raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")
-    layers = [reading.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]]
-    checked, faults = check_layers(layers)
+    checked, faults = check_layers([reading.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]])
     if faults:
         shown = "; ".join([fault.text for fault in faults[:3]])
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
@@ -57,14 +56,11 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     def covers(path: Path) -> bool:
         return any(path.is_relative_to(part) for _, part in asked)
 
-    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], _counted(checked, covers)
-
-
-def _counted(checked: Checked, covers: Callable[[Path], bool]) -> dict[str, int]:
     kinds = [kind for kind in KINDS if kind not in ("about", "subject")]
     counts = {kind: sum([covers(record.path) for record in checked.records[kind]]) for kind in kinds}
     series = [record.table for record in checked.good("series") if covers(record.path)]
-    return {**counts, "value": sum([len(part["values"]) for table in series for part in table["table"]])}
+    counts["value"] = sum([len(part["values"]) for table in series for part in table["table"]])
+    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], counts
 
 
 def check_layers(layers: Sequence[Layer]) -> tuple[Checked, list[Fault]]:
@@ -114,8 +110,7 @@ def _target(given: str | Path) -> Target:
         if not os.path.exists(given):
             raise FactsError("is not there; expected a folder or file of facts")
         whole = Path(os.path.abspath(path))
-        home = _root_of(whole)
-        if home:
+        if home := _root_of(whole):
             ours, root = _built_in(), _short(home)
             layer = ours if root.samefile(ours.root) else Layer(root, str(root))
             return layer, layer.root / whole.relative_to(home)

@@ -56,14 +56,9 @@ class Checked:
             tables[record.layer][record.kind][record.key] = record.table
         self.catalog = Catalog(layers, tables)
 
-    def good(self, kind: str, origin: str = "") -> list[Record]:
-        """Return the records of a `kind` whose shape is right, of all layers or of one."""
-        return [one for one in self.records[kind] if one.good and (not origin or one.layer.origin == origin)]
-
-    def ids(self, kind: str) -> set[str]:
-        """Return the ids of a `kind` in all layers, faulty records included."""
-        known = self.catalog.metric_ids if kind == "series" else getattr(self.catalog, KINDS[kind].plural)
-        return {*known, *[record.key for record in self.records[kind]]}
+    def good(self, kind: str) -> list[Record]:
+        """Return the records of a `kind` whose shape is right."""
+        return [record for record in self.records[kind] if record.good]
 
     def all_readable(self, *kinds: str) -> bool:
         """Return whether every file of these kinds could be read; only then is an unknown id an error."""

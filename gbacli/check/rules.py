@@ -131,8 +131,7 @@ def a_stored_metric_is_not_computed(record: Record, checked: Checked) -> Found:
     others = tuple([name for name in (*checked.catalog.metric_ids, *COMPUTED) if name != record.key])
     if target is not None and target not in others and checked.all_readable("series"):
         near = did_you_mean(target, others)
-        message = f"is {quoted(target)}; expected the id of another metric, stored or computed{near}"
-        yield ("replaced_by",), message
+        yield ("replaced_by",), f"is {quoted(target)}; expected the id of another metric, stored or computed{near}"
 
 
 def a_series_has_one_value_of_a_city_and_period(record: Record, checked: Checked) -> Found:
@@ -217,7 +216,8 @@ def _lost(checked: Checked, kind: Type) -> dict[str, str]:
     known: set[str] = set()
     for name in kind.refers:
         if not lost <= known:  # else no file of a trusted layer need be read
-            known |= checked.ids(name)
+            stored = checked.catalog.metric_ids if name == "series" else getattr(checked.catalog, KINDS[name].plural)
+            known |= {*stored, *[record.key for record in checked.records[name]]}  # those of faulty records, too
     see = f" ('{KINDS[kind.refers[0]].see}' lists them)" if len(kind.refers) == 1 else ""
     near = {target: did_you_mean(target, tuple(sorted(known))) or see for target in lost - known}
     return {target: f"is {quoted(target)}; expected {kind.expected}{hint}" for target, hint in near.items()}
@@ -270,7 +270,7 @@ def no_two_built_in_records_share_a_name(checked: Checked) -> Iterator[Fault]:
     owners: dict[str, Record] = {}
     for kind in ("city", "subject", "facility", "industry", "series"):
         normal = city_key if kind == "city" else key
-        for record in checked.good(kind, BUILT_IN):
+        for record in [record for record in checked.good(kind) if record.layer.origin == BUILT_IN]:
             named = [found for found in _names_of(record.table) if found[0] != ("id",)]
             for key_path, text in [((), record.key), *named]:
                 owner = owners.setdefault(normal(text), record)

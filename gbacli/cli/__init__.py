@@ -60,8 +60,7 @@ class Commands(TyperGroup):
         if args and args[0] in ("--install-completion", "--show-completion"):
             from gbacli.cli import shells
 
-            answer = shells.answer(args)
-            if answer is not None:
+            if (answer := shells.answer(args)) is not None:
                 write(answer)
                 raise typer.Exit
         return super().make_context(info_name, args, *more, **extra)
@@ -85,7 +84,6 @@ class Commands(TyperGroup):
 
     def _run(self, *args: Any, **extra: Any) -> int:
         """Run a command line and return its exit code. What goes wrong is told."""
-        failure: GbaError
         try:
             return super().main(*args, **extra) or 0
         except SystemExit as stop:

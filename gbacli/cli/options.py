@@ -58,7 +58,6 @@ AS_OF = option("--as-of DATE", "As it certainly stood on a day, as --as-of 2021-
 METRIC = option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")
 JSON = option("--json", "Print one JSON document (short for --format json).")
 
-
 _FORMAT = (
     f"{either((*DRAWINGS, *FORMATS))}. A history in one cell is JSON text; "
     "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value."
@@ -109,14 +108,13 @@ def overlays(context: typer.Context) -> list[str]:
 
 def open_catalog(context: typer.Context) -> Catalog:
     """Open the facts of this run. Raises `FactsError` when those of a folder cannot be read or are wrong."""
+    if folders := overlays(context):
+        from gbacli.check import open_overlays
+
+        return open_overlays(folders)
     from gbacli.catalog import built_in
 
-    folders = overlays(context)
-    if not folders:
-        return Catalog([built_in()])
-    from gbacli.check import open_overlays
-
-    return open_overlays(folders)
+    return Catalog([built_in()])
 
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:

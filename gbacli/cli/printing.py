@@ -100,11 +100,10 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
     screen = screen_of(sys.stdout, os.environ, output.width)._replace(exact=output.exact, full_sources=output.sources)
     text = render.drawing.draw(draw(screen), screen)
     if output.svg is not None:
-        width = output.width or screen.width
-        picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
+        picture = draw(screen._replace(wraps=True, colour="256", links=False, ascii_only=False))
         own = ("--svg", output.svg, f"--svg={output.svg}")
         title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
-        write_file(output.svg, render.drawing.draw_svg(picture, width, title))
+        write_file(output.svg, render.drawing.draw_svg(picture, screen.width, title))
     if screen.height is None or output.no_pager or not render.drawing.page(text, screen.height):
         write(text)
     return screen

@@ -9,12 +9,11 @@ from gbacli.render.data import to_json
 from gbacli.render.schema import COMMANDS, file_schema, output_schema
 
 _KINDS = [kind.name for kind in KINDS.values() if kind.files]
-_KIND = f"A kind of fact file: {', '.join(_KINDS)}."
 _OUTPUT = f"Of what a command prints with --json: {', '.join(COMMANDS)}."
 
 
 def schema(
-    kind: str | None = argument("[KIND]", _KIND, _KINDS),
+    kind: str | None = argument("[KIND]", f"A kind of fact file: {', '.join(_KINDS)}.", _KINDS),
     output: str | None = option("--output COMMAND", _OUTPUT, COMMANDS),
 ) -> None:
     """\b
