@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from os import PathLike, fspath
 from pathlib import Path
@@ -56,11 +56,14 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     def covers(path: Path) -> bool:
         return any(path.is_relative_to(part) for _, part in asked)
 
+    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], _counted(checked, covers)
+
+
+def _counted(checked: Checked, covers: Callable[[Path], bool]) -> dict[str, int]:
     kinds = [kind for kind in KINDS if kind not in ("about", "subject")]
     counts = {kind: sum([covers(record.path) for record in checked.records[kind]]) for kind in kinds}
     series = [record.table for record in checked.good("series") if covers(record.path)]
-    counts["value"] = sum([len(part["values"]) for table in series for part in table["table"]])
-    return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], counts
+    return {**counts, "value": sum([len(part["values"]) for table in series for part in table["table"]])}
 
 
 def check_layers(layers: Sequence[Layer]) -> tuple[Checked, list[Fault]]:

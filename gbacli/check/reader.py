@@ -76,9 +76,8 @@ class Checked:
                         self._take(layer, kind, key, part, path, check)
 
     def _take(self, layer: Layer, kind: Kind, key: str, table: Any, path: Path, check: Checker) -> None:
-        wrong = [*check(table)]
-        if not kind.whole:
-            wrong += [((), f"the id {message}") for _, message in _check_id(key)]
+        of_id = () if kind.whole else _check_id(key)
+        wrong = [*check(table), *[((), f"the id {message}") for _, message in of_id]]
         own = Record(layer, kind.name, key, table, path, not wrong)
         self.faults += [own.wrong(key_path, message) for key_path, message in wrong]
         self.records[kind.name].append(own)

@@ -139,8 +139,7 @@ def a_series_has_one_value_of_a_city_and_period(record: Record, checked: Checked
     first: dict[tuple[str, str], int] = {}
     for i, part in enumerate(record.table["table"]):
         for area in part["values"]:
-            other = first.setdefault((area, part["period"]), i)
-            if other != i:
+            if (other := first.setdefault((area, part["period"]), i)) != i:
                 message = f"is a second value for {part['period']}, beside that of {written(('table', other))}"
                 yield ("table", i, "values", area), f"{message}; expected one (a note can name the other)"
 
@@ -250,8 +249,8 @@ def every_file_has_its_place(checked: Checked) -> Iterator[Fault]:
     within = [f"{folder}/[!.]*/[!.]*.toml" for folder in folders]
     for root in [layer.root for layer in checked.layers if not layer.kind]:
         known = {path for kind in KINDS.values() if kind.files for path in root.glob(kind.files)}
-        found = [path for pattern in ("[!.]*.toml", "[!._]*/[!.]*.toml", *within) for path in root.glob(pattern)]
-        for path in [path for path in found if path not in known and path.name not in settings]:
+        found = {path for pattern in ("[!.]*.toml", "[!._]*/[!.]*.toml", *within) for path in root.glob(pattern)}
+        for path in [path for path in found - known if path.name not in settings]:
             near = did_you_mean(path.parent.name, folders) or did_you_mean(path.name, files)
             yield Fault(str(path), message=f"is where no facts are looked for; {expected}{near}")
 
@@ -273,8 +272,7 @@ def no_two_built_in_records_share_a_name(checked: Checked) -> Iterator[Fault]:
         for record in [record for record in checked.good(kind) if record.layer.origin == BUILT_IN]:
             named = [found for found in _names_of(record.table) if found[0] != ("id",)]
             for key_path, text in [((), record.key), *named]:
-                owner = owners.setdefault(normal(text), record)
-                if owner is not record:
+                if (owner := owners.setdefault(normal(text), record)) is not record:
                     whose = f"the {KINDS[owner.kind].noun} {owner.key}"
                     message = f"is {quoted(text)}, a name that {whose} has already; expected a name of its own"
                     yield record.wrong(key_path, message)
