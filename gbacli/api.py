@@ -63,8 +63,7 @@ class Facts:
 
     def city(self, name: str) -> City:
         """Return one city, by any of its names."""
-        found = resolve(str(name), Index(self.catalog.cities.values()), CITY)
-        return cities.answer(self.catalog, found)
+        return cities.answer(self.catalog, resolve(str(name), Index(self.catalog.cities.values()), CITY))
 
     def facility(self, name: str) -> Facility:
         """Return one facility, by any of its names.
@@ -144,8 +143,7 @@ class Facts:
         (True, [17681600, 18810600])
         """
         asked = [name for one in names for name in _several(one)]
-        metrics, of_year = _several(metric), _year(year)
-        return compare.compare(self.catalog, asked, metrics, every=not names, year=of_year, ratio=ratio)
+        return compare.compare(self.catalog, asked, _several(metric), every=not names, year=_year(year), ratio=ratio)
 
     def search(self, text: Texts, *, kind: Texts = ()) -> list[search.Hit]:
         """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""

@@ -52,8 +52,7 @@ def _starts(text: str) -> Iterator[tuple[KeyPath, int]]:
             table = _path((), match[form], entries)
             if form == "entry":
                 entries[table] = entries.get(table, -1) + 1
-            table = _within(table, entries)
-            yield table, begin
+            yield _within(table, entries), begin
         elif form == "pair":
             if not depth:
                 path, item = _path(table, match["pair"], entries), 0

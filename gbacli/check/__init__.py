@@ -17,18 +17,12 @@ from gbacli.check.values import checker_of
 from gbacli.errors import FactsError
 from gbacli.fields import declared
 from gbacli.model import BUILT_IN, KINDS
-from gbacli.named_tuples import NamedTuple
 
 __all__ = ["Fault", "check_layers", "check_paths", "open_overlays"]
 
 
-class Target(NamedTuple):
-    """What one path given to `gba check` means."""
-
-    layer: Layer
-    """The folder or single file; of a part of a folder the whole, so that it is checked with the rest in view."""
-    path: Path
-    """What was asked about, as it is named in the layer."""
+Target = tuple[Layer, Path]
+"""A folder or single file, and what of it was asked about: a part of a folder is checked with the rest in view."""
 
 
 def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
@@ -37,8 +31,7 @@ def open_overlays(folders: Sequence[str | PathLike[str]]) -> Catalog:
         if not os.path.isdir(folder):
             what = "is not a folder" if os.path.exists(folder) else "is not there"
             raise FactsError(f"{fspath(folder)!r} {what}; --facts and GBA_FACTS take folders of the layout of facts/")
-    layers = [reading.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]]
-    checked, faults = check_layers(layers)
+    checked, faults = check_layers([reading.built_in(), *[Layer(Path(folder), fspath(folder)) for folder in folders]])
     if faults:
         shown = "; ".join([fault.text for fault in faults[:3]])
         more = f"; and {len(faults) - 3} more" if len(faults) > 3 else ""
@@ -56,23 +49,21 @@ def check_paths(paths: Sequence[str | Path], overlays: Sequence[str | Path] = ()
     ours = _built_in()
     asked, faults = _targets_of(paths or [ours.root, *overlays])
     below, others = _targets_of(overlays if paths else ())
-    layers = [target.layer for target in (*below, *asked)]
+    layers = [layer for layer, _ in (*below, *asked)]
     lowest = ours if ours in layers else reading.built_in()
     checked, found = check_layers([lowest, *[layer for layer in layers if layer != ours]])
 
     def covers(path: Path) -> bool:
-        return any(path == target.path or target.path in path.parents for target in asked)
+        return any(path.is_relative_to(part) for _, part in asked)
 
     return [*faults, *others, *[fault for fault in found if covers(Path(fault.path))]], _counted(checked, covers)
 
 
 def _counted(checked: Checked, covers: Callable[[Path], bool]) -> dict[str, int]:
-    counts = {kind: 0 for kind in KINDS if kind not in ("about", "subject")}
-    for kind in counts:
-        counts[kind] = sum([covers(record.path) for record in checked.records[kind]])
+    kinds = [kind for kind in KINDS if kind not in ("about", "subject")]
+    counts = {kind: sum([covers(record.path) for record in checked.records[kind]]) for kind in kinds}
     series = [record.table for record in checked.good("series") if covers(record.path)]
-    counts["value"] = sum([len(part["values"]) for table in series for part in table["table"]])
-    return counts
+    return {**counts, "value": sum([len(part["values"]) for table in series for part in table["table"]])}
 
 
 def check_layers(layers: Sequence[Layer]) -> tuple[Checked, list[Fault]]:
@@ -92,10 +83,10 @@ def _with_lines(path: Path, faults: list[Fault]) -> list[Fault]:
     """Return the faults of one file, each with its line, in order of it."""
     try:
         text = reading.decode(reading.read(path), path)
-        lines = lines_of(text, [fault.key_path for fault in faults if fault.key_path])
+        lines = lines_of(text, [fault.key_path for fault in faults])
     except FactsError:  # no text, or a file that is no longer as it was
         lines = {}
-    located = [fault._replace(line=lines.get(fault.key_path or (), fault.line)) for fault in faults]
+    located = [fault._replace(line=lines.get(fault.key_path, fault.line)) for fault in faults]
     return sorted(located, key=lambda fault: fault.line or 0)
 
 
@@ -122,13 +113,12 @@ def _target(given: str | Path) -> Target:
         if not os.path.exists(given):
             raise FactsError("is not there; expected a folder or file of facts")
         whole = Path(os.path.abspath(path))
-        home = _root_of(whole)
-        if home:
+        if home := _root_of(whole):
             ours, root = _built_in(), _short(home)
             layer = ours if root.samefile(ours.root) else Layer(root, str(root))
-            return Target(layer, layer.root / whole.relative_to(home))
+            return layer, layer.root / whole.relative_to(home)
         path = _short(whole)
-    return Target(Layer(path, str(path), kind=_kind_of(path)), path)
+    return Layer(path, str(path), kind=_kind_of(path)), path
 
 
 def _root_of(path: Path) -> Path | None:

@@ -21,7 +21,7 @@ class Fault(NamedTuple):
         None
     )
     message: Annotated[str, Field(TEXT, "what is wrong; what was expected")] = ""
-    key_path: Annotated[KeyPath | None, Field(VALUE, "where in the file, to find its line", public=False)] = None
+    key_path: Annotated[KeyPath, Field(VALUE, "where in the file, to find its line", public=False)] = ()
 
     @property
     def text(self) -> str:

@@ -51,20 +51,14 @@ class Checked:
         for layer in self.layers:
             for kind in [kind for kind in KINDS.values() if kind.files]:
                 self._read(layer, kind)
-        tables: dict[Layer, dict[str, dict[str, Any]]] = {layer: {} for layer in self.layers}
-        for layer, kinds in tables.items():
-            for name in KINDS:
-                kinds[name] = {record.key: record.table for record in self.good(name, layer.origin)}
+        tables: dict[Layer, dict[str, dict[str, Any]]] = {layer: defaultdict(dict) for layer in self.layers}
+        for record in [record for kind in KINDS for record in self.good(kind)]:
+            tables[record.layer][record.kind][record.key] = record.table
         self.catalog = Catalog(layers, tables)
 
-    def good(self, kind: str, origin: str = "") -> list[Record]:
-        """Return the records of a `kind` whose shape is right, of all layers or of one."""
-        return [one for one in self.records[kind] if one.good and (not origin or one.layer.origin == origin)]
-
-    def ids(self, kind: str) -> set[str]:
-        """Return the ids of a `kind` in all layers, faulty records included."""
-        known = self.catalog.metric_ids if kind == "series" else getattr(self.catalog, KINDS[kind].plural)
-        return {*known, *[record.key for record in self.records[kind]]}
+    def good(self, kind: str) -> list[Record]:
+        """Return the records of a `kind` whose shape is right."""
+        return [record for record in self.records[kind] if record.good]
 
     def all_readable(self, *kinds: str) -> bool:
         """Return whether every file of these kinds could be read; only then is an unknown id an error."""
@@ -82,9 +76,8 @@ class Checked:
                         self._take(layer, kind, key, part, path, check)
 
     def _take(self, layer: Layer, kind: Kind, key: str, table: Any, path: Path, check: Checker) -> None:
-        wrong = [*check(table)]
-        if not kind.whole:
-            wrong += [((), f"the id {message}") for _, message in _check_id(key)]
+        of_id = () if kind.whole else _check_id(key)
+        wrong = [*check(table), *[((), f"the id {message}") for _, message in of_id]]
         own = Record(layer, kind.name, key, table, path, not wrong)
         self.faults += [own.wrong(key_path, message) for key_path, message in wrong]
         self.records[kind.name].append(own)

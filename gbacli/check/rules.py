@@ -31,7 +31,6 @@ Rule = Callable[[Checked], Iterator[Fault]]
 REPORTED = ("as of", "by then", "listed", "reported", "a report", "still ", "visit")
 """Words of a note or locator that tell of a report, not of a start."""
 
-_PLACES = [kind.files for kind in KINDS.values() if kind.files]
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, escape sequences among them, line breaks, and marks that turn the direction of text."""
 
@@ -54,10 +53,9 @@ def a_name_can_be_typed(record: Record, checked: Checked) -> Found:
 
 def a_source_is_read_after_it_is_published(record: Record, checked: Checked) -> Found:
     """Nobody reads what is not yet there."""
-    published, accessed = record.table.get("published", ""), record.table["accessed"]
-    if later(published, accessed):
-        message = f"is {quoted(published)}, after it was read on {quoted(accessed)}; expected an earlier date"
-        yield ("published",), message
+    published, read = record.table.get("published", ""), record.table["accessed"]
+    if later(published, read):
+        yield ("published",), f"is {quoted(published)}, after it was read on {quoted(read)}; expected an earlier date"
 
 
 def a_history_is_in_order(record: Record, checked: Checked) -> Found:
@@ -65,7 +63,7 @@ def a_history_is_in_order(record: Record, checked: Checked) -> Found:
     last = ""
     for i, entry in enumerate(record.table["history"]):
         date = entry.get("date", "")
-        if date and later(last, date):
+        if later(last, date):
             yield ("history", i, "date"), f"is {quoted(date)}, after an entry of {quoted(last)}; expected oldest first"
         last = max(last, date)
 
@@ -133,8 +131,7 @@ def a_stored_metric_is_not_computed(record: Record, checked: Checked) -> Found:
     others = tuple([name for name in (*checked.catalog.metric_ids, *COMPUTED) if name != record.key])
     if target is not None and target not in others and checked.all_readable("series"):
         near = did_you_mean(target, others)
-        message = f"is {quoted(target)}; expected the id of another metric, stored or computed{near}"
-        yield ("replaced_by",), message
+        yield ("replaced_by",), f"is {quoted(target)}; expected the id of another metric, stored or computed{near}"
 
 
 def a_series_has_one_value_of_a_city_and_period(record: Record, checked: Checked) -> Found:
@@ -142,8 +139,7 @@ def a_series_has_one_value_of_a_city_and_period(record: Record, checked: Checked
     first: dict[tuple[str, str], int] = {}
     for i, part in enumerate(record.table["table"]):
         for area in part["values"]:
-            other = first.setdefault((area, part["period"]), i)
-            if other != i:
+            if (other := first.setdefault((area, part["period"]), i)) != i:
                 message = f"is a second value for {part['period']}, beside that of {written(('table', other))}"
                 yield ("table", i, "values", area), f"{message}; expected one (a note can name the other)"
 
@@ -219,7 +215,8 @@ def _lost(checked: Checked, kind: Type) -> dict[str, str]:
     known: set[str] = set()
     for name in kind.refers:
         if not lost <= known:  # else no file of a trusted layer need be read
-            known |= checked.ids(name)
+            stored = checked.catalog.metric_ids if name == "series" else getattr(checked.catalog, KINDS[name].plural)
+            known |= {*stored, *[record.key for record in checked.records[name]]}  # those of faulty records, too
     see = f" ('{KINDS[kind.refers[0]].see}' lists them)" if len(kind.refers) == 1 else ""
     near = {target: did_you_mean(target, tuple(sorted(known))) or see for target in lost - known}
     return {target: f"is {quoted(target)}; expected {kind.expected}{hint}" for target, hint in near.items()}
@@ -251,9 +248,9 @@ def every_file_has_its_place(checked: Checked) -> Iterator[Fault]:
     settings = ("taplo.toml", "tombi.toml")  # of editors
     within = [f"{folder}/[!.]*/[!.]*.toml" for folder in folders]
     for root in [layer.root for layer in checked.layers if not layer.kind]:
-        known = {path for pattern in _PLACES for path in root.glob(pattern)}
-        found = [path for pattern in ("[!.]*.toml", "[!._]*/[!.]*.toml", *within) for path in root.glob(pattern)]
-        for path in [path for path in found if path not in known and path.name not in settings]:
+        known = {path for kind in KINDS.values() if kind.files for path in root.glob(kind.files)}
+        found = {path for pattern in ("[!.]*.toml", "[!._]*/[!.]*.toml", *within) for path in root.glob(pattern)}
+        for path in [path for path in found - known if path.name not in settings]:
             near = did_you_mean(path.parent.name, folders) or did_you_mean(path.name, files)
             yield Fault(str(path), message=f"is where no facts are looked for; {expected}{near}")
 
@@ -272,11 +269,10 @@ def no_two_built_in_records_share_a_name(checked: Checked) -> Iterator[Fault]:
     owners: dict[str, Record] = {}
     for kind in ("city", "subject", "facility", "industry", "series"):
         normal = city_key if kind == "city" else key
-        for record in checked.good(kind, BUILT_IN):
+        for record in [record for record in checked.good(kind) if record.layer.origin == BUILT_IN]:
             named = [found for found in _names_of(record.table) if found[0] != ("id",)]
             for key_path, text in [((), record.key), *named]:
-                owner = owners.setdefault(normal(text), record)
-                if owner is not record:
+                if (owner := owners.setdefault(normal(text), record)) is not record:
                     whose = f"the {KINDS[owner.kind].noun} {owner.key}"
                     message = f"is {quoted(text)}, a name that {whose} has already; expected a name of its own"
                     yield record.wrong(key_path, message)

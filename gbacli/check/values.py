@@ -79,15 +79,13 @@ def _is_in_calendar(given: str) -> bool:
 def _record_checker(record: Any, refer: Refer | None) -> Checker:
     fields = {field.name: field for field in declared(record).values() if field.stored}
     checks = {name: checker_of(field.type, refer) for name, field in fields.items()}
-    required = {name: fields[name] for name in fields if name not in record._field_defaults}
+    required = {name: field.type.expected for name, field in fields.items() if name not in record._field_defaults}
 
     def check(given: Any) -> Wrong:
         if given.__class__ is not dict:
             return [((), f"is {described(given)}; expected a table with {', '.join(required)}")]
-        found: list[tuple[KeyPath, str]] = []
-        if not required.keys() <= given.keys():
-            lacking = [field for name, field in required.items() if name not in given]
-            found = [((field.name,), f"is missing; expected {field.type.expected}") for field in lacking]
+        lacking = [name for name in required if name not in given]
+        found: list[tuple[KeyPath, str]] = [((name,), f"is missing; expected {required[name]}") for name in lacking]
         for name, value in given.items():
             if name not in checks:
                 near = did_you_mean(name, tuple(fields)) or f"; expected one of {', '.join(fields)}"

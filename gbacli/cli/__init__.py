@@ -60,8 +60,7 @@ class Commands(TyperGroup):
         if args and args[0] in ("--install-completion", "--show-completion"):
             from gbacli.cli import shells
 
-            answer = shells.answer(args)
-            if answer is not None:
+            if (answer := shells.answer(args)) is not None:
                 write(answer)
                 raise typer.Exit
         return super().make_context(info_name, args, *more, **extra)
@@ -76,7 +75,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ClickError as error:
-            raise UsageError(_usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip())) from error
+            raise _usage(error, f"gba {ctx.invoked_subcommand or ''}".rstrip()) from error
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command line, every failure turned into one line and an exit code. Raises `SystemExit`."""
@@ -85,7 +84,6 @@ class Commands(TyperGroup):
 
     def _run(self, *args: Any, **extra: Any) -> int:
         """Run a command line and return its exit code. What goes wrong is told."""
-        failure: GbaError
         try:
             return super().main(*args, **extra) or 0
         except SystemExit as stop:
@@ -96,7 +94,7 @@ class Commands(TyperGroup):
         except GbaError as error:
             failure = error
         except ClickError as error:
-            failure = UsageError(_usage(error, "gba"))
+            failure = _usage(error, "gba")
         except (MemoryError, RecursionError):
             failure = FactsError("these facts are too large or nested too deeply to be read")
         except OSError as error:
@@ -105,10 +103,10 @@ class Commands(TyperGroup):
         return failure.exit_code
 
 
-def _usage(error: Any, command: str) -> str:
+def _usage(error: Any, command: str) -> UsageError:
     """Put Click's message in our form: small letter, no full stop, and where to read on."""
     message = str(error.format_message()).strip().rstrip(".").replace("\n", " ")
-    return f"{message[:1].lower()}{message[1:]}; see '{command} --help'"
+    return UsageError(f"{message[:1].lower()}{message[1:]}; see '{command} --help'")
 
 
 app = typer.Typer(

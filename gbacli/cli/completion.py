@@ -1,6 +1,6 @@
 """What TAB offers: values of options and arguments, from the closed lists and the facts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import typer
@@ -19,6 +19,9 @@ def completer(offers: str | Iterable[str]) -> Callable[[typer.Context, str], lis
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         """List the values that go on from `incomplete`, also after a comma.
 
+        Of the spellings of an offer the first that does is taken, else one that does so in another case, which begins
+        as typed: shells and Typer drop what begins otherwise, and names are found in any case.
+
         Completion never fails and never speaks: whatever goes wrong, there is nothing to offer.
         """
         before, comma, last = incomplete.rpartition(",")
@@ -26,21 +29,15 @@ def completer(offers: str | Iterable[str]) -> Callable[[typer.Context, str], lis
             known = OFFERS[offers](open_catalog(context), context) if isinstance(offers, str) else offers
         except GbaError:
             return []
-        spelt = [[offer.replace(" ", "-")] if isinstance(offer, str) else offer for offer in known]
-        return list(dict.fromkeys([before + comma + offer for offer in _going_on(spelt, last)]))
+        found: list[str] = []
+        for offer in known:
+            spellings = [offer.replace(" ", "-")] if isinstance(offer, str) else offer
+            exact = [name for name in spellings if name.startswith(last)]
+            alike = [last + name[len(last) :] for name in spellings if name.lower().startswith(last.lower())]
+            found += (exact + alike)[:1]
+        return [before + comma + offer for offer in dict.fromkeys(found)]
 
     return complete
-
-
-def _going_on(offers: Iterable[Sequence[str]], typed: str) -> Iterator[str]:
-    """Yield of each offer the first spelling that goes on from what was `typed`, else one that does so in another case.
-
-    Of that one the beginning is as typed: shells and Typer drop what begins otherwise, and names are found in any case.
-    """
-    for spellings in offers:
-        exact = [name for name in spellings if name.startswith(typed)]
-        alike = [typed + name[len(typed) :] for name in spellings if name.lower().startswith(typed.lower())]
-        yield from (exact + alike)[:1]
 
 
 def _cities(catalog: Catalog, context: typer.Context) -> list[Sequence[str]]:

@@ -9,43 +9,35 @@ from gbacli.cli.options import argument, open_catalog
 from gbacli.cli.streams import write
 from gbacli.queries.names import choose
 from gbacli.queries.values import stored_values
-from gbacli.render.words import number, visible
+from gbacli.render.words import visible
 
-_EXAMPLES = {
-    "gba dongguan": "a city, a facility, a metric by any name",
-    "gba facilities --city Shenzhen": "what stands where, and how far it has got",
-    "gba stats population macao": "a figure, with its year, unit and source",
-    "gba compare shenzhen hong kong": "side by side, ranked where that is honest",
-}
-_PURPOSES = {
-    "Look up": "facilities cities stats compare industries show search get",
-    "Sources": "sources open",
-    "For maintainers": "check schema",
-}
-"""The commands by what they are for; `help` is named beside them."""
+_HOME = """\
+gba: facts about the Guangdong-Hong Kong-Macao Greater Bay Area, offline.
+Facts of {version}: {cities:,} cities, {facilities:,} facilities, {figures:,} figures, {sources:,} sources
+
+  gba dongguan                    a city, a facility, a metric by any name
+  gba facilities --city Shenzhen  what stands where, and how far it has got
+  gba stats population macao      a figure, with its year, unit and source
+  gba compare shenzhen hong kong  side by side, ranked where that is honest
+
+Look up          facilities cities stats compare industries show search get
+Sources          sources open
+For maintainers  check schema
+
+Every value has a source; every answer has --json. See 'gba help COMMAND'.
+"""
 
 
 def home(context: typer.Context) -> str:
     """Return one screen: what the program is, the edition and counts of the facts, examples, commands."""
     catalog = open_catalog(context)
-    counts = {
-        "cities": len(catalog.cities),
-        "facilities": len(catalog.facilities),
-        "figures": len([*catalog.statements, *stored_values(catalog)]),
-        "sources": len(catalog.sources),
-    }
-    counted = ", ".join([f"{number(count)} {name}" for name, count in counts.items()])
-    lines = [
-        "gba: facts about the Guangdong-Hong Kong-Macao Greater Bay Area, offline.",
-        f"Facts of {visible(catalog.about.version or 'no date')}: {counted}",
-        "",
-        *[f"  {example:<30}  {meaning}" for example, meaning in _EXAMPLES.items()],
-        "",
-        *[f"{purpose:<16} {commands}" for purpose, commands in _PURPOSES.items()],
-        "",
-        "Every value has a source; every answer has --json. See 'gba help COMMAND'.",
-    ]
-    return "\n".join(lines) + "\n"
+    return _HOME.format(
+        version=visible(catalog.about.version or "no date"),
+        cities=len(catalog.cities),
+        facilities=len(catalog.facilities),
+        figures=len([*catalog.statements, *stored_values(catalog)]),
+        sources=len(catalog.sources),
+    )
 
 
 def help(  # noqa: A001  # the name of the command

@@ -58,15 +58,12 @@ AS_OF = option("--as-of DATE", "As it certainly stood on a day, as --as-of 2021-
 METRIC = option("--metric -m METRIC", "Only this metric; 'help' lists them.", "metrics")
 JSON = option("--json", "Print one JSON document (short for --format json).")
 
-
 _FORMAT = (
     f"{either((*DRAWINGS, *FORMATS))}. A history in one cell is JSON text; "
     "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value."
 )
 _FIELDS = "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them."
-_SORT = "Sort by a field; -FIELD descending. Unknown values come last."
 _BOM = "CSV and TSV for spreadsheets: with a byte order mark, and no text that is run as a formula."
-_WIDTH = "Draw N columns wide instead of as wide as the terminal."
 _CITE = "Print the sources of the answer as citations: text, bibtex or csl-json."
 
 
@@ -76,11 +73,11 @@ class OutputOptions(NamedTuple):
     as_json: bool = JSON
     format: Text = option("--format -f FORMAT", _FORMAT, (*DRAWINGS, *FORMATS))
     fields: Text = option("--fields A,B", _FIELDS, "fields")
-    sort: Text = option("--sort FIELD", _SORT, "sorts")
+    sort: Text = option("--sort FIELD", "Sort by a field; -FIELD descending. Unknown values come last.", "sorts")
     limit: int | None = option("--limit -n N", "Print at most N records.", min=0)
     bom: bool = option("--bom", _BOM)
     svg: Text = option("--svg FILE", "Write what is drawn as an SVG picture, too.")
-    width: int | None = option("--width N", _WIDTH, min=20, max=1000)
+    width: int | None = option("--width N", "Draw N columns wide instead of as wide as the terminal.", min=20, max=1000)
     exact: bool = option("--exact", "Draw every digit.")
     sources: bool = option("--sources", "Draw sources in full, with title and address.")
     no_pager: bool = option("--no-pager", "Do not page a long answer on a terminal.")
@@ -111,14 +108,13 @@ def overlays(context: typer.Context) -> list[str]:
 
 def open_catalog(context: typer.Context) -> Catalog:
     """Open the facts of this run. Raises `FactsError` when those of a folder cannot be read or are wrong."""
+    if folders := overlays(context):
+        from gbacli.check import open_overlays
+
+        return open_overlays(folders)
     from gbacli.catalog import built_in
 
-    folders = overlays(context)
-    if not folders:
-        return Catalog([built_in()])
-    from gbacli.check import open_overlays
-
-    return open_overlays(folders)
+    return Catalog([built_in()])
 
 
 def output_options(command: Callable[..., None], names: Sequence[str] = OutputOptions._fields) -> Callable[..., None]:
@@ -132,11 +128,9 @@ def output_options(command: Callable[..., None], names: Sequence[str] = OutputOp
         command(open_catalog(context), output.in_format("json") if output.as_json else output, **values)
 
     _, _, *own = signature(command).parameters.values()  # without the catalog and the output
-    parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context), *own]
-    hints = OutputOptions.__annotations__
-    parameters += [
-        Parameter(name, Parameter.KEYWORD_ONLY, annotation=hints[name], default=declared[name]) for name in names
-    ]
+    context = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    hints, by_name = OutputOptions.__annotations__, Parameter.KEYWORD_ONLY
+    shared = [Parameter(name, by_name, annotation=hints[name], default=declared[name]) for name in names]
     run.__doc__ = command.__doc__
-    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
+    run.__signature__ = Signature([context, *own, *shared])  # type: ignore[attr-defined]  # what Typer reads
     return run

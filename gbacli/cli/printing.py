@@ -67,16 +67,14 @@ def print_listing(
         write_data(FORMATS[form].write(rows(kept, chosen), chosen, bom=output.bom))
         return
 
-    def draw(screen: Screen) -> Parts:
-        from gbacli.render import cells
-
+    def draw(screen: Screen) -> Any:
         if not kept:
             reason = render.drawing.fact(f"{why[:1].upper()}{why[1:]}.", render.drawing.MARK)
             return [reason] if why and screen.wraps else []
         special = tree if form == "tree" else None if output.fields else table
         if special:
             return special(kept, screen)
-        return cells.table_of(kept, fields, chosen if output.fields else (), catalog, screen)
+        return render.cells.table_of(kept, fields, chosen if output.fields else (), catalog, screen)
 
     screen = print_drawing(draw, output)
     if not kept and why and not screen.wraps:  # in a pipe; last, so that no failure has two lines
@@ -88,8 +86,7 @@ def print_metrics(output: OutputOptions, catalog: Catalog) -> None:
     from gbacli.queries.values import all_metrics, in_order
 
     def table(metrics: Sequence[Metric], screen: Screen) -> Any:
-        units = [dict.fromkeys([one.unit, *one.unit_by_city.values()]) for one in metrics]
-        shown = [one._replace(unit="/".join(unit)) for one, unit in zip(metrics, units, strict=True)]
+        shown = [one._replace(unit="/".join(dict.fromkeys([one.unit, *one.unit_by_city.values()]))) for one in metrics]
         return render.cells.table_of(shown, fields_of(Metric), (), catalog, screen)
 
     print_listing(in_order(all_metrics(catalog).values()), Metric, output, catalog, table=table)
@@ -100,15 +97,13 @@ def print_drawing(draw: Callable[[Screen], Parts], output: OutputOptions) -> Scr
 
     Raises `OutputError`.
     """
-    screen = screen_of(sys.stdout, os.environ, output.width)
-    screen = screen._replace(exact=output.exact, full_sources=output.sources)
+    screen = screen_of(sys.stdout, os.environ, output.width)._replace(exact=output.exact, full_sources=output.sources)
     text = render.drawing.draw(draw(screen), screen)
     if output.svg is not None:
-        width = output.width or screen.width
-        picture = draw(screen._replace(width=width, wraps=True, colour="256", links=False, ascii_only=False))
+        picture = draw(screen._replace(wraps=True, colour="256", links=False, ascii_only=False))
         own = ("--svg", output.svg, f"--svg={output.svg}")
         title = " ".join(["gba", *[visible(word) for word in sys.argv[1:] if word not in own]])
-        write_file(output.svg, render.drawing.draw_svg(picture, width, title))
+        write_file(output.svg, render.drawing.draw_svg(picture, screen.width, title))
     if screen.height is None or output.no_pager or not render.drawing.page(text, screen.height):
         write(text)
     return screen

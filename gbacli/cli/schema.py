@@ -1,7 +1,5 @@
 """`gba schema`: the JSON Schema of the fact files, and of what commands print as JSON."""
 
-from typing import Any
-
 from gbacli.cli.options import argument, option
 from gbacli.cli.streams import write_data
 from gbacli.errors import UsageError
@@ -11,12 +9,11 @@ from gbacli.render.data import to_json
 from gbacli.render.schema import COMMANDS, file_schema, output_schema
 
 _KINDS = [kind.name for kind in KINDS.values() if kind.files]
-_KIND = f"A kind of fact file: {', '.join(_KINDS)}."
 _OUTPUT = f"Of what a command prints with --json: {', '.join(COMMANDS)}."
 
 
 def schema(
-    kind: str | None = argument("[KIND]", _KIND, _KINDS),
+    kind: str | None = argument("[KIND]", f"A kind of fact file: {', '.join(_KINDS)}.", _KINDS),
     output: str | None = option("--output COMMAND", _OUTPUT, COMMANDS),
 ) -> None:
     """\b
@@ -26,7 +23,6 @@ def schema(
     Print the JSON Schema of a kind of fact file, for editors that complete and check TOML while you type, or of what
     a command prints as JSON, for programs that read it. Without KIND: those of all kinds, in one JSON object.
     """
-    found: Any
     if output is None:
         schemas = {name: file_schema(name) for name in _KINDS}
         found = schemas if kind is None else schemas[choose(kind, _KINDS, "kind of fact file")]
