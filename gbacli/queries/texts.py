@@ -5,7 +5,6 @@ from __future__ import annotations  # annotations cost time at a start
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from unicodedata import normalize
 
 _CITY_ENDINGS = {"特别行政区": 1, "特別行政區": 1, "specialadministrativeregion": 2, "市": 1, "city": 2, "sar": 4}
 """The endings that only say what kind of city it is, each with the least that must stand before it: in HKSAR and
@@ -20,6 +19,8 @@ _JOINED = {code: None for code in range(128) if not chr(code).isalnum() and not 
 def key(text: str) -> str:
     """Reduce a name to what counts: letters and digits, without case, accents, width, spaces or hyphens."""
     if not text.isascii():
+        from unicodedata import normalize  # not for ASCII alone
+
         text = normalize("NFKC", "".join(filter(str.isalnum, normalize("NFKD", text))))  # accents are no letters
     return "".join(filter(str.isalnum, text.casefold()))
 

@@ -27,7 +27,7 @@ class Page:
 
     def name_of(self, subject: str) -> str:
         """Return the name of what a figure is about."""
-        kinds = (self.catalog.facilities, self.catalog.industries, self.catalog.subjects, self.catalog.cities)
+        kinds = (getattr(self.catalog, kind) for kind in ("cities", "subjects", "industries", "facilities"))
         return next((found[subject].name for found in kinds if subject in found), subject)
 
     def scale_of(self, found: Iterable[Any]) -> words.Scale | None:
