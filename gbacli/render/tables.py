@@ -165,8 +165,9 @@ class _Cell(NamedTuple):
     lines: Sequence[Text]
 
     def __rich_console__(self, console: Console, _: ConsoleOptions) -> Iterator[Segment]:
-        """Yield the lines as they are; joined, so that the style of each counts."""
-        yield from Text("\n").join(self.lines).render(console)
+        """Yield the lines as they are."""
+        for line in self.lines:
+            yield from Segment.apply_style(line.render(console, "\n"), console.get_style(line.style))
 
 
 def _aligned(lines: Sequence[Text], column: Column, width: int) -> _Cell:
