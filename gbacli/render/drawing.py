@@ -6,7 +6,6 @@ All is drawn in memory before any is printed.
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from io import StringIO
 from shutil import which
 from typing import Any, cast
@@ -146,22 +145,16 @@ def wrapped(text: Text, width: int) -> list[Text]:
     """
     if text.cell_len <= width:
         return [text]
-    lines = list(text.divide(_breaks(text.plain, width)))
-    for line in lines:
-        line.rstrip()
-    return lines
-
-
-@lru_cache(maxsize=1024)
-def _breaks(text: str, width: int) -> list[int]:
-    """Return where a text is broken: once, however often its table is measured."""
     breaks, used, start = [], 0, 0
-    for piece in _pieces(text):
+    for piece in _pieces(text.plain):
         if used and used + cell_len(piece.rstrip()) > width:
             breaks.append(start)
             used = 0
         used, start = used + cell_len(piece), start + len(piece)
-    return breaks
+    lines = list(text.divide(breaks))
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
 def clipped(text: Text, width: int) -> Text:
