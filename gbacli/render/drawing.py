@@ -25,8 +25,6 @@ from gbacli.render.words import ASCII, UNKNOWN, Scale, value, visible
 HEAD, MARK, ACCENT = "bold", "dim", "color(30)"
 """Heads are bold and source marks dim, both in the terminal's own colour, which reads on any background. Colour is kept
 for signs, rules, bars and lines, in tones (fixed ones of the 256) that stand out from dark and light backgrounds."""
-_CHINESE = "\u2e80"
-"""The first of the characters between which lines are broken."""
 _PIECE = r"[!-\u05ff]+\s*|.[\u0300-\u036f\u200d\ufe00-\ufe0f]*\s*"
 """What of a word with Chinese in it no line is broken inside of: Latin, Greek or Cyrillic, or a character with the
 marks on it. A set of more characters takes longer to compile."""
@@ -175,4 +173,4 @@ def longest_word(text: Text) -> int:
 def _pieces(text: str) -> Iterator[str]:
     """Yield what no line is broken inside of, with the spaces behind it."""
     for word in re.findall(r"\S+\s*|\s+", text):
-        yield from [word] if max(word) < _CHINESE else re.findall(_PIECE, word)
+        yield from [word] if max(word) < "\u2e80" else re.findall(_PIECE, word)  # Chinese begins there
