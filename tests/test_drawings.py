@@ -1,6 +1,7 @@
 """Every drawing at every width: short, never longer on a wider screen, nothing cut, nothing over the edge."""
 
 import re
+import shlex
 import shutil
 from functools import cache
 from pathlib import Path
@@ -213,6 +214,17 @@ def test_no_line_ends_with_spaces_whatever_their_colour():
     for colour in ("", "standard", "256"):
         drawn = drawing.draw([line], Screen(width=80, colour=colour))
         assert re.sub(r"\x1b\[[0-9;]*m", "", drawn) == "a\n", colour
+
+
+@pytest.mark.parametrize(
+    ("command", "facts"),
+    [*[(command, TINY) for command in TINY_COMMANDS], *[(command, None) for command in (*SHORT, "stats --as-of 2019")]],
+)
+def test_no_line_of_an_answer_ends_with_spaces_whatever_their_colour(command, facts):
+    drawn = drawing_of(*shlex.split(command), facts=facts)
+    for width in (40, 80, 120, 200):
+        text = re.sub(r"\x1b\[[0-9;]*m", "", drawn(Screen(width=width, colour="256")))
+        assert re.findall("[^\n]* \n", text) == [], width
 
 
 @settings(max_examples=3)

@@ -128,7 +128,7 @@ def _value_column(rows: Sequence[Row], page: Page) -> Column:
     word = scale.word if scale else ""
     gap = " " if any(map(_noted, rows)) else ""
     amounts = [page.amount(row.stat, scale) if row else "" for row in rows]
-    signs = [Text(words.NOTED if _noted(row) else gap, MARK) for row in rows]
+    signs = [Text(words.NOTED, MARK) if _noted(row) else Text(gap) for row in rows]
     folded = [fact(amount) + sign for amount, sign in zip(amounts, signs, strict=True)]
     cells = [fact(amount.replace(f" {word} ", " ")) + sign for amount, sign in zip(amounts, signs, strict=True)]
     return Column(word, cells, no_wrap=True, right=True, folded=folded)
