@@ -61,14 +61,14 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     if not "".join(text).strip():
         raise UsageError("there is nothing to search for; give some words, as in 'gba search neutron'")
     forms = wanted(tuple(text))
-    records = [record for record in _likely(catalog, forms) if kind_of(record) in kinds]
+    records = _likely(catalog, forms, kinds)
     known = _names_by_id(catalog, records)
     first = {key: names[0] for key, names in known.items()}
     texts = [list(_texts(record, known)) for record in records]
-    holding = _holding(forms, ["\n".join([text for _, text in own]).encode() for own in texts])
+    needed, reduced = _reduced(forms, ["\n".join([text for _, text in own]).encode() for own in texts])
     ranked: list[tuple[bool, int, Hit]] = []
-    for record, own, held in zip(records, texts, holding, strict=True):
-        found = all(held) or isinstance(record, City)  # of a city `City` need not stand in it
+    for record, own, form in zip(records, texts, reduced, strict=True):
+        found = isinstance(record, City) or all(word in form for word in needed)  # `City` need not stand in a city's
         match = found and (_name_match(record, " ".join(text), forms) or _text_match(own, forms))
         if match:
             about = describe(record, first)
@@ -104,37 +104,43 @@ def _names_by_id(catalog: Catalog, records: Iterable[Record]) -> dict[str, tuple
     return titles | {one.id: tuple([name for field, name in by_field(one) if field != "aliases"]) for one in named}
 
 
-def _likely(catalog: Catalog, words: Sequence[str]) -> list[Record]:
-    """Return the records that may hold all the words; of the built-in facts no others are parsed.
+def _likely(catalog: Catalog, words: Sequence[str], kinds: Sequence[str]) -> list[Record]:
+    """Return the records of some kinds that may hold all the words; of the built-in facts no others are parsed.
 
     The text of a table holds every text of its record, and the ids of what it refers to.
     """
     if not catalog.is_built_in:
-        return [record for kind in KINDS for record in records_of(catalog, kind)]
+        return [record for kind in KINDS if kind in kinds for record in records_of(catalog, kind)]
     parts = [part for kind in (*_REFERRED, *_LARGE.values()) for part in catalog.raw_tables(kind)]
-    likely = dict(zip(parts, _holding(words, parts), strict=True))
+    needed, reduced = _reduced(words, parts)
+    forms = dict(zip(parts, reduced, strict=True))
 
     @cache
-    def named(i: int) -> set[bytes]:
-        return {reading.name_of(part).encode() for part in parts if likely[part][i]}
+    def named(word: Any) -> set[bytes]:
+        return {reading.name_of(part).encode() for part in parts if word in forms[part]}
 
     def keep(part: bytes) -> bool:
         ids = set(_IDS.findall(part))
-        return all(held or not ids.isdisjoint(named(i)) for i, held in enumerate(likely[part]))
+        return all(word in forms[part] or not ids.isdisjoint(named(word)) for word in needed)
 
-    found = {kind: catalog.some(plural, keep).values() for kind, plural in _LARGE.items()}
-    return [one for kind in KINDS for one in (found[kind] if kind in found else records_of(catalog, kind))]
+    def records(kind: str) -> Iterable[Record]:
+        return catalog.some(_LARGE[kind], keep).values() if kind in _LARGE else records_of(catalog, kind)
+
+    return [record for kind in KINDS if kind in kinds for record in records(kind)]
 
 
-def _holding(words: Sequence[str], texts: Sequence[bytes]) -> list[list[bool]]:
-    """Return for each text which of the words (in the form of `wanted`) it may hold; those that it holds it may."""
+def _reduced(words: Sequence[str], texts: Sequence[bytes]) -> tuple[list[Any], list[Any]]:
+    """Return words (in the form of `wanted`) and texts so that a text that holds a word has it in it.
+
+    All are reduced in one go, quicker than one by one: to letters and digits, where all words are ASCII to its bytes.
+    """
     lines: list[Any] = [text.replace(b"\n", b" ") for text in texts]
     if all(map(str.isascii, words)):
         lines = [line if line.isascii() or not _UNUSUAL.search(line) else _usual(line) for line in lines]
-        forms: list[Any] = b"\n".join(lines).lower().translate(None, _NO_ASCII_LETTER).split(b"\n")
-        return [[word in form for word in map(str.encode, words)] for form in forms]
-    forms = re.sub(_NO_LETTER, "", _usual(b"\n".join(lines)).decode()).split("\n")
-    return [[normalize("NFKD", word) in form for word in words] for form in forms]
+        forms = b"\n".join(lines).lower().translate(None, _NO_ASCII_LETTER).split(b"\n")
+        return [word.encode() for word in words], forms
+    whole = re.sub(_NO_LETTER, "", _usual(b"\n".join(lines)).decode())
+    return [normalize("NFKD", word) for word in words], whole.split("\n")
 
 
 def _usual(text: bytes) -> bytes:

@@ -126,9 +126,9 @@ def _value_column(rows: Sequence[Row], page: Page) -> Column:
     alike = len({stat.metric or stat.id for stat in stats}) == 1 and len(stats) > 1
     scale = page.scale_of(stats) if alike else None
     word = scale.word if scale else ""
-    gap = " " if any(map(_noted, rows)) else ""
+    gap = " " * any(map(_noted, rows))
     amounts = [page.amount(row.stat, scale) if row else "" for row in rows]
-    signs = [Text(words.NOTED, MARK) if _noted(row) else Text(gap) for row in rows]
+    signs = [Text(words.NOTED if _noted(row) else gap if row else "", MARK) for row in rows]
     folded = [fact(amount) + sign for amount, sign in zip(amounts, signs, strict=True)]
     cells = [fact(amount.replace(f" {word} ", " ")) + sign for amount, sign in zip(amounts, signs, strict=True)]
     return Column(word, cells, no_wrap=True, right=True, folded=folded)
