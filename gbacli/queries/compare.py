@@ -60,12 +60,11 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
         if names:
             raise UsageError(f"--all compares every city; leave out --all or {shorten(names[0])!r}")
         return list(catalog.cities.values())
-    found: list[Place] = []
     known: list[Place] = [*catalog.cities.values(), *catalog.regions.values()]
-    for place in resolve_words(names, Index(known), CITY):
-        if place in found:
-            raise UsageError(f"{place.name} ({place.id}) is named twice; name each city once")
-        found.append(place)
+    found = resolve_words(names, Index(known), CITY)
+    again = next((place for i, place in enumerate(found) if place in found[:i]), None)
+    if again:
+        raise UsageError(f"{again.name} ({again.id}) is named twice; name each city once")
     if len(found) < 2:
         only = f"; 'gba show {found[0].id}' tells about {found[0].name} alone" if found else ""
         raise UsageError(f"a comparison takes two cities or more, or --all{only}; 'gba cities' lists them")
@@ -86,16 +85,15 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     chosen = _chosen(by_year, year)
     values, total = _ranked([_value(city, chosen.get(city)) for city in names], _parts(places), metric, catalog)
     reason = _reason(values, names, year)
-    ranked = [value for value in values if value.rank_of]
-    ordered = reason is None and metric.unit != "rank" and bool(ranked)
-    largest = _largest(ranked, metric.better) if ordered else None
-    if ratio and ordered:
-        values = _with_ratios(values)
+    ranked = [value for value in values if value.rank_of and reason is None and metric.unit != "rank"]
+    largest = _largest(ranked, metric.better)
+    if ratio and ranked:
+        values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
     shared_year = _shared_year(values)
     return Comparison(
         metric=metric.id,
         label=metric.label,
-        unit=_shared([value.unit for value in values if value.unit]),
+        unit=_shared([value.unit for value in values]),
         comparable=reason is None,
         reason=reason,
         values=tuple(values),
@@ -107,17 +105,13 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         better=metric.better,
         total=total,
         other_year=None if year else _other_year(by_year, values, shared_year),
-        note=_note(ranked, names, certain=largest is not None) if ordered else None,
+        note=_note(ranked, names, certain=largest is not None),
         origin=computed.origin_of([metric, *chosen.values()]),
     )
 
 
-def _with_ratios(values: Sequence[CityValue]) -> list[CityValue]:
-    return [value._replace(ratio=_ratio(value, values[0])) for value in values]
-
-
 def _shared_year(values: Sequence[CityValue]) -> str | None:
-    span = _shared([span_or_year(value.period) for value in values if value.period])
+    span = _shared([span_or_year(value.period) for value in values])
     return None if span and "/" in span else span
 
 
@@ -250,7 +244,7 @@ def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) 
 
 
 def _shared(items: Iterable[str | None]) -> str | None:
-    found = set(items)
+    found = {item for item in items if item}
     return found.pop() if len(found) == 1 else None
 
 

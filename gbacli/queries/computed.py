@@ -57,7 +57,7 @@ def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[St
 def _mixed(parts: Iterable[Stat]) -> str:
     """Return the qualifier of a sum: that of its inexact parts, `about` where they have several."""
     inexact = {part.qualifier for part in parts} - {"exact"}
-    return "about" if len(inexact) > 1 else inexact.pop() if inexact else "exact"
+    return "about" if len(inexact) > 1 else next(iter(inexact), "exact")
 
 
 def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
@@ -89,11 +89,11 @@ def _gdp_per_head(catalog: Catalog, metric: Metric, places: Places) -> Iterator[
 
 def _at_exchange_rates(step: int, catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     """Convert values of years, rounded to a `step`. What holds for a region holds for its cities."""
-    rates = {(rate.subject, rate.period): rate for rate in _values(catalog, EXCHANGE_RATE)}
+    rates = {(rate.subject, rate.period, rate.unit): rate for rate in _values(catalog, EXCHANGE_RATE)}
     for amount in _values(catalog, metric.id.removesuffix(IN_DOLLARS), places) if rates else ():
         around = [amount.subject, *[key for key, one in catalog.regions.items() if amount.subject in one.cities]]
-        known = [rates[place, amount.period] for place in around if (place, amount.period) in rates]
-        rate = next((rate for rate in known if rate.unit == f"{amount.unit} per {metric.unit}"), None)
+        known = [rates.get((place, amount.period, f"{amount.unit} per {metric.unit}")) for place in around]
+        rate = next(filter(None, known), None)
         if rate and len(amount.period) == 4:
             yield from _quotient(metric, amount, [rate], step, metric.unit)
 

@@ -54,10 +54,6 @@ def _since(_: Catalog, facility: Facility, dates: Values) -> bool:
     return facility.status_began and first_day(facility.status_date or "") >= first_day(dates[0])
 
 
-def _until(_: Catalog, facility: Facility, dates: Values) -> bool:
-    return facility.status_date is not None and last_day(facility.status_date) <= last_day(dates[0])
-
-
 FILTERS = {
     **filters.PLACED,
     "kind": Filter(
@@ -67,7 +63,9 @@ FILTERS = {
     "field": Filter("in the field", _known_fields, lambda _, one, forms: any(form in key(one.field) for form in forms)),
     "source": Filter("that rests on", filters.named(SOURCE), among("sources")),
     "since": Filter("since", dated("--since"), _since),
-    "until": Filter("until", dated("--until"), _until),
+    "until": Filter(
+        "until", dated("--until"), lambda _, one, days: last_day(one.status_date or "9999") <= last_day(days[0])
+    ),
     "as_of": Filter("as of", dated("--as-of"), lambda *_: True),
 }
 """The filters of facilities by name. `as_of` first takes each back to that day, see `on_day`."""
@@ -97,8 +95,7 @@ def why_none(catalog: Catalog, asked: Question) -> str:
         "without these words": asked.without("words"),
     }
     for what, less in steps.items():
-        left = found(catalog, less) if less.filters and less != asked else []
-        if left:
+        if less.filters and less != asked and (left := found(catalog, less)):
             shown = filters.first_six([facility.id for facility in left], ", ")
             return f"{none}; {what} there {'is' if len(left) == 1 else 'are'} {shown}"
     hint = asked.search_hint or "'gba facilities' lists them all"
@@ -145,4 +142,4 @@ def timeline(found: Iterable[Facility]) -> list[TimelineEntry]:
         for one in found
         for event in one.history
     ]
-    return sorted(entries, key=lambda entry: (entry.date is None, first_day(entry.date or "9999"), entry.facility))
+    return sorted(entries, key=lambda entry: (first_day(entry.date or "9999"), entry.facility))

@@ -83,11 +83,9 @@ def why_none(catalog: Catalog, asked: Question) -> str:
     names = {subject: names[0] for subject, names in _subject_names(catalog).items()}
     none = f"no {what}{asked.said(FILTERS, names)}"
     timeless = asked.without("year", "since", "as_of")
-    left = figures(catalog, timeless, history=True)
-    if left:
+    if left := figures(catalog, timeless, history=True):
         return f"{none}; there are values for {years_of(left)}"
-    left = figures(catalog, timeless.without("source"), history=True) if asked.values("source") else []
-    if left:
+    if asked.values("source") and (left := figures(catalog, timeless.without("source"), history=True)):
         sources = first_six([stat.source for stat in left if stat.source], " or ")
         return f"{none}; there are values from {sources}"
     hint = asked.search_hint or "'gba stats --history' lists all there is"
