@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
@@ -11,7 +12,7 @@ from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Facility, Locator, Origin
 from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day
-from gbacli.queries.filters import Filter, Given, Question, Values, among, choose_each, dated
+from gbacli.queries.filters import Filter, Question, Values, among, choose_each, dated
 from gbacli.queries.names import SOURCE, nearest, shorten
 from gbacli.queries.texts import key
 
@@ -71,7 +72,7 @@ FILTERS = {
 """The filters of facilities by name. `as_of` first takes each back to that day, see `on_day`."""
 
 
-def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
+def ask(catalog: Catalog, text: Sequence[str] = (), **given: Any) -> Question:
     """Return a question: `text`, in which whole names of cities select, and what is `given` for `FILTERS`."""
     return filters.ask_placed(catalog, "facility", text, FILTERS, **given)
 

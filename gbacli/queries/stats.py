@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day, to_year
-from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, read, split
+from gbacli.queries.filters import Filter, Question, Values, among, dated, first_six, named, read, split
 from gbacli.queries.lookup import index_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, ids_of, names_of
 from gbacli.queries.sources import sources_of
@@ -53,7 +54,7 @@ FILTERS = {
 """The filters of figures by name. A `statement` is only chosen by words."""
 
 
-def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
+def ask(catalog: Catalog, text: Sequence[str] = (), **given: Any) -> Question:
     """Return a question: `text`, whose whole names and years select, and what is `given` for `FILTERS`."""
     reading = read(catalog, text, (*_NAMED, "metric", "statement"), years=True)
     chosen = [("subject", reading.ids(*_NAMED)), ("year", reading.years)]
