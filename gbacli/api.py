@@ -22,7 +22,6 @@ from gbacli.catalog import Catalog, built_in
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
-from gbacli.queries.dates import to_year
 from gbacli.queries.facilities import TimelineEntry, timeline
 from gbacli.queries.filters import several
 from gbacli.queries.names import CITY, FACILITY, Index, resolve
@@ -32,10 +31,6 @@ Date = int | str | date | None
 """A date such as "2018-08" or "2018-08-23", or a year such as 2018."""
 Year = int | str | None
 Years = int | str | Iterable[int | str]
-
-
-def _year(value: Year) -> str | None:
-    return None if value is None else to_year(str(value), "--year")
 
 
 class Facts:
@@ -134,7 +129,7 @@ class Facts:
         (True, [17681600, 18810600])
         """
         asked = [name for one in names for name in several(one)]
-        return compare.compare(self.catalog, asked, several(metric), every=not names, year=_year(year), ratio=ratio)
+        return compare.compare(self.catalog, asked, several(metric), every=not names, year=year, ratio=ratio)
 
     def search(self, text: Texts, *, kind: Texts = ()) -> list[search.Hit]:
         """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""
@@ -146,7 +141,7 @@ class Facts:
 
     def get(self, name: str, field: str, year: Year = None) -> get.Value:
         """Return one value: a field of a record, or a metric of a city, the latest or that of `year`."""
-        return get.got(self.catalog, str(name), str(field), _year(year)).value
+        return get.got(self.catalog, str(name), str(field), year).value
 
     def industries(self, text: Texts = ()) -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""

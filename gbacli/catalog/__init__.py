@@ -57,9 +57,7 @@ class Catalog:
             """Read the records of a kind, called by its plural, when they are first asked for."""
             if name not in _BY_PLURAL:
                 raise AttributeError(name)
-            found = self._records(_BY_PLURAL[name])
-            setattr(self, name, found)
-            return found
+            return vars(self).setdefault(name, self._records(_BY_PLURAL[name]))
 
     @property
     def is_built_in(self) -> bool:

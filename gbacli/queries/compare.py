@@ -15,7 +15,7 @@ from gbacli.errors import UsageError
 from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
 from gbacli.queries.comparison import CityValue, Comparison
-from gbacli.queries.dates import last_day, span_or_year
+from gbacli.queries.dates import last_day, span_or_year, to_year
 from gbacli.queries.names import CITY, Index, resolve_words, shorten
 from gbacli.queries.ranking import ranks
 from gbacli.queries.values import all_metrics, in_order, values_of
@@ -29,17 +29,22 @@ def compare(
     metrics: Sequence[str] = (),
     *,
     every: bool = False,
-    year: str | None = None,
+    year: int | str | None = None,
     ratio: bool = False,
 ) -> list[Comparison]:
     """Compare two or more cities or regions, or `every` city, in the `metrics` named, else in the headline ones.
 
-    `all` for a metric means every one that tells something. Only values of the `year` (four digits) count, if given.
+    `all` for a metric means every one that tells something. Only values of the `year` count, if given.
     Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
     """
+    year = None if year is None else to_year(year)
     places = _places(catalog, cities, every=every)
     if metrics and "all" not in metrics:
-        return [_row(catalog, metric, places, year, ratio=ratio) for metric in _named_metrics(catalog, metrics)]
+        from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
+
+        wanted = dict.fromkeys(resolve_metrics(catalog, metrics))  # only the files of these are parsed
+        named = [series.metric if (series := catalog.series(key)) else computed.COMPUTED[key][0] for key in wanted]
+        return [_row(catalog, metric, places, year, ratio=ratio) for metric in named]
     headlines = not metrics and any(metric.headline for metric in catalog.metrics.values())
     chosen = [metric for metric in all_metrics(catalog).values() if metric.headline or not headlines]
     rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in in_order(chosen)]
@@ -69,14 +74,6 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
         only = f"; 'gba show {found[0].id}' tells about {found[0].name} alone" if found else ""
         raise UsageError(f"a comparison takes two cities or more, or --all{only}; 'gba cities' lists them")
     return found
-
-
-def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
-    """Find the metrics named, each once, in the order asked; only their files are parsed."""
-    from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
-
-    wanted = dict.fromkeys(resolve_metrics(catalog, names))
-    return [series.metric if (series := catalog.series(key)) else computed.COMPUTED[key][0] for key in wanted]
 
 
 def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | None, *, ratio: bool) -> Comparison:

@@ -51,7 +51,7 @@ def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[St
             periods = {part.period for part in parts}
             period = periods.pop() if len(periods) == 1 else year
             formula = " + ".join([part.id for part in parts])
-            yield _stat(metric, region.id, period, total, parts[0].unit, formula, parts, _mixed(parts))
+            yield _stat(metric, region.id, period, total, parts[0].unit, formula, origin_of(parts), _mixed(parts))
 
 
 def _mixed(parts: Iterable[Stat]) -> str:
@@ -108,7 +108,9 @@ def _facilities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[St
         here = [facility for facility in known if not set(cities).isdisjoint(facility.cities)]
         listed = ": " + ", ".join([facility.id for facility in here]) if here else ""
         formula = f"number of facilities whose present status is {status}{listed}"
-        yield _stat(metric, place, catalog.about.version or "", len(here), metric.unit, formula, here)
+        yield _stat(
+            metric, place, catalog.about.version or "", len(here), metric.unit, formula, origin_of(here), "exact"
+        )
 
 
 def _made_of(catalog: Catalog, places: Places) -> dict[str, Sequence[str]]:
@@ -136,18 +138,12 @@ def _quotient(metric: Metric, above: Stat, below: Sequence[Stat], step: float, u
         names = " + ".join([stat.id for stat in below])
         mean = f"(({names}) / {len(below)})" if below[1:] else names
         formula = f"{above.id} / {mean}, rounded to {step:,}"
-        yield _stat(metric, above.subject, above.period, rounded, unit, formula, [above, *below], qualifier)
+        origin = origin_of([above, *below])
+        yield _stat(metric, above.subject, above.period, rounded, unit, formula, origin, qualifier)
 
 
 def _stat(
-    metric: Metric,
-    place: str,
-    period: str,
-    value: float | int,
-    unit: str,
-    formula: str,
-    inputs: Sequence[Stat | Facility],
-    qualifier: str = "exact",
+    metric: Metric, place: str, period: str, value: float, unit: str, formula: str, origin: str, qualifier: str
 ) -> Stat:
     return Stat(
         id=f"{place}.{metric.id}.{period}",
@@ -161,7 +157,7 @@ def _stat(
         locator=None,
         metric=metric.id,
         note=f"computed: {formula}",
-        origin=origin_of(inputs),
+        origin=origin,
     )
 
 

@@ -46,7 +46,7 @@ FILTERS = {
         "for", lambda catalog, names: ids_of(names, index_of(catalog, *_ABOUT), SUBJECT), among("subject")
     ),
     "words": Filter("with the words", lambda _, words: words, _holds),
-    "year": Filter("in", lambda _, years: [to_year(year, "--year") for year in split(years)], among("year")),
+    "year": Filter("in", lambda _, years: map(to_year, split(years)), among("year")),
     "since": Filter("since", dated("--since"), lambda _, stat, dates: first_day(stat.period) >= first_day(dates[0])),
     "as_of": Filter("as of", dated("--as-of"), lambda _, stat, dates: last_day(stat.period) <= last_day(dates[0])),
     "source": Filter("that rests on", named(SOURCE), lambda _, stat, ids: not set(ids).isdisjoint(sources_of(stat))),
