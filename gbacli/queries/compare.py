@@ -90,7 +90,7 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     return Comparison(
         metric=metric.id,
         label=metric.label,
-        unit=_shared([value.unit for value in values]),
+        unit=computed.shared([value.unit for value in values]),
         comparable=reason is None,
         reason=reason,
         values=tuple(values),
@@ -108,7 +108,7 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
 
 
 def _shared_year(values: Sequence[CityValue]) -> str | None:
-    span = _shared([span_or_year(value.period) for value in values])
+    span = computed.shared([span_or_year(value.period) for value in values])
     return None if span and "/" in span else span
 
 
@@ -123,8 +123,7 @@ def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[
 def _largest(ranked: Sequence[CityValue], better: str) -> str | None:
     """Return the city whose value is certainly larger than each other one: the first of its rank, or the last."""
     place = 1 if better == "high" else len(ranked)
-    found = [value.city for value in ranked if value.rank == place]
-    return found[0] if len(found) == 1 else None
+    return computed.shared([value.city for value in ranked if value.rank == place])
 
 
 def _parts(places: Sequence[Place]) -> list[str]:
@@ -238,11 +237,6 @@ def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) 
         return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
     units = {other.metric + computed.IN_DOLLARS: other.unit for other in rows}
     return units.get(row.metric) is None
-
-
-def _shared(items: Iterable[str | None]) -> str | None:
-    found = {item for item in items if item}
-    return found.pop() if len(found) == 1 else None
 
 
 def _and(names: Sequence[str]) -> str:

@@ -46,10 +46,9 @@ def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[St
     known = by_year(values, region.cities) if metric.additive else {}
     for year in dict.fromkeys([year for own in known.values() for year in own if "/" not in year]):
         parts = [own[year] for own in known.values() if year in own]
-        if len(parts) == len(region.cities) and len({part.unit for part in parts}) == 1:
+        if len(parts) == len(region.cities) and shared([part.unit for part in parts]):
             total = round(sum([part.value for part in parts]), 6)  # without the noise of floating point
-            periods = {part.period for part in parts}
-            period = periods.pop() if len(periods) == 1 else year
+            period = shared([part.period for part in parts]) or year
             formula = " + ".join([part.id for part in parts])
             yield _stat(metric, region.id, period, total, parts[0].unit, formula, origin_of(parts), _mixed(parts))
 
@@ -60,6 +59,12 @@ def _mixed(parts: Iterable[Stat]) -> str:
     return "about" if len(inexact) > 1 else next(iter(inexact), "exact")
 
 
+def shared(items: Iterable[str | None]) -> str | None:
+    """Return what all the items that are known share; None where they differ."""
+    found = {item for item in items if item}
+    return found.pop() if len(found) == 1 else None
+
+
 def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
     """Return the layer that records come from: what is made of any fact of an overlay is marked with it."""
     return next((record.origin for record in records if record.origin != BUILT_IN), BUILT_IN)
@@ -68,8 +73,7 @@ def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
 def _densities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     areas = _values(catalog, "land-area", places)
     for people in _values(catalog, "population", places):
-        known = [area for area in areas if area.subject == people.subject and area.year <= people.year]
-        if known:
+        if known := [area for area in areas if area.subject == people.subject and area.year <= people.year]:
             area = max(known, key=lambda stat: last_day(stat.period))
             yield from _quotient(metric, people, [area], 0.1, f"{people.unit}/{area.unit}")
 

@@ -69,8 +69,7 @@ def search(catalog: Catalog, text: Sequence[str], kind: Sequence[str] = ()) -> l
     ranked: list[tuple[bool, int, Hit]] = []
     for record, own, held in zip(records, texts, holding, strict=True):
         found = all(held) or isinstance(record, City)  # of a city `City` need not stand in it
-        match = found and (_name_match(record, " ".join(text), forms) or _text_match(own, forms))
-        if match:
+        if match := found and (_name_match(record, " ".join(text), forms) or _text_match(own, forms)):
             about = describe(record, first)
             hit = Hit(kind_of(record), record.id, name_of(record), match[1], record.origin, about, record)
             ranked.append((isinstance(record, Source), match[0], hit))
