@@ -22,8 +22,8 @@ from gbacli.catalog import Catalog, built_in
 from gbacli.model import City, Facility, Industry, Metric, Source, Stat
 from gbacli.queries import cities, compare, facilities, get, search, show, sources, stats, values
 from gbacli.queries.comparison import Comparison
-from gbacli.queries.dates import to_year
 from gbacli.queries.facilities import TimelineEntry, timeline
+from gbacli.queries.filters import several
 from gbacli.queries.names import CITY, FACILITY, Index, resolve
 
 Texts = str | Iterable[str]
@@ -31,20 +31,6 @@ Date = int | str | date | None
 """A date such as "2018-08" or "2018-08-23", or a year such as 2018."""
 Year = int | str | None
 Years = int | str | Iterable[int | str]
-
-
-def _several(value: Any) -> list[str]:
-    """Return one value or several as the texts that would be typed. A text is one value, not its letters."""
-    values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
-    return [str(one) for one in values if one is not None]
-
-
-def _filters(**given: Any) -> dict[str, list[str]]:
-    return {name: _several(value) for name, value in given.items()}
-
-
-def _year(value: Year) -> str | None:
-    return None if value is None else to_year(str(value), "--year")
 
 
 class Facts:
@@ -76,7 +62,7 @@ class Facts:
 
     def cities(self, names: Texts = (), *, role: Texts = (), kind: Texts = ()) -> list[City]:
         """Return the cities named, or all, by role and kind."""
-        return cities.cities(self.catalog, **_filters(names=names, role=role, kind=kind))
+        return cities.cities(self.catalog, several(names), role=several(role), kind=several(kind))
 
     def facilities(
         self,
@@ -98,9 +84,9 @@ class Facts:
         >>> [facility.status for facility in load().facilities("csns", city="DG", as_of=2017)]
         ['under-construction']
         """
-        filters = _filters(city=city, kind=kind, field=field, status=status, source=source)
-        filters |= _filters(since=since, until=until, as_of=as_of)
-        return facilities.found(self.catalog, facilities.ask(self.catalog, _several(text), **filters))
+        filters: dict[str, Any] = {"city": city, "kind": kind, "field": field, "status": status, "source": source}
+        filters |= {"since": since, "until": until, "as_of": as_of}
+        return facilities.found(self.catalog, facilities.ask(self.catalog, several(text), **filters))
 
     def timeline(self, text: Texts = (), **filters: Any) -> list[TimelineEntry]:
         """Return every dated event of the facilities that pass these filters of `facilities`, in order of date."""
@@ -127,9 +113,9 @@ class Facts:
         >>> [stat.value for stat in load().stats(metric="population", city="SZ", year=[2020, 2021])]
         [17633800, 17681600]
         """
-        filters = _filters(city=city, metric=metric, subject=subject, source=source)
-        filters |= _filters(year=year, since=since, as_of=as_of)
-        return stats.figures(self.catalog, stats.ask(self.catalog, _several(text), **filters), history=history)
+        filters: dict[str, Any] = {"city": city, "metric": metric, "subject": subject, "source": source}
+        filters |= {"year": year, "since": since, "as_of": as_of}
+        return stats.figures(self.catalog, stats.ask(self.catalog, several(text), **filters), history=history)
 
     def metrics(self) -> list[Metric]:
         """Return every metric, stored and computed, by group."""
@@ -142,12 +128,12 @@ class Facts:
         >>> row.comparable, [value.value for value in row.values]
         (True, [17681600, 18810600])
         """
-        asked = [name for one in names for name in _several(one)]
-        return compare.compare(self.catalog, asked, _several(metric), every=not names, year=_year(year), ratio=ratio)
+        asked = [name for one in names for name in several(one)]
+        return compare.compare(self.catalog, asked, several(metric), every=not names, year=year, ratio=ratio)
 
     def search(self, text: Texts, *, kind: Texts = ()) -> list[search.Hit]:
         """Return the records of every kind, or of `kind`, that hold all the words of `text`, best first."""
-        return search.search(self.catalog, _several(text), _several(kind))
+        return search.search(self.catalog, several(text), several(kind))
 
     def show(self, name: str) -> show.Shown:
         """Return one record of any kind, with its figures, related records and sources."""
@@ -155,15 +141,15 @@ class Facts:
 
     def get(self, name: str, field: str, year: Year = None) -> get.Value:
         """Return one value: a field of a record, or a metric of a city, the latest or that of `year`."""
-        return get.got(self.catalog, str(name), str(field), _year(year)).value
+        return get.got(self.catalog, str(name), str(field), year).value
 
     def industries(self, text: Texts = ()) -> list[Industry]:
         """Return the manufacturing clusters that hold all the words of `text`; a city in it keeps its own."""
-        return cities.industries(self.catalog, _several(text))
+        return cities.industries(self.catalog, several(text))
 
     def sources(self, text: Texts = ()) -> list[Source]:
         """Return the sources that `text` names, or that hold all its words, with how many facts rest on each."""
-        return sources.sources(self.catalog, _several(text))
+        return sources.sources(self.catalog, several(text))
 
 
 def load(*folders: str | PathLike[str]) -> Facts:

@@ -57,9 +57,7 @@ class Catalog:
             """Read the records of a kind, called by its plural, when they are first asked for."""
             if name not in _BY_PLURAL:
                 raise AttributeError(name)
-            found = self._records(_BY_PLURAL[name])
-            setattr(self, name, found)
-            return found
+            return vars(self).setdefault(name, self._records(_BY_PLURAL[name]))
 
     @property
     def is_built_in(self) -> bool:
@@ -152,15 +150,16 @@ class Catalog:
 def _built(kind: Kind, key: str, path: Path | None, table: dict[str, Any], origin: str) -> Any:
     """Build one record. Built-in facts come here unchecked: whatever is wrong with them is said in one line."""
     try:
-        if kind.name == "series":
-            return _series(key, table, origin)
-        return _build(kind.record, table, id=key, origin=origin)
+        if kind.name != "series":
+            return _build(kind.record, table, id=key, origin=origin)
+        metric = _build(Metric, table, id=key, table=[], origin=origin)
+        return Series(metric, tuple([stat for part in table.get("table", ()) for stat in _stats(metric, part)]))
     except (TypeError, KeyError, ValueError, AttributeError, IndexError) as error:
         detail = str(error).replace("\n", " ")
         raise FactsError(f"[{key}] is not a record as it should be ({detail}); run 'gba check {path}'", path) from error
 
 
-def _build(record: Any, table: dict[str, Any], **more: Any) -> Any:
+def _build(record: Any, table: dict[str, Any], /, **more: Any) -> Any:
     """Return a frozen record of a class, with all records in it, from its raw table and the fields that no file has."""
     fields = {**table, **more}
     for name, frozen in _frozen_of(record):
@@ -170,12 +169,6 @@ def _build(record: Any, table: dict[str, Any], **more: Any) -> Any:
         entries = (*fields["history"], *fields.get("expected", ()))
         fields["sources"] = tuple(dict.fromkeys([*[entry.source for entry in entries], *fields.get("sources", ())]))
     return record(**fields)
-
-
-def _series(key: str, table: dict[str, Any], origin: str) -> Series:
-    """Return a metric, named by its file, and its values from the table of a series file."""
-    metric = _build(Metric, {**table, "id": key, "table": []}, origin=origin)
-    return Series(metric, tuple([stat for part in table.get("table", ()) for stat in _stats(metric, part)]))
 
 
 def _stats(metric: Metric, part: dict[str, Any]) -> list[Stat]:

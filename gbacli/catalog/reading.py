@@ -66,7 +66,19 @@ def files_of(layer: Layer, kind: str) -> list[Path]:
 
 def load(path: Path, keep: Keep | None = None) -> dict[str, Any]:
     """Read and parse the file at `path`, or only the `tables` to `keep`. Raises `FactsError` that names the line."""
-    return parse(read(path) if keep is None else b"".join([part for part in tables(path) if keep(part)]), path)
+    data = read(path) if keep is None else b"".join([part for part in tables(path) if keep(part)])
+    text = decode(data, path)
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        detail, _, where = str(error).replace("\n", " ").rpartition(" (at ")
+        found = re.match(r"line (\d+)", where)  # else it is "end of document"
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise FactsError(f"is not TOML: {detail}", path, line) from error
+    except RecursionError as error:
+        raise FactsError("is not a fact file: its values are nested too deeply", path) from error
+    except ValueError as error:  # of Python, not of TOML: an integer of over 4300 digits
+        raise FactsError(f"is not a fact file: {error}", path) from error
 
 
 def tables(path: Path) -> list[bytes]:
@@ -116,19 +128,3 @@ def decode(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FactsError("is not UTF-8; save the file as UTF-8", path, line) from error
-
-
-def parse(data: bytes, path: Path) -> dict[str, Any]:
-    """Parse the `data` of the file at `path`. Raises `FactsError` that names the line."""
-    text = decode(data, path)
-    try:
-        return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        detail, _, where = str(error).replace("\n", " ").rpartition(" (at ")
-        found = re.match(r"line (\d+)", where)  # else it is "end of document"
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise FactsError(f"is not TOML: {detail}", path, line) from error
-    except RecursionError as error:
-        raise FactsError("is not a fact file: its values are nested too deeply", path) from error
-    except ValueError as error:  # of Python, not of TOML: an integer of over 4300 digits
-        raise FactsError(f"is not a fact file: {error}", path) from error

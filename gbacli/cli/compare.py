@@ -9,7 +9,6 @@ from gbacli.cli.options import METRIC, Many, OutputOptions, Text, argument, opti
 from gbacli.cli.printing import print_listing, print_metrics
 from gbacli.queries import compare as query
 from gbacli.queries.comparison import ComparedValue, Comparison, tidy
-from gbacli.queries.dates import to_year
 from gbacli.queries.values import stored_values, years_of
 from gbacli.render.screen import Screen
 
@@ -39,7 +38,6 @@ def compare(
         return
     found: list[Comparison] = []
     if output.fields != "help":
-        year = None if year is None else to_year(year, "--year")
         found = query.compare(catalog, cities or (), metric or (), every=every, year=year, ratio=ratio)
     drawn = output.format in (None, "table")
     if output.is_flat or (drawn and (output.fields is not None or output.sort is not None)):

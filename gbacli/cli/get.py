@@ -6,7 +6,6 @@ from gbacli.cli.options import JSON, Text, argument, open_catalog, option
 from gbacli.cli.streams import print_error, write_data
 from gbacli.errors import UsageError
 from gbacli.queries import get as query
-from gbacli.queries.dates import to_year
 from gbacli.render.data import plain, plain_value, to_json
 
 
@@ -34,7 +33,7 @@ def get(
     """
     if unit + period + as_json > 1:
         raise UsageError("--unit, --period and --json each print something else; take one of them")
-    found = query.got(open_catalog(context), name, field, None if year is None else to_year(year, "--year"))
+    found = query.got(open_catalog(context), name, field, year)
     if as_json:
         write_data(to_json(plain(found)))
     elif unit or period:

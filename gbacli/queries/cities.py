@@ -18,8 +18,7 @@ def cities(catalog: Catalog, names: Values = (), *, role: Values = (), kind: Val
 
 def answer(catalog: Catalog, city: City) -> City:
     """Return a city together with the facilities that stand in it."""
-    here = tuple([facility.id for facility in catalog.facilities.values() if city.id in facility.cities])
-    return city._replace(facilities=here)
+    return city._replace(facilities=tuple([one.id for one in catalog.facilities.values() if city.id in one.cities]))
 
 
 def industries(catalog: Catalog, text: Values = ()) -> list[Industry]:

@@ -15,7 +15,7 @@ from gbacli.errors import UsageError
 from gbacli.model import City, Metric, Stat, Subject
 from gbacli.queries import computed
 from gbacli.queries.comparison import CityValue, Comparison
-from gbacli.queries.dates import last_day, span_or_year
+from gbacli.queries.dates import last_day, span_or_year, to_year
 from gbacli.queries.names import CITY, Index, resolve_words, shorten
 from gbacli.queries.ranking import ranks
 from gbacli.queries.values import all_metrics, in_order, values_of
@@ -29,17 +29,22 @@ def compare(
     metrics: Sequence[str] = (),
     *,
     every: bool = False,
-    year: str | None = None,
+    year: int | str | None = None,
     ratio: bool = False,
 ) -> list[Comparison]:
     """Compare two or more cities or regions, or `every` city, in the `metrics` named, else in the headline ones.
 
-    `all` for a metric means every one that tells something. Only values of the `year` (four digits) count, if given.
+    `all` for a metric means every one that tells something. Only values of the `year` count, if given.
     Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
     """
+    year = None if year is None else to_year(year)
     places = _places(catalog, cities, every=every)
     if metrics and "all" not in metrics:
-        return [_row(catalog, metric, places, year, ratio=ratio) for metric in _named_metrics(catalog, metrics)]
+        from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
+
+        wanted = dict.fromkeys(resolve_metrics(catalog, metrics))  # only the files of these are parsed
+        named = [series.metric if (series := catalog.series(key)) else computed.COMPUTED[key][0] for key in wanted]
+        return [_row(catalog, metric, places, year, ratio=ratio) for metric in named]
     headlines = not metrics and any(metric.headline for metric in catalog.metrics.values())
     chosen = [metric for metric in all_metrics(catalog).values() if metric.headline or not headlines]
     rows = [_row(catalog, metric, places, year, ratio=ratio) for metric in in_order(chosen)]
@@ -60,24 +65,15 @@ def _places(catalog: Catalog, names: Sequence[str], *, every: bool) -> list[Plac
         if names:
             raise UsageError(f"--all compares every city; leave out --all or {shorten(names[0])!r}")
         return list(catalog.cities.values())
-    found: list[Place] = []
     known: list[Place] = [*catalog.cities.values(), *catalog.regions.values()]
-    for place in resolve_words(names, Index(known), CITY):
-        if place in found:
-            raise UsageError(f"{place.name} ({place.id}) is named twice; name each city once")
-        found.append(place)
+    found = resolve_words(names, Index(known), CITY)
+    again = next((place for i, place in enumerate(found) if place in found[:i]), None)
+    if again:
+        raise UsageError(f"{again.name} ({again.id}) is named twice; name each city once")
     if len(found) < 2:
         only = f"; 'gba show {found[0].id}' tells about {found[0].name} alone" if found else ""
         raise UsageError(f"a comparison takes two cities or more, or --all{only}; 'gba cities' lists them")
     return found
-
-
-def _named_metrics(catalog: Catalog, names: Sequence[str]) -> list[Metric]:
-    """Find the metrics named, each once, in the order asked; only their files are parsed."""
-    from gbacli.queries.stats import resolve_metrics  # only for names: what it imports takes its time
-
-    wanted = dict.fromkeys(resolve_metrics(catalog, names))
-    return [series.metric if (series := catalog.series(key)) else computed.COMPUTED[key][0] for key in wanted]
 
 
 def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | None, *, ratio: bool) -> Comparison:
@@ -86,16 +82,15 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
     chosen = _chosen(by_year, year)
     values, total = _ranked([_value(city, chosen.get(city)) for city in names], _parts(places), metric, catalog)
     reason = _reason(values, names, year)
-    ranked = [value for value in values if value.rank_of]
-    ordered = reason is None and metric.unit != "rank" and bool(ranked)
-    largest = _largest(ranked, metric.better) if ordered else None
-    if ratio and ordered:
-        values = _with_ratios(values)
+    ranked = [value for value in values if value.rank_of and reason is None and metric.unit != "rank"]
+    largest = _largest(ranked, metric.better)
+    if ratio and ranked:
+        values = [value._replace(ratio=_ratio(value, values[0])) for value in values]
     shared_year = _shared_year(values)
     return Comparison(
         metric=metric.id,
         label=metric.label,
-        unit=_shared([value.unit for value in values if value.unit]),
+        unit=computed.shared([value.unit for value in values]),
         comparable=reason is None,
         reason=reason,
         values=tuple(values),
@@ -107,17 +102,13 @@ def _row(catalog: Catalog, metric: Metric, places: Sequence[Place], year: str | 
         better=metric.better,
         total=total,
         other_year=None if year else _other_year(by_year, values, shared_year),
-        note=_note(ranked, names, certain=largest is not None) if ordered else None,
+        note=_note(ranked, names, certain=largest is not None),
         origin=computed.origin_of([metric, *chosen.values()]),
     )
 
 
-def _with_ratios(values: Sequence[CityValue]) -> list[CityValue]:
-    return [value._replace(ratio=_ratio(value, values[0])) for value in values]
-
-
 def _shared_year(values: Sequence[CityValue]) -> str | None:
-    span = _shared([span_or_year(value.period) for value in values if value.period])
+    span = computed.shared([span_or_year(value.period) for value in values])
     return None if span and "/" in span else span
 
 
@@ -132,8 +123,7 @@ def _by_year(catalog: Catalog, metric: Metric, places: Sequence[Place]) -> dict[
 def _largest(ranked: Sequence[CityValue], better: str) -> str | None:
     """Return the city whose value is certainly larger than each other one: the first of its rank, or the last."""
     place = 1 if better == "high" else len(ranked)
-    found = [value.city for value in ranked if value.rank == place]
-    return found[0] if len(found) == 1 else None
+    return computed.shared([value.city for value in ranked if value.rank == place])
 
 
 def _parts(places: Sequence[Place]) -> list[str]:
@@ -247,11 +237,6 @@ def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) 
         return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
     units = {other.metric + computed.IN_DOLLARS: other.unit for other in rows}
     return units.get(row.metric) is None
-
-
-def _shared(items: Iterable[str | None]) -> str | None:
-    found = set(items)
-    return found.pop() if len(found) == 1 else None
 
 
 def _and(names: Sequence[str]) -> str:

@@ -46,18 +46,23 @@ def sums(metric: Metric, values: Iterable[Stat], region: Subject) -> Iterator[St
     known = by_year(values, region.cities) if metric.additive else {}
     for year in dict.fromkeys([year for own in known.values() for year in own if "/" not in year]):
         parts = [own[year] for own in known.values() if year in own]
-        if len(parts) == len(region.cities) and len({part.unit for part in parts}) == 1:
+        if len(parts) == len(region.cities) and shared([part.unit for part in parts]):
             total = round(sum([part.value for part in parts]), 6)  # without the noise of floating point
-            periods = {part.period for part in parts}
-            period = periods.pop() if len(periods) == 1 else year
+            period = shared([part.period for part in parts]) or year
             formula = " + ".join([part.id for part in parts])
-            yield _stat(metric, region.id, period, total, parts[0].unit, formula, parts, _mixed(parts))
+            yield _stat(metric, region.id, period, total, parts[0].unit, formula, origin_of(parts), _mixed(parts))
 
 
 def _mixed(parts: Iterable[Stat]) -> str:
     """Return the qualifier of a sum: that of its inexact parts, `about` where they have several."""
     inexact = {part.qualifier for part in parts} - {"exact"}
-    return "about" if len(inexact) > 1 else inexact.pop() if inexact else "exact"
+    return "about" if len(inexact) > 1 else next(iter(inexact), "exact")
+
+
+def shared(items: Iterable[str | None]) -> str | None:
+    """Return what all the items that are known share; None where they differ."""
+    found = {item for item in items if item}
+    return found.pop() if len(found) == 1 else None
 
 
 def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
@@ -68,8 +73,7 @@ def origin_of(records: Iterable[Metric | Stat | Facility]) -> str:
 def _densities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     areas = _values(catalog, "land-area", places)
     for people in _values(catalog, "population", places):
-        known = [area for area in areas if area.subject == people.subject and area.year <= people.year]
-        if known:
+        if known := [area for area in areas if area.subject == people.subject and area.year <= people.year]:
             area = max(known, key=lambda stat: last_day(stat.period))
             yield from _quotient(metric, people, [area], 0.1, f"{people.unit}/{area.unit}")
 
@@ -89,11 +93,11 @@ def _gdp_per_head(catalog: Catalog, metric: Metric, places: Places) -> Iterator[
 
 def _at_exchange_rates(step: int, catalog: Catalog, metric: Metric, places: Places) -> Iterator[Stat]:
     """Convert values of years, rounded to a `step`. What holds for a region holds for its cities."""
-    rates = {(rate.subject, rate.period): rate for rate in _values(catalog, EXCHANGE_RATE)}
+    rates = {(rate.subject, rate.period, rate.unit): rate for rate in _values(catalog, EXCHANGE_RATE)}
     for amount in _values(catalog, metric.id.removesuffix(IN_DOLLARS), places) if rates else ():
         around = [amount.subject, *[key for key, one in catalog.regions.items() if amount.subject in one.cities]]
-        known = [rates[place, amount.period] for place in around if (place, amount.period) in rates]
-        rate = next((rate for rate in known if rate.unit == f"{amount.unit} per {metric.unit}"), None)
+        known = [rates.get((place, amount.period, f"{amount.unit} per {metric.unit}")) for place in around]
+        rate = next(filter(None, known), None)
         if rate and len(amount.period) == 4:
             yield from _quotient(metric, amount, [rate], step, metric.unit)
 
@@ -108,7 +112,9 @@ def _facilities(catalog: Catalog, metric: Metric, places: Places) -> Iterator[St
         here = [facility for facility in known if not set(cities).isdisjoint(facility.cities)]
         listed = ": " + ", ".join([facility.id for facility in here]) if here else ""
         formula = f"number of facilities whose present status is {status}{listed}"
-        yield _stat(metric, place, catalog.about.version or "", len(here), metric.unit, formula, here)
+        yield _stat(
+            metric, place, catalog.about.version or "", len(here), metric.unit, formula, origin_of(here), "exact"
+        )
 
 
 def _made_of(catalog: Catalog, places: Places) -> dict[str, Sequence[str]]:
@@ -136,18 +142,12 @@ def _quotient(metric: Metric, above: Stat, below: Sequence[Stat], step: float, u
         names = " + ".join([stat.id for stat in below])
         mean = f"(({names}) / {len(below)})" if below[1:] else names
         formula = f"{above.id} / {mean}, rounded to {step:,}"
-        yield _stat(metric, above.subject, above.period, rounded, unit, formula, [above, *below], qualifier)
+        origin = origin_of([above, *below])
+        yield _stat(metric, above.subject, above.period, rounded, unit, formula, origin, qualifier)
 
 
 def _stat(
-    metric: Metric,
-    place: str,
-    period: str,
-    value: float | int,
-    unit: str,
-    formula: str,
-    inputs: Sequence[Stat | Facility],
-    qualifier: str = "exact",
+    metric: Metric, place: str, period: str, value: float, unit: str, formula: str, origin: str, qualifier: str
 ) -> Stat:
     return Stat(
         id=f"{place}.{metric.id}.{period}",
@@ -161,7 +161,7 @@ def _stat(
         locator=None,
         metric=metric.id,
         note=f"computed: {formula}",
-        origin=origin_of(inputs),
+        origin=origin,
     )
 
 

@@ -42,19 +42,19 @@ def to_date(text: str, option: str) -> str:
     raise UsageError(f"{option} {shorten(text)!r} is no date; write 2018, 2018-08 or 2018-08-23")
 
 
-def to_year(text: str, option: str) -> str:
-    """Check a year that a user typed. Raises `UsageError`."""
+def to_year(given: int | str) -> str:
+    """Check a year that a user gave, and return its four digits. Raises `UsageError`."""
+    text = str(given)
     if re.fullmatch("[0-9]{4}", text):
         return text
-    raise UsageError(f"{option} {shorten(text)!r} is no year; write it as 2021")
+    raise UsageError(f"--year {shorten(text)!r} is no year; write it as 2021")
 
 
 def in_runs(numbers: Iterable[int], to: str) -> str:
     """Write numbers in order, each once; of three or more on end the first and the last, with `to` between."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+        if not runs or number > runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(number)
     return ", ".join([f"{run[0]}{to}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.choices import FACILITY_KINDS, STATUSES
@@ -11,7 +12,7 @@ from gbacli.model import CITY_ID, SOURCE_ID, STATUS, Facility, Locator, Origin
 from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day
-from gbacli.queries.filters import Filter, Given, Question, Values, among, choose_each, dated
+from gbacli.queries.filters import Filter, Question, Values, among, choose_each, dated
 from gbacli.queries.names import SOURCE, nearest, shorten
 from gbacli.queries.texts import key
 
@@ -54,10 +55,6 @@ def _since(_: Catalog, facility: Facility, dates: Values) -> bool:
     return facility.status_began and first_day(facility.status_date or "") >= first_day(dates[0])
 
 
-def _until(_: Catalog, facility: Facility, dates: Values) -> bool:
-    return facility.status_date is not None and last_day(facility.status_date) <= last_day(dates[0])
-
-
 FILTERS = {
     **filters.PLACED,
     "kind": Filter(
@@ -67,13 +64,15 @@ FILTERS = {
     "field": Filter("in the field", _known_fields, lambda _, one, forms: any(form in key(one.field) for form in forms)),
     "source": Filter("that rests on", filters.named(SOURCE), among("sources")),
     "since": Filter("since", dated("--since"), _since),
-    "until": Filter("until", dated("--until"), _until),
+    "until": Filter(
+        "until", dated("--until"), lambda _, one, days: last_day(one.status_date or "9999") <= last_day(days[0])
+    ),
     "as_of": Filter("as of", dated("--as-of"), lambda *_: True),
 }
 """The filters of facilities by name. `as_of` first takes each back to that day, see `on_day`."""
 
 
-def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
+def ask(catalog: Catalog, text: Sequence[str] = (), **given: Any) -> Question:
     """Return a question: `text`, in which whole names of cities select, and what is `given` for `FILTERS`."""
     return filters.ask_placed(catalog, "facility", text, FILTERS, **given)
 
@@ -97,8 +96,7 @@ def why_none(catalog: Catalog, asked: Question) -> str:
         "without these words": asked.without("words"),
     }
     for what, less in steps.items():
-        left = found(catalog, less) if less.filters and less != asked else []
-        if left:
+        if less.filters and less != asked and (left := found(catalog, less)):
             shown = filters.first_six([facility.id for facility in left], ", ")
             return f"{none}; {what} there {'is' if len(left) == 1 else 'are'} {shown}"
     hint = asked.search_hint or "'gba facilities' lists them all"
@@ -145,4 +143,4 @@ def timeline(found: Iterable[Facility]) -> list[TimelineEntry]:
         for one in found
         for event in one.history
     ]
-    return sorted(entries, key=lambda entry: (entry.date is None, first_day(entry.date or "9999"), entry.facility))
+    return sorted(entries, key=lambda entry: (first_day(entry.date or "9999"), entry.facility))

@@ -15,8 +15,6 @@ _REFERENCES = ("source", "sources", "checked_by", "locator", "accessed")
 """Fields that say where a fact comes from, not what it is."""
 R = TypeVar("R")
 Values = Sequence[str]
-Given = str | Values | None
-"""What a user gave for a filter: one value, several, or nothing."""
 
 
 class Reading(NamedTuple):
@@ -131,9 +129,9 @@ def _taken_apart(word: str, index: Index[Any]) -> list[Any]:
     return found
 
 
-def ask(catalog: Catalog, known: Filters, reading: Reading, chosen: Chosen, /, **given: Given) -> Question:
+def ask(catalog: Catalog, known: Filters, reading: Reading, chosen: Chosen, /, **given: Any) -> Question:
     """Return the question of what was `given` for options, and what was `chosen` in words. Raises `UsageError`."""
-    typed = {name: [value] if isinstance(value, str) else list(value or ()) for name, value in given.items()}
+    typed = {name: several(value) for name, value in given.items()}
     asked = [(name, tuple(known[name].read(catalog, values))) for name, values in typed.items() if values]
     in_words = [*chosen, ("words", wanted(reading.rest))]
     return Question((*asked, *[one for one in in_words if one[1]]), reading)
@@ -143,6 +141,12 @@ def first_six(parts: Sequence[str], joined: str) -> str:
     """Join what is said, each once, the first six of it."""
     each = list(dict.fromkeys(parts))
     return joined.join(each[:6] + ["..."] * (len(each) > 6))
+
+
+def several(given: Any) -> list[str]:
+    """Return one value, several or none as the texts that would be typed. A text is one value, not its letters."""
+    values = given if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+    return [str(one) for one in values if one is not None]
 
 
 def split(values: Values | None) -> list[str]:
@@ -197,7 +201,7 @@ PLACED = {
 """The filters of what stands in cities, by name."""
 
 
-def ask_placed(catalog: Catalog, kind: str, text: Values, known: Filters = PLACED, /, **given: Given) -> Question:
+def ask_placed(catalog: Catalog, kind: str, text: Values, known: Filters = PLACED, /, **given: Any) -> Question:
     """Return a question to records of a `kind` in cities: a whole name of a city in the `text` selects."""
     reading = read(catalog, text, ("city",), as_words=(kind,))
     return ask(catalog, known, reading, [("city", (city,)) for city in reading.ids("city")], **given)

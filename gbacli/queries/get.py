@@ -8,6 +8,7 @@ from gbacli.fields import ANY_ID, PERIOD, TEXT, VALUE, Field, fields_of
 from gbacli.model import QUALIFIER, SOURCE_ID, City, Event, Note, Source, Stat, Subject
 from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries import cities, sources
+from gbacli.queries.dates import to_year
 from gbacli.queries.lookup import index_of, look_up
 from gbacli.queries.names import METRIC, Record, UnknownNameError, kind_of, resolve, shorten, suggest
 from gbacli.queries.texts import key
@@ -30,11 +31,12 @@ class Got(NamedTuple):
     note: Note = None
 
 
-def got(catalog: Catalog, name: str, field: str, year: str | None = None) -> Got:
+def got(catalog: Catalog, name: str, field: str, year: int | str | None = None) -> Got:
     """Return one value of the record that `name` names: a field, or else a metric of this `year` or the latest.
 
     Raises `UsageError` for a name or a field that is none, and for one without a value.
     """
+    year = None if year is None else to_year(year)
     record = look_up(catalog, name)[0]
     chosen = next((known for known in field_names(record) if key(known) == key(field)), None)
     if chosen is None:

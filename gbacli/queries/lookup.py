@@ -19,9 +19,7 @@ KINDS = ("city", "facility", "metric", "subject", "industry", "statement", "sour
 
 def records_of(catalog: Catalog, kind: str) -> Iterable[Any]:
     """Return the records of a `kind` (one of `KINDS`), computed metrics among the metrics."""
-    if kind == "metric":
-        return all_metrics(catalog).values()
-    found: dict[str, Record] = getattr(catalog, names.KIND[kind].plural)
+    found: dict[str, Any] = all_metrics(catalog) if kind == "metric" else getattr(catalog, names.KIND[kind].plural)
     return found.values()
 
 
@@ -37,8 +35,7 @@ def look_up(catalog: Catalog, text: str) -> list[Record]:
     What the name fits just as well comes after it. Raises `UnknownNameError` for a name of none, or of several.
     """
     text = text.strip(" ,，")
-    found = next(filter(None, _fitting(catalog, text)), None)
-    if found is not None:
+    if found := next(filter(None, _fitting(catalog, text)), None):
         return _best(text, found)
     what = f"nothing is called {names.shorten(text)!r}"
     known = index_of(catalog, *KINDS).records

@@ -32,14 +32,13 @@ class Overview(NamedTuple):
 def overview(catalog: Catalog) -> Overview:
     """Return the latest figures of every subject."""
     made_of = {key: len(subject.cities) for key, subject in catalog.subjects.items() if len(subject.cities) > 1}
-    regions: dict[str, list[Stat]] = {key: [] for key in sorted(made_of, key=made_of.__getitem__, reverse=True)}
     cities: dict[str, dict[str, Stat]] = {city: {} for city in catalog.cities}
     for metric in CITY_METRICS:
         for stat in latest(values_of(catalog, metric)):
             cities.get(stat.subject, {})[metric] = stat
     shown = latest(catalog.statements.values())
-    for stat in shown:
-        regions.get(stat.subject, []).append(stat)
+    by_size = sorted(made_of, key=made_of.__getitem__, reverse=True)
+    regions = {key: [stat for stat in shown if stat.subject == key] for key in by_size}
     rest = [stat for stat in shown if stat.subject not in {*made_of, *cities}]
     newest_last = sorted(rest, key=lambda stat: last_day(stat.period))
     others = {stat.subject: stat for stat in rest} | {stat.subject: stat for stat in newest_last}

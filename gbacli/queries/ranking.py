@@ -25,7 +25,11 @@ def limits(known: Valued) -> tuple[float, float]:
         return float("-inf"), float("inf")
     if known.qualifier == "more-than":
         return value, float("inf")
-    step = _last_digit(value)
+    from decimal import Decimal  # only for what is not exact
+
+    # The worth of the last digit that is not 0: 10,000 of 66,490,000, 0.01 of 6.67.
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    step = 10.0**exponent if value and isinstance(exponent, int) else 0.0
     return value - step, (value if known.qualifier == "nearly" else value + step)
 
 
@@ -43,14 +47,6 @@ def ranks(values: Sequence[Valued], better: str = "high") -> list[int | None]:
         certain = above + below + equal == len(spans)
         found.append((1 + (above if better == "high" else below)) if certain else None)
     return found
-
-
-def _last_digit(value: int | float) -> float:
-    """Return the worth of the last digit that is not 0: 10,000 of 66,490,000, 0.01 of 6.67."""
-    from decimal import Decimal
-
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return 10.0**exponent if value and isinstance(exponent, int) else 0.0
 
 
 class Standing(NamedTuple):

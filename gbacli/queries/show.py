@@ -10,7 +10,7 @@ from gbacli.queries.lookup import look_up
 from gbacli.queries.names import Record, kind_of
 from gbacli.queries.sources import facts_by_source, sources_of
 from gbacli.queries.stats import ask, figures
-from gbacli.queries.values import in_order, latest, stored_values, values_of, with_changes
+from gbacli.queries.values import in_order, latest, values_of, with_changes
 
 RELATED = {
     **dict.fromkeys(("city", "facility", "industry", "metric", "subject", "statement", "value"), ()),
@@ -73,6 +73,5 @@ def _related(catalog: Catalog, record: Record) -> dict[str, tuple[str, ...]]:
 
     related = {name: [one.id for one in getattr(catalog, name).values() if belongs(one)] for name in RELATED[kind]}
     if kind == "source":
-        resting = {stat.metric for stat in stored_values(catalog) if belongs(stat)}
-        related["metrics"] = [metric for metric in catalog.metric_ids if metric in resting]
+        related["metrics"] = [key for key in catalog.metric_ids if any(map(belongs, values_of(catalog, key)))]
     return {name: tuple(ids) for name, ids in related.items()}

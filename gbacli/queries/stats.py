@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from gbacli.catalog import Catalog
 from gbacli.model import Stat
 from gbacli.queries import filters
 from gbacli.queries.dates import first_day, last_day, to_year
-from gbacli.queries.filters import Filter, Given, Question, Values, among, dated, first_six, named, read, split
+from gbacli.queries.filters import Filter, Question, Values, among, dated, first_six, named, read, split
 from gbacli.queries.lookup import index_of
 from gbacli.queries.names import CITY, METRIC, SOURCE, SUBJECT, ids_of, names_of
 from gbacli.queries.sources import sources_of
@@ -45,7 +46,7 @@ FILTERS = {
         "for", lambda catalog, names: ids_of(names, index_of(catalog, *_ABOUT), SUBJECT), among("subject")
     ),
     "words": Filter("with the words", lambda _, words: words, _holds),
-    "year": Filter("in", lambda _, years: [to_year(year, "--year") for year in split(years)], among("year")),
+    "year": Filter("in", lambda _, years: map(to_year, split(years)), among("year")),
     "since": Filter("since", dated("--since"), lambda _, stat, dates: first_day(stat.period) >= first_day(dates[0])),
     "as_of": Filter("as of", dated("--as-of"), lambda _, stat, dates: last_day(stat.period) <= last_day(dates[0])),
     "source": Filter("that rests on", named(SOURCE), lambda _, stat, ids: not set(ids).isdisjoint(sources_of(stat))),
@@ -53,7 +54,7 @@ FILTERS = {
 """The filters of figures by name. A `statement` is only chosen by words."""
 
 
-def ask(catalog: Catalog, text: Sequence[str] = (), **given: Given) -> Question:
+def ask(catalog: Catalog, text: Sequence[str] = (), **given: Any) -> Question:
     """Return a question: `text`, whose whole names and years select, and what is `given` for `FILTERS`."""
     reading = read(catalog, text, (*_NAMED, "metric", "statement"), years=True)
     chosen = [("subject", reading.ids(*_NAMED)), ("year", reading.years)]
@@ -83,11 +84,9 @@ def why_none(catalog: Catalog, asked: Question) -> str:
     names = {subject: names[0] for subject, names in _subject_names(catalog).items()}
     none = f"no {what}{asked.said(FILTERS, names)}"
     timeless = asked.without("year", "since", "as_of")
-    left = figures(catalog, timeless, history=True)
-    if left:
+    if left := figures(catalog, timeless, history=True):
         return f"{none}; there are values for {years_of(left)}"
-    left = figures(catalog, timeless.without("source"), history=True) if asked.values("source") else []
-    if left:
+    if asked.values("source") and (left := figures(catalog, timeless.without("source"), history=True)):
         sources = first_six([stat.source for stat in left if stat.source], " or ")
         return f"{none}; there are values from {sources}"
     hint = asked.search_hint or "'gba stats --history' lists all there is"

@@ -15,7 +15,6 @@ FIRST = (
 )
 """The metrics that stand first in their group; the others follow by id."""
 
-
 Line = Sequence[Stat]
 """What was measured of one subject in one unit, oldest value first: one value at least."""
 
@@ -95,10 +94,9 @@ def with_changes(catalog: Catalog, found: Sequence[Stat]) -> list[Stat]:
     for stat in found:
         before = known.get(_same(stat, f"{int(stat.year) - 1:04}{stat.period[4:]}"))
         amount = change(before, stat) if before and "/" not in stat.period and stat.unit != "percent" else None
-        if before is not None and amount is not None:
-            changed.append(stat._replace(change_percent=round(amount, 2), change_from=before.id))
-        else:
-            changed.append(stat)
+        if before and amount is not None:
+            stat = stat._replace(change_percent=round(amount, 2), change_from=before.id)
+        changed.append(stat)
     return changed
 
 
