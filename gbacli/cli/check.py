@@ -8,6 +8,7 @@ from gbacli.cli.streams import write, write_data
 from gbacli.errors import FactsError
 from gbacli.fields import fields_of
 from gbacli.model import KINDS
+from gbacli.queries.texts import joined
 from gbacli.render.data import rows, to_json
 
 _PATH = "A folder of the layout of facts/, a part of one, a file of your own, or - for standard input."
@@ -45,5 +46,4 @@ def _many(number: int, *nouns: str) -> str:
 
 def in_words(counts: dict[str, int]) -> str:
     """Write counts in one line, without the kinds of which there is nothing."""
-    words = [_many(number, *_NOUNS[name]) for name, number in counts.items() if number]
-    return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part]) or "no records"
+    return joined([_many(number, *_NOUNS[name]) for name, number in counts.items() if number] or ["no records"], "and")

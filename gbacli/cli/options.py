@@ -10,8 +10,8 @@ import typer
 from gbacli.catalog import Catalog
 from gbacli.errors import UsageError
 from gbacli.named_tuples import NamedTuple
+from gbacli.queries.texts import joined
 from gbacli.render.data import FORMATS
-from gbacli.render.words import either
 
 DRAWINGS = ("table", "tree")
 """The formats that are drawn for people."""
@@ -59,7 +59,7 @@ METRIC = option("--metric -m METRIC", "Only this metric; 'help' lists them.", "m
 JSON = option("--json", "Print one JSON document (short for --format json).")
 
 _FORMAT = (
-    f"{either((*DRAWINGS, *FORMATS))}. A history in one cell is JSON text; "
+    f"{joined((*DRAWINGS, *FORMATS), 'or')}. A history in one cell is JSON text; "
     "'facilities --timeline' has a line an event, and compare in csv and tsv a line a value."
 )
 _FIELDS = "The fields to print: a list, +FIELD to add one, 'all', or 'help' to list them."

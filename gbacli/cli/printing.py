@@ -16,10 +16,10 @@ from gbacli.model import Metric, Source
 from gbacli.named_tuples import Annotated, NamedTuple
 from gbacli.queries.filters import split
 from gbacli.queries.names import choose, nearest, shorten
-from gbacli.queries.texts import key
+from gbacli.queries.texts import joined, key
 from gbacli.render.data import FORMATS, rows
 from gbacli.render.screen import Parts, Screen, screen_of
-from gbacli.render.words import either, visible
+from gbacli.render.words import visible
 
 DRAWING_OPTIONS = ("svg", "width", "exact", "sources")
 """The options that need a drawing."""
@@ -169,5 +169,5 @@ def _format(output: OutputOptions, *, has_tree: bool) -> str:
         raise UsageError(f"no format is called {shorten(form)!r}; {nearest(form, choices)}")
     with_bom = [name for name, one in FORMATS.items() if one.bom]
     if output.bom and form not in with_bom:
-        raise UsageError(f"--bom goes with --format {either(with_bom)} only")
+        raise UsageError(f"--bom goes with --format {joined(with_bom, 'or')} only")
     return form

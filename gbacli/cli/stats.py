@@ -12,9 +12,9 @@ from gbacli.model import Stat
 from gbacli.queries import stats as query
 from gbacli.queries.filters import Question
 from gbacli.queries.overview import overview
+from gbacli.queries.texts import joined
 from gbacli.render.data import FORMATS
 from gbacli.render.screen import Screen
-from gbacli.render.words import either
 
 
 @output_options
@@ -47,7 +47,8 @@ def stats(
     found = query.figures(catalog, question, history=history or wide)
     if wide:
         if not output.is_flat:
-            raise UsageError(f"--wide needs --format {either([name for name, form in FORMATS.items() if form.flat])}")
+            flat = [name for name, form in FORMATS.items() if form.flat]
+            raise UsageError(f"--wide needs --format {joined(flat, 'or')}")
         lines, fields = render.wide.lines_by_year(found)
         print_listing(lines, fields, output, catalog)
         return

@@ -18,6 +18,7 @@ from gbacli.queries.comparison import CityValue, Comparison
 from gbacli.queries.dates import last_day, span_or_year, to_year
 from gbacli.queries.names import CITY, Index, resolve_words, shorten
 from gbacli.queries.ranking import ranks
+from gbacli.queries.texts import joined
 from gbacli.queries.values import all_metrics, in_order, values_of
 
 Place = City | Subject
@@ -189,12 +190,12 @@ def _reason(values: Sequence[CityValue], names: dict[str, str], year: str | None
     known = [place for place in values if place.value is not None]
     if not known:
         return f"no {what} for any of these cities"
-    reasons = [f"no {what} for {_and(unknown)}"] if unknown else []
+    reasons = [f"no {what} for {joined(unknown, 'and')}"] if unknown else []
     if len(unknown) > len(known) + 2:
-        reasons = [f"a {what} for {_and([names[place.city] for place in known])} only"]
+        reasons = [f"a {what} for {joined([names[place.city] for place in known], 'and')} only"]
     units = sorted({place.unit for place in known if place.unit})
     if len(units) > 1:
-        reasons.append(f"different units: {_and(units)}")
+        reasons.append(f"different units: {joined(units, 'and')}")
     spread = _spread(known, names)
     if len(spread) > 1:
         reasons.append(f"different years: {', '.join(spread)}")
@@ -206,7 +207,7 @@ def _spread(known: Sequence[CityValue], names: Mapping[str, str]) -> list[str]:
     years: dict[str, list[str]] = {}
     for place in known:
         years.setdefault(span_or_year(place.period), []).append(names[place.city])
-    return [f"{when} ({_and(who)})" for when, who in sorted(years.items())]
+    return [f"{when} ({joined(who, 'and')})" for when, who in sorted(years.items())]
 
 
 def _note(known: Sequence[CityValue], names: Mapping[str, str], *, certain: bool) -> str | None:
@@ -237,7 +238,3 @@ def _worth_showing(row: Comparison, rows: Sequence[Comparison], *, zeros: bool) 
         return any(value.value is not None for value in row.values) and (zeros or row.group != "facilities")
     units = {other.metric + computed.IN_DOLLARS: other.unit for other in rows}
     return units.get(row.metric) is None
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -41,6 +41,12 @@ def ascii_commas(text: str) -> str:
     return text.replace("，", ",")
 
 
+def joined(names: Iterable[str], word: str) -> str:
+    """Join one or more names for people: `csv, tsv or markdown`."""
+    *first, last = names
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:
     """Yield the texts of a record, its history and lists included, as (field, text); not where its file lies."""
     for field, value in zip(record._fields, record, strict=True):

@@ -99,12 +99,6 @@ def since(facility: Any) -> str:
     return "" if date is None else f" {'since' if facility.status_began else 'by'} {date}"
 
 
-def either(names: Iterable[str]) -> str:
-    """Return names as a choice: `csv, tsv or markdown`."""
-    *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 def visible(text: str) -> str:
     """Show control characters instead of sending them to a terminal: escapes, bells, line feeds, direction marks."""
     if text.isprintable():
