@@ -63,9 +63,6 @@ class Commands(TyperGroup):
             if (answer := shells.answer(args)) is not None:
                 write(answer)
                 raise typer.Exit
-        if not args or args[0] not in COMMANDS or args[0] == "help" or extra.get("resilient_parsing"):
-            # Elsewhere nobody sees the options that install completion, and Typer takes its time with them.
-            self.params += typer.main.get_install_completion_arguments()
         return super().make_context(info_name, args, *more, **extra)
 
     def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
@@ -114,7 +111,6 @@ def _usage(error: Any, command: str) -> UsageError:
 
 app = typer.Typer(
     cls=Commands,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     invoke_without_command=True,
