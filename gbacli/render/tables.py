@@ -80,11 +80,11 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     if not columns:
         return []
     columns = columns if head else [column._replace(heading="") for column in columns]
-    chosen = _chosen(columns, screen.width)
+    chosen, height = _chosen(columns, screen.width)
     if screen.wraps:
-        height = _height(chosen, screen.width) + 2 * head if chosen else None
-        folded = list(islice(_folded(columns, screen.width), height))
-        if height is None or (columns[1:] and len(folded) < height):
+        most = height + 2 * head if chosen else None
+        folded = list(islice(_folded(columns, screen.width), most))
+        if most is None or (columns[1:] and len(folded) < most):
             return folded
     return [_table(chosen or next(_growing(columns)), screen, head=head)]
 
@@ -107,8 +107,8 @@ def _growing(columns: list[Column]) -> Iterator[list[Column]]:
         yield [columns[i] for i in sorted(order[:count])]
 
 
-def _chosen(columns: list[Column], width: int) -> list[Column]:
-    """Return the columns that fit; none when the essential ones do not."""
+def _chosen(columns: list[Column], width: int) -> tuple[list[Column], int]:
+    """Return the columns that fit, none when the essential ones do not, and their lines without the head."""
     chosen, lines = list[Column](), 0
     for kept in _growing(columns):
         if _with_gaps([column.least for column in kept]) > width:
@@ -117,7 +117,7 @@ def _chosen(columns: list[Column], width: int) -> list[Column]:
         if chosen and height > lines:
             break
         chosen, lines = kept, height
-    return chosen
+    return chosen, lines
 
 
 def _height(columns: Sequence[Column], width: int) -> int:
@@ -150,9 +150,9 @@ def _table(columns: Sequence[Column], screen: Screen, *, head: bool) -> Table:
     for room in rooms:
         table.add_column(width=room, no_wrap=True, overflow="ignore")
     if head:
-        table.add_row(*map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths))
-    if head and screen.wraps:
-        table.add_row(*[_Cell([Text("─" * room, ACCENT)]) for room in rooms])
+        heads = map(_aligned, [[Text(column.heading, HEAD)] for column in columns], columns, widths)
+        rules = [[Text("─" * room, ACCENT)] * screen.wraps for room in rooms]
+        table.add_row(*[_Cell([*cell.lines, *rule]) for cell, rule in zip(heads, rules, strict=True)])
     for i in range(len(columns[0].cells)):
         cells = [column.lines(i, width) for column, width in zip(columns, widths, strict=True)]
         table.add_row(*map(_aligned, cells, columns, widths))
