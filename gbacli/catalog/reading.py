@@ -103,8 +103,7 @@ def read(path: Path) -> bytes:
             return _read_once(path)
         if not S_ISREG(path.stat().st_mode):
             raise FactsError("is not a regular file; expected a TOML file", path)
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        return path.read_bytes()
     except OSError as error:
         raise FactsError(f"cannot be read ({error.strerror or error})", path) from error
 

@@ -49,7 +49,7 @@ def stats(
         if not output.is_flat:
             flat = [name for name, form in FORMATS.items() if form.flat]
             raise UsageError(f"--wide needs --format {joined(flat, 'or')}")
-        lines, fields = render.wide.lines_by_year(found)
+        lines, fields = render.data.lines_by_year(found)
         print_listing(lines, fields, output, catalog)
         return
 

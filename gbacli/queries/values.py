@@ -45,9 +45,8 @@ def values_of(catalog: Catalog, metric: str, places: Collection[str] = ()) -> Se
 
 
 def stored_values(catalog: Catalog) -> Iterator[Stat]:
-    """Yield every value of every series, parsing all of their files."""
-    for metric in catalog.metric_ids:
-        yield from values_of(catalog, metric)
+    """Return every value of every series, parsing all of their files."""
+    return (stat for metric in catalog.metric_ids for stat in values_of(catalog, metric))
 
 
 def of_metric(catalog: Catalog, metric: str) -> list[Stat]:

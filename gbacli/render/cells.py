@@ -1,6 +1,7 @@
 """Answers to table cells: which words stand in which column, and the sources numbered underneath."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 from rich.text import Text
@@ -28,12 +29,16 @@ def table_of(
     ranked = sorted([field for field in fields if field.rank], key=lambda field: field.rank)
     shown = chosen or [*ranked, *[field for field in fields if field.name == "origin"]]
     page, asked = Page(catalog, screen), bool(chosen)
-    columns = [_column(field, answers, _cell(field, page, asked=asked), asked=asked) for field in shown]
+    columns = []
+    for field in shown:
+        late = partial(_column, field, answers, page, asked=asked)
+        optional = field.rank > ESSENTIAL and not asked
+        columns.append(Column(field.heading, (), field.rank, late=late) if optional else late())
     return fitted(columns, screen) + page.sources()
 
 
-def _column(field: Field, answers: Sequence[Any], draw: Callable[[Any], Text], *, asked: bool) -> Column:
-    name, heading = field.name, field.heading or field.name
+def _column(field: Field, answers: Sequence[Any], page: Page, *, asked: bool) -> Column:
+    name, heading, draw = field.name, field.heading or field.name, _cell(field, page, asked=asked)
     cells = [draw(answer) for answer in answers]
     return Column(
         heading,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from gbacli.fields import Field, Type
-from gbacli.model import Event, Expectation
+from gbacli.fields import NUMBER, Field, Type, fields_of
+from gbacli.model import Event, Expectation, Stat
 from gbacli.named_tuples import NamedTuple
+from gbacli.queries.dates import last_day
 from gbacli.render.words import visible
 
 Row = dict[str, Any]
@@ -36,6 +37,24 @@ def plain(value: Any) -> Any:
             return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
         return [plain(part) for part in value]
     return dict(value) if isinstance(value, MappingProxyType) else value
+
+
+def lines_by_year(found: Sequence[Stat]) -> tuple[list[SimpleNamespace], list[Field]]:
+    """Return figures with a column a year, a line a subject, metric, unit and scope, and the fields of all lines.
+
+    A year without a value is None, one with several has the latest.
+    """
+    known = {field.name: field for field in fields_of(Stat)}
+    first = ["subject", "metric", "label", "unit", *(["scope"] if any(stat.scope for stat in found) else [])]
+    years = sorted({stat.year for stat in found})
+    fields = [known[name] for name in first] + [Field(NUMBER, f"the value of {year}", name=year) for year in years]
+    lines: dict[tuple[str | None, ...], dict[str, Any]] = {}
+    keys = {stat: (stat.subject, stat.metric or stat.id, stat.unit, stat.scope) for stat in found}
+    for stat, key in keys.items():
+        lines.setdefault(key, {field.name: getattr(stat, field.name, None) for field in fields})
+    for stat in sorted(found, key=lambda stat: last_day(stat.period)):
+        lines[keys[stat]][stat.year] = stat.value
+    return [SimpleNamespace(**line) for line in lines.values()], fields
 
 
 def to_json(document: Any) -> str:

@@ -136,10 +136,9 @@ def _figures(shown: Shown, page: Page) -> list[Text]:
     titles = [fact(page.name_of(one.subject) if isinstance(record, Metric) else one.label) for one in drawn]
     found = [standing(page.catalog, stat) for stat in drawn]
     plain = not isinstance(record, City | Metric)
-    title = [Text("Figures", HEAD)] if plain else []
     table = fitted(figure_columns(titles, found, page), page.screen, head=not plain)
     more = _more(len(stats) - len(drawn), f"stats {'-c' if isinstance(record, City) else '--subject'} {record.id}")
-    return [Text(), *title, *table, *more, *legend(found, page)] if table else []
+    return [Text(), *[Text("Figures", HEAD)] * plain, *table, *more, *legend(found, page)] if table else []
 
 
 def _resting(shown: Shown, page: Page) -> list[Text]:

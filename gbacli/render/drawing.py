@@ -5,7 +5,7 @@ All is drawn in memory before any is printed.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from shutil import which
 from typing import Any, cast
@@ -166,8 +166,7 @@ def clipped(text: Text, width: int) -> Text:
 
 def longest_word(text: Text) -> int:
     """Measure the longest piece of a text that is not broken, in cells."""
-    pieces: Iterable[str] = text.plain.split() if text.plain.isascii() else _pieces(text.plain)
-    return max([cell_len(piece.rstrip()) for piece in pieces], default=0)
+    return max([cell_len(piece.rstrip()) for piece in _pieces(text.plain)], default=0)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ least important columns go; where the others still do not fit, each record is fo
 rest flowing below.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -40,10 +40,11 @@ class Column(NamedTuple):
     """What is written where the record is folded and no heading says what a cell is; empty: the cells themselves."""
     clip: bool = False
     """Cut at the end, with `…`, rather than wrapped: for titles and labels only, which are whole in other answers."""
+    late: Callable[[], "Column"] | None = None
+    """Draws an optional column when a table has room for it; until then it has no cells."""
     least: int = 0
-    """The `min_width`, where it was measured."""
     most: int = 0
-    """The `max_width`, likewise."""
+    """The `min_width` and the `max_width`, where they were measured."""
 
     @property
     def max_width(self) -> int:
@@ -76,7 +77,7 @@ def fitted(columns: Sequence[Column], screen: Screen, *, head: bool = True) -> l
     only where the table is no longer with it than without: so a wider screen never makes an answer longer.
     `head`: whether the headings are drawn.
     """
-    columns = [column for column in columns if column.rank == 0 or any(cell.plain for cell in column.cells)]
+    columns = [column for column in columns if column.late or column.rank == 0 or any(map(str, column.cells))]
     if not columns:
         return []
     columns = columns if head else [column._replace(heading="") for column in columns]
@@ -93,24 +94,37 @@ def _with_gaps(widths: Sequence[int]) -> int:
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _growing(columns: list[Column]) -> Iterator[list[Column]]:
+def _growing(columns: list[Column], has_room: Callable[[str], bool] | None = None) -> Iterator[list[Column]]:
     """Yield the essential columns, then these with one more each time, the most important first.
 
-    They are measured in `columns` when they first come in: Chinese that nobody sees is slow to measure.
+    They are drawn and measured in `columns` when they first come in, while there is room for their headings: what
+    nobody sees costs nothing.
     """
-    order = sorted(range(len(columns)), key=lambda i: columns[i].rank)
     essential = len([column for column in columns if column.rank <= ESSENTIAL])
-    for count in range(max(essential, 1), len(columns) + 1):
-        for i in order[:count]:
-            if not columns[i].most:
-                columns[i] = columns[i]._replace(least=columns[i].min_width, most=columns[i].max_width)
-        yield [columns[i] for i in sorted(order[:count])]
+    kept: list[int] = []
+    for i in sorted(range(len(columns)), key=lambda i: columns[i].rank):
+        if late := columns[i].late:
+            if has_room and not has_room(columns[i].heading):
+                return
+            columns[i] = late()
+        if not columns[i].most:
+            columns[i] = columns[i]._replace(least=columns[i].min_width, most=columns[i].max_width)
+        if columns[i].rank == 0 or any(map(str, columns[i].cells)):
+            kept.append(i)
+            if len(kept) >= essential:
+                yield [columns[j] for j in sorted(kept)]
 
 
 def _chosen(columns: list[Column], width: int) -> tuple[list[Column], int]:
     """Return the columns that fit, none when the essential ones do not, and their lines without the head."""
     chosen, lines = list[Column](), 0
-    for kept in _growing(columns):
+
+    def has_room(heading: str) -> bool:
+        """Return whether the table stays as it is with one more column, be that as narrow as its heading."""
+        outline = Column(heading, (), no_wrap=True, least=cell_len(heading), most=cell_len(heading))
+        return not chosen or _height([*chosen, outline], width) <= lines
+
+    for kept in _growing(columns, has_room):
         if _with_gaps([column.least for column in kept]) > width:
             break
         height = _height(kept, width)
