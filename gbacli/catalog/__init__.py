@@ -64,10 +64,10 @@ class Catalog:
         """Whether all is checked before a release: then no two records of a kind share a name."""
         return all(layer.trusted for layer in self.layers)
 
-    def raw_tables(self, kind: str) -> list[bytes]:
-        """Return the texts of the tables in the files of a kind (its plural), unparsed."""
+    def raw_tables(self, kind: str) -> list[tuple[str, bytes]]:
+        """Return the ids and texts of the tables in the files of a kind (its plural), unparsed."""
         paths = [path for layer in self.layers for path in files_of(layer, _BY_PLURAL[kind].name)]
-        return [part for path in paths for part in reading.tables(path)]
+        return [(reading.name_of(part), part) for path in paths for part in reading.tables(path)]
 
     def some(self, kind: str, keep: Keep) -> dict[str, Any]:
         """Return the records of a kind (its plural); of a file that is not read yet only the tables to `keep`."""

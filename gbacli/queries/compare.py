@@ -36,7 +36,7 @@ def compare(
     """Compare two or more cities or regions, or `every` city, in the `metrics` named, else in the headline ones.
 
     `all` for a metric means every one that tells something. Only values of the `year` count, if given.
-    Raises `UsageError` for a name that names nothing, for a city named twice, and for fewer than two.
+    Raises `UsageError` for a name that names nothing, a city named twice, fewer than two, and for a year that is none.
     """
     year = None if year is None else to_year(year)
     places = _places(catalog, cities, every=every)

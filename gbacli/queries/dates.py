@@ -1,7 +1,6 @@
 """Dates of honest precision: what `2018`, `2018-08` and `2018-08-23` certainly say about before and after."""
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 
 from gbacli.errors import UsageError
@@ -48,13 +47,3 @@ def to_year(given: int | str) -> str:
     if re.fullmatch("[0-9]{4}", text):
         return text
     raise UsageError(f"--year {shorten(text)!r} is no year; write it as 2021")
-
-
-def in_runs(numbers: Iterable[int], to: str) -> str:
-    """Write numbers in order, each once; of three or more on end the first and the last, with `to` between."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if not runs or number > runs[-1][-1] + 1:
-            runs.append([])
-        runs[-1].append(number)
-    return ", ".join([f"{run[0]}{to}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from gbacli.catalog import Catalog, reading
+from gbacli.catalog import Catalog
 from gbacli.model import Kind, Metric
 from gbacli.named_tuples import NamedTuple
 from gbacli.queries.dates import to_date
@@ -164,8 +164,8 @@ def named(kind: Kind) -> Callable[[Catalog, Values], Iterable[str]]:
     """Return what resolves names of records of a kind to ids. For the ids of built-in ones none is parsed."""
 
     def ids(catalog: Catalog, names: Values) -> Iterable[str]:
-        heads = map(reading.name_of, catalog.raw_tables(kind.plural) if catalog.is_built_in else ())
-        known = {key(head): head for head in heads if head}
+        tables = catalog.raw_tables(kind.plural) if catalog.is_built_in else ()
+        known = {key(head): head for head, _ in tables if head}
         forms = dict.fromkeys([key(name) for name in split(names)])
         if forms.keys() <= known.keys():
             return [known[form] for form in forms]

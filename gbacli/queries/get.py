@@ -34,7 +34,7 @@ class Got(NamedTuple):
 def got(catalog: Catalog, name: str, field: str, year: int | str | None = None) -> Got:
     """Return one value of the record that `name` names: a field, or else a metric of this `year` or the latest.
 
-    Raises `UsageError` for a name or a field that is none, and for one without a value.
+    Raises `UsageError` for a name, a field or a year that is none, and for one without a value.
     """
     year = None if year is None else to_year(year)
     record = look_up(catalog, name)[0]

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 from unicodedata import normalize
 
-from gbacli.catalog import Catalog, reading
+from gbacli.catalog import Catalog
 from gbacli.choices import QUALIFIERS
 from gbacli.errors import UsageError
 from gbacli.fields import ANY_ID, TEXT, Field, one_of
@@ -111,13 +111,14 @@ def _likely(catalog: Catalog, words: Sequence[str], kinds: Sequence[str]) -> lis
     """
     if not catalog.is_built_in:
         return [record for kind in KINDS if kind in kinds for record in records_of(catalog, kind)]
-    parts = [part for kind in (*_REFERRED, *_LARGE.values()) for part in catalog.raw_tables(kind)]
+    tables = [table for kind in (*_REFERRED, *_LARGE.values()) for table in catalog.raw_tables(kind)]
+    parts = [part for _, part in tables]
     needed, reduced = _reduced(words, parts)
     forms = dict(zip(parts, reduced, strict=True))
 
     @cache
     def named(word: Any) -> set[bytes]:
-        return {reading.name_of(part).encode() for part in parts if word in forms[part]}
+        return {head.encode() for head, part in tables if word in forms[part]}
 
     def keep(part: bytes) -> bool:
         ids = set(_IDS.findall(part))

@@ -1,4 +1,4 @@
-"""Names, words and texts in the form that counts: without case, accents and width. When a word stands in a text."""
+"""Names, words and texts in the form that counts, and when a word stands in a text. Lists as people write them."""
 
 from __future__ import annotations  # annotations cost time at a start
 
@@ -45,6 +45,16 @@ def joined(names: Iterable[str], word: str) -> str:
     """Join one or more names for people: `csv, tsv or markdown`."""
     *first, last = names
     return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def in_runs(numbers: Iterable[int], to: str) -> str:
+    """Write numbers in order, each once; of three or more on end the first and the last, with `to` between."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if not runs or number > runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(number)
+    return ", ".join([f"{run[0]}{to}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs])
 
 
 def texts_of(record: Any) -> Iterator[tuple[str, str]]:

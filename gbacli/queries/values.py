@@ -7,7 +7,8 @@ from gbacli.choices import METRIC_GROUPS
 from gbacli.errors import UsageError
 from gbacli.model import Metric, Stat
 from gbacli.queries import computed
-from gbacli.queries.dates import in_runs, last_day
+from gbacli.queries.dates import last_day
+from gbacli.queries.texts import in_runs
 
 FIRST = (
     *("population", "population-density", "land-area", "gdp", "gdp-at-exchange-rates", "gdp-per-capita"),

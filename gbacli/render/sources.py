@@ -7,7 +7,7 @@ from rich.text import Text
 
 from gbacli.catalog import Catalog
 from gbacli.model import Source, Stat
-from gbacli.queries.dates import in_runs
+from gbacli.queries.texts import in_runs
 from gbacli.render import words
 from gbacli.render.drawing import HEAD, MARK, fact, link, wrapped
 from gbacli.render.screen import Screen
